@@ -12,7 +12,8 @@ namespace ledgercast {
 
 Q_NAMESPACE
 
-/// What people see of a recorded change: the worst of its deliveries, or why it has none. Stored as the lower-case word.
+/// What people see of a recorded change: the worst of its deliveries, or why it has none. Stored as the lower-case
+/// word.
 enum class EntryState {
     Recorded,    ///< in the log, not routed (known before the feed's start)
     Unrouted,    ///< no rule matched
@@ -114,7 +115,8 @@ struct EntryDetail
     QList<AuditEventRow> events; ///< oldest first
 };
 
-/// Counts of one day's way through the house. Recorded = routed + unrouted + known; routed = posted + queued + failed + held.
+/// Counts of one day's way through the house. Recorded = routed + unrouted + known; routed = posted + queued + failed +
+/// held.
 struct DayCounts
 {
     int recorded = 0;
