@@ -67,7 +67,7 @@ public:
 
     void park(const QString &channel, const QString &reason);
     void unpark(const QString &channel);
-    void parkAll(const QString &reason);
+    void parkAll(const QString &reason) { m_allParkedReason = reason; }
     void unparkAll();
     [[nodiscard]] QString parkedReason(const QString &channel) const; ///< empty: not parked
     /// Deliveries of a channel that are not in flight, oldest first.
@@ -108,17 +108,18 @@ private:
     };
 
     [[nodiscard]] Item *find(const QString &deliveryId);
-    void admit(Item &item);
+    bool add(const LaneItem &what, Stage stage);
+    void join(Item &item);
     void place(Item &item);
     void unplace(Item &item);
     void refreshDocument(const QString &channel, const QString &documentKey);
     void refreshLane(const QString &channel);
     void drop(Item &item);
-    void again(Item &item, Instant notBefore, bool holdsDocument);
-    void endFlight(Item &item, Instant now, bool wasRateLimited);
-    void releaseDelayed(Instant now);
+    void again(Item &item, Instant notBefore);
+    void endFlight(Item &item, Instant now);
     void refillBudget(Instant now);
     [[nodiscard]] bool hasBudget() const;
+    [[nodiscard]] bool hasRoom() const;
 
     LaneSettings m_settings;
     QHash<QString, Sequence> m_items;
@@ -129,9 +130,8 @@ private:
     std::set<std::pair<Instant, QString>> m_runnable;
     QString m_allParkedReason;
     Instant m_allPausedUntil{};
-    Instant m_refilledAt{};
+    std::optional<Instant> m_refilledAt;
     qint64 m_budget = 0; ///< in posts × 60,000
-    bool m_budgetStarted = false;
     int m_inFlight = 0;
     Sequence m_nextSequence = 1;
 };

@@ -61,5 +61,7 @@ struct SlackCause
 /// The kind an Error has whose cause is this code, for calls other than a post too.
 [[nodiscard]] ErrorKind errorKindForCode(const QString &code);
 [[nodiscard]] SlackCause slackCause(const QString &code, const SlackCauseContext &context = {});
+/// For a verdict without a code of Slack's: time-outs, outage pages, no connection.
+[[nodiscard]] SlackCause slackCause(PostVerdict verdict);
 
 } // namespace ledgercast
