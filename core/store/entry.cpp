@@ -2,48 +2,44 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/store/entry.h"
 
-#include <QMetaEnum>
+#include "core/base/words.h"
 
 namespace ledgercast {
 
+namespace {
+
+constexpr Words<EntryState, 10> stateWords({{{EntryState::Recorded, u"recorded"},
+                                             {EntryState::Unrouted, u"unrouted"},
+                                             {EntryState::Queued, u"queued"},
+                                             {EntryState::Retrying, u"retrying"},
+                                             {EntryState::Posted, u"posted"},
+                                             {EntryState::Replayed, u"replayed"},
+                                             {EntryState::Failed, u"failed"},
+                                             {EntryState::Held, u"held"},
+                                             {EntryState::Unconfirmed, u"unconfirmed"},
+                                             {EntryState::Skipped, u"skipped"}}});
+constexpr Words<ChangeKind, 4> kindWords({{{ChangeKind::Created, u"created"},
+                                           {ChangeKind::Updated, u"updated"},
+                                           {ChangeKind::StatusChanged, u"statuschanged"},
+                                           {ChangeKind::Known, u"known"}}});
+
+} // namespace
+
 QString toWord(EntryState state)
 {
-    return QString::fromLatin1(QMetaEnum::fromType<EntryState>().valueToKey(static_cast<int>(state))).toLower();
+    return stateWords.word(state);
 }
-
 std::optional<EntryState> entryStateFromWord(QStringView word)
 {
-    const auto meta = QMetaEnum::fromType<EntryState>();
-    for (int i = 0; i < meta.keyCount(); ++i) {
-        if (word.compare(QLatin1StringView(meta.key(i)), Qt::CaseInsensitive) == 0)
-            return static_cast<EntryState>(meta.value(i));
-    }
-    return std::nullopt;
+    return stateWords.value(word);
 }
-
 QString toWord(ChangeKind kind)
 {
-    switch (kind) {
-    case ChangeKind::Created:
-        return QStringLiteral("created");
-    case ChangeKind::Updated:
-        return QStringLiteral("updated");
-    case ChangeKind::StatusChanged:
-        return QStringLiteral("statuschanged");
-    case ChangeKind::Known:
-        return QStringLiteral("known");
-    }
-    Q_UNREACHABLE();
+    return kindWords.word(kind);
 }
-
 std::optional<ChangeKind> changeKindFromWord(QStringView word)
 {
-    for (const ChangeKind kind :
-         {ChangeKind::Created, ChangeKind::Updated, ChangeKind::StatusChanged, ChangeKind::Known}) {
-        if (word == toWord(kind))
-            return kind;
-    }
-    return std::nullopt;
+    return kindWords.value(word);
 }
 
 } // namespace ledgercast

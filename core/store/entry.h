@@ -6,11 +6,10 @@
 #include "core/domain/change.h"
 #include "core/domain/delivery.h"
 
+#include <QJsonObject>
 #include <QStringList>
 
 namespace ledgercast {
-
-Q_NAMESPACE
 
 /// What people see of a recorded change: the worst of its deliveries, or why it has none. Stored as the lower-case
 /// word.
@@ -26,7 +25,6 @@ enum class EntryState {
     Unconfirmed, ///< outcome unknown; looked up before it is sent again
     Skipped      ///< not sent on purpose
 };
-Q_ENUM_NS(EntryState)
 
 [[nodiscard]] QString toWord(EntryState state);
 [[nodiscard]] std::optional<EntryState> entryStateFromWord(QStringView word);
