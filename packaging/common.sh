@@ -1,4 +1,4 @@
-# SPDX-FileCopyrightText: 2026 The Ledgercast authors
+# SPDX-FileCopyrightText: 2026 Ledgercast contributors
 # SPDX-License-Identifier: GPL-3.0-or-later
 # shellcheck shell=bash
 # Read by build, run and test: where the sources are, how to say something, how to set up and compile.
