@@ -2,46 +2,40 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/domain/delivery.h"
 
-#include <QMetaEnum>
+#include "core/base/words.h"
 
 namespace ledgercast {
 
 namespace {
 
-template<typename Enum>
-QString wordOf(Enum value)
-{
-    return QString::fromLatin1(QMetaEnum::fromType<Enum>().valueToKey(static_cast<int>(value))).toLower();
-}
-
-template<typename Enum>
-std::optional<Enum> fromWord(QStringView word)
-{
-    const auto meta = QMetaEnum::fromType<Enum>();
-    for (int i = 0; i < meta.keyCount(); ++i) {
-        if (word.compare(QLatin1StringView(meta.key(i)), Qt::CaseInsensitive) == 0)
-            return static_cast<Enum>(meta.value(i));
-    }
-    return std::nullopt;
-}
+constexpr Words<DeliveryState, 8> stateWords({{{DeliveryState::Held, u"held"},
+                                               {DeliveryState::Queued, u"queued"},
+                                               {DeliveryState::Sending, u"sending"},
+                                               {DeliveryState::Posted, u"posted"},
+                                               {DeliveryState::Retrying, u"retrying"},
+                                               {DeliveryState::Unconfirmed, u"unconfirmed"},
+                                               {DeliveryState::Failed, u"failed"},
+                                               {DeliveryState::Dismissed, u"dismissed"}}});
+constexpr Words<DeliveryRole, 3>
+    roleWords({{{DeliveryRole::Main, u"main"}, {DeliveryRole::Detail, u"detail"}, {DeliveryRole::Update, u"update"}}});
 
 } // namespace
 
 QString toWord(DeliveryState state)
 {
-    return wordOf(state);
+    return stateWords.word(state);
 }
 std::optional<DeliveryState> deliveryStateFromWord(QStringView word)
 {
-    return fromWord<DeliveryState>(word);
+    return stateWords.value(word);
 }
 QString toWord(DeliveryRole role)
 {
-    return wordOf(role);
+    return roleWords.word(role);
 }
 std::optional<DeliveryRole> deliveryRoleFromWord(QStringView word)
 {
-    return fromWord<DeliveryRole>(word);
+    return roleWords.value(word);
 }
 
 } // namespace ledgercast

@@ -5,14 +5,11 @@
 #include "core/base/clock.h"
 
 #include <QByteArray>
-#include <QObject>
 #include <QString>
 
 #include <optional>
 
 namespace ledgercast {
-
-Q_NAMESPACE
 
 /// ARCHITECTURE: every transition between these is an audit event. Stored as the lower-case word.
 enum class DeliveryState {
@@ -25,14 +22,12 @@ enum class DeliveryState {
     Failed,      ///< needs a person
     Dismissed    ///< a person decided not to send it, with a reason
 };
-Q_ENUM_NS(DeliveryState)
 
 enum class DeliveryRole {
     Main,   ///< the first message of a document in a channel
     Detail, ///< its lines, as the first reply of the thread
     Update  ///< a later change of the same document, in the same thread
 };
-Q_ENUM_NS(DeliveryRole)
 
 [[nodiscard]] QString toWord(DeliveryState state);
 [[nodiscard]] std::optional<DeliveryState> deliveryStateFromWord(QStringView word);

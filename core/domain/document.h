@@ -23,7 +23,7 @@ struct CostCentreShare
 {
     QString code;
     std::optional<Money> amount; ///< its part of the document, where the source says so
-    QString provenance;          ///< "voucher" | "order_lines" | "mapping" | "self": the link of the chain that found it
+    QString provenance; ///< "voucher" | "order_lines" | "mapping" | "self": the link of the chain that found it
 
     friend bool operator==(const CostCentreShare &, const CostCentreShare &) = default;
 };

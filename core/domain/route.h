@@ -12,10 +12,7 @@
 
 namespace ledgercast {
 
-enum class DeliveryMode {
-    Immediate,
-    Digest
-};
+enum class DeliveryMode { Immediate, Digest };
 
 /// A rule that sends matching changes to a channel. Empty lists match anything.
 struct Route

@@ -6,13 +6,13 @@
 #include "core/domain/change.h"
 #include "core/domain/delivery.h"
 
+#include <QJsonObject>
 #include <QStringList>
 
 namespace ledgercast {
 
-Q_NAMESPACE
-
-/// What people see of a recorded change: the worst of its deliveries, or why it has none. Stored as the lower-case word.
+/// What people see of a recorded change: the worst of its deliveries, or why it has none. Stored as the lower-case
+/// word.
 enum class EntryState {
     Recorded,    ///< in the log, not routed (known before the feed's start)
     Unrouted,    ///< no rule matched
@@ -25,7 +25,6 @@ enum class EntryState {
     Unconfirmed, ///< outcome unknown; looked up before it is sent again
     Skipped      ///< not sent on purpose
 };
-Q_ENUM_NS(EntryState)
 
 [[nodiscard]] QString toWord(EntryState state);
 [[nodiscard]] std::optional<EntryState> entryStateFromWord(QStringView word);
@@ -114,7 +113,8 @@ struct EntryDetail
     QList<AuditEventRow> events; ///< oldest first
 };
 
-/// Counts of one day's way through the house. Recorded = routed + unrouted + known; routed = posted + queued + failed + held.
+/// Counts of one day's way through the house. Recorded = routed + unrouted + known; routed = posted + queued + failed +
+/// held.
 struct DayCounts
 {
     int recorded = 0;
