@@ -101,8 +101,8 @@ Findings screenInCore(const Source &source)
     if (!liesIn(source.path(), withoutScreen))
         return {};
     if (!isCxx(source)) {
-        static const QRegularExpression linked(
-            QStringLiteral(R"(Qt6?::(Gui|Widgets|Charts|Svg|SvgWidgets|OpenGL\w*|PrintSupport)\b)"));
+        static const QRegularExpression linked(QStringLiteral(
+            R"(\bQt6?::(Gui|Widgets|Charts|Svg|SvgWidgets|OpenGL\w*|PrintSupport)\b|\bledgercast_ui\b)"));
         return matchesOf(linked, source.text());
     }
     Findings findings;
@@ -140,7 +140,8 @@ Findings upwardBetweenParts(const Source &source)
 {
     static const std::vector<std::pair<QString, QStringList>> mayInclude{
         {QStringLiteral("core"), {QStringLiteral("core")}},
-        {QStringLiteral("ui/models"), {QStringLiteral("core"), QStringLiteral("ui/models")}},
+        {QStringLiteral("ui/models"),
+         {QStringLiteral("core"), QStringLiteral("ui/models"), QStringLiteral("ui/format")}},
         {QStringLiteral("ui"), {QStringLiteral("core"), QStringLiteral("ui")}},
         {QStringLiteral("app/sandbox"), {QStringLiteral("core"), QStringLiteral("app/sandbox")}},
         {QStringLiteral("app"), {QStringLiteral("core"), QStringLiteral("ui"), QStringLiteral("app")}},
