@@ -25,16 +25,16 @@ public:
     template<typename Question, typename Answer>
     void ask(QObject *asker, Question question, Answer answer)
     {
-        QMetaObject::invokeMethod(&m_worker, [this, asker = QPointer(asker), question = std::move(question),
-                                              answer = std::move(answer)] {
-            const auto reader = openReader();
-            using Answered = decltype(question(std::declval<const Reader &>()));
-            Answered result = reader ? question(**reader) : Answered(fail(reader.error()));
-            QMetaObject::invokeMethod(this, [asker, answer, result = std::move(result)] {
-                if (asker)
-                    answer(result);
+        QMetaObject::invokeMethod(
+            &m_worker, [this, asker = QPointer(asker), question = std::move(question), answer = std::move(answer)] {
+                const auto reader = openReader();
+                using Answered = decltype(question(std::declval<const Reader &>()));
+                Answered result = reader ? question(**reader) : Answered(fail(reader.error()));
+                QMetaObject::invokeMethod(this, [asker, answer, result = std::move(result)] {
+                    if (asker)
+                        answer(result);
+                });
             });
-        });
     }
 
 private:
