@@ -229,8 +229,7 @@ void Lanes::endFlight(Item &item, Instant now)
     refreshLane(item.what.channel);
 }
 
-void Lanes::settled(const QString &deliveryId, PostVerdict verdict, Instant now,
-                    std::optional<Milliseconds> retryAfter)
+void Lanes::settled(const QString &deliveryId, PostVerdict verdict, Instant now, std::optional<Milliseconds> retryAfter)
 {
     Item *item = find(deliveryId);
     if (!item)

@@ -92,12 +92,14 @@ SlackCause channelCause(const QString &code, const SlackCauseContext &context)
 SlackCause refusedCause(const QString &code)
 {
     if (isAboutSize(code)) {
-        return {PostVerdict::Refused, SlackRemedy::ShortenMessage,
+        return {PostVerdict::Refused,
+                SlackRemedy::ShortenMessage,
                 translated(QT_TRANSLATE_NOOP("slack", "The message is too long for Slack")),
                 translated(QT_TRANSLATE_NOOP("slack", "The message doesn't fit Slack's limits.")),
                 {}};
     }
-    return {PostVerdict::Refused, SlackRemedy::ReportMistake,
+    return {PostVerdict::Refused,
+            SlackRemedy::ReportMistake,
             translated(QT_TRANSLATE_NOOP("slack", "Slack refused the message")),
             translated(QT_TRANSLATE_NOOP("slack", "Slack refused this message and won't take it as it is. It is "
                                                   "recorded; nothing is lost.")),
@@ -106,7 +108,8 @@ SlackCause refusedCause(const QString &code)
 
 SlackCause scopeCause(const SlackCauseContext &context)
 {
-    SlackCause cause{PostVerdict::ScopeMissing, SlackRemedy::GrantScope,
+    SlackCause cause{PostVerdict::ScopeMissing,
+                     SlackRemedy::GrantScope,
                      translated(QT_TRANSLATE_NOOP("slack", "The Slack app lacks a permission")),
                      {},
                      {}};
@@ -123,21 +126,29 @@ SlackCause passingCause(PostVerdict verdict)
 {
     switch (verdict) {
     case PostVerdict::RateLimited:
-        return {verdict, SlackRemedy::None, translated(QT_TRANSLATE_NOOP("slack", "Slack asked to slow down")),
-                translated(QT_TRANSLATE_NOOP("slack", "Slack asked to slow down. Waited as long as it asked.")), {}};
+        return {verdict,
+                SlackRemedy::None,
+                translated(QT_TRANSLATE_NOOP("slack", "Slack asked to slow down")),
+                translated(QT_TRANSLATE_NOOP("slack", "Slack asked to slow down. Waited as long as it asked.")),
+                {}};
     case PostVerdict::Unclear:
-        return {verdict, SlackRemedy::None, translated(QT_TRANSLATE_NOOP("slack", "Slack's answer was lost")),
+        return {verdict,
+                SlackRemedy::None,
+                translated(QT_TRANSLATE_NOOP("slack", "Slack's answer was lost")),
                 translated(QT_TRANSLATE_NOOP("slack", "Slack didn't answer in time. Ledgercast looks in the channel "
                                                       "before it sends again.")),
                 {}};
     case PostVerdict::WaitLong:
-        return {verdict, SlackRemedy::AskAdministrator,
+        return {verdict,
+                SlackRemedy::AskAdministrator,
                 translated(QT_TRANSLATE_NOOP("slack", "The Slack workspace takes no posts for now")),
                 translated(QT_TRANSLATE_NOOP("slack", "The Slack workspace is limited or being moved. Posts wait in "
                                                       "the queue; Ledgercast tries again every hour.")),
                 {}};
     default:
-        return {verdict, SlackRemedy::None, translated(QT_TRANSLATE_NOOP("slack", "Slack can't be reached")),
+        return {verdict,
+                SlackRemedy::None,
+                translated(QT_TRANSLATE_NOOP("slack", "Slack can't be reached")),
                 translated(QT_TRANSLATE_NOOP("slack", "Slack can't be reached. Posts wait in the queue and go out by "
                                                       "themselves.")),
                 {}};
@@ -229,7 +240,8 @@ SlackCause slackCause(const QString &code, const SlackCauseContext &context)
         cause = channelCause(code, context);
         break;
     case PostVerdict::TokenDead:
-        cause = {verdict, SlackRemedy::SignInAgain,
+        cause = {verdict,
+                 SlackRemedy::SignInAgain,
                  translated(QT_TRANSLATE_NOOP("slack", "Slack no longer accepts the bot token")),
                  translated(QT_TRANSLATE_NOOP("slack", "Slack no longer accepts the bot token. Sign in again.")),
                  {}};
