@@ -138,8 +138,10 @@ AuditEventRow eventRow(const Rows &rows)
             instantFromMs(rows.number(1)),
             rows.text(2),
             rows.text(3),
-            QJsonDocument::fromJson(rows.bytes(4)).object(),
-            rows.bytes(5)};
+            rows.bytes(4),
+            rows.bytes(5),
+            {},
+            {}};
 }
 
 Result<QList<AttemptRow>> attemptsOf(Database &database, qint64 delivery)
