@@ -275,8 +275,13 @@ Result<QList<AuditEventRow>> Reader::events(qint64 afterId, int limit) const
         return fail(query.error());
     const Rows rows(*query);
     QList<AuditEventRow> events;
-    while (rows.next())
-        events.append(eventRow(rows));
+    while (rows.next()) {
+        AuditEventRow event = eventRow(rows);
+        if (!rows.isNull(6))
+            event.changeId = rows.number(6);
+        event.delivery = rows.text(7);
+        events.append(event);
+    }
     return events;
 }
 
