@@ -2,7 +2,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
-#include <QObject>
 #include <QString>
 
 #include <chrono>
@@ -11,8 +10,6 @@
 #include <tl/expected.hpp>
 
 namespace ledgercast {
-
-Q_NAMESPACE
 
 /// What went wrong, seen from what the caller can do about it.
 enum class ErrorKind {
@@ -33,16 +30,15 @@ enum class ErrorKind {
     Cancelled,   ///< stopped by us
     Internal,    ///< a mistake of ours
 };
-Q_ENUM_NS(ErrorKind)
 
 /// An expected failure, as a value. Made where it happens, logged once, where it is handled. Never holds a secret.
 struct Error
 {
     ErrorKind kind = ErrorKind::Internal;
-    QString operation; ///< what was being done, e.g. "Read purchase orders"
-    QString message;   ///< for people: what happened, what it means, what to do
-    QString detail;    ///< for support: the technical cause, redacted and capped
-    QString code;      ///< the other side's own code, e.g. "is_archived", "XRE0103"; empty if none
+    QString operation = {}; ///< what was being done, e.g. "Read purchase orders"
+    QString message = {};   ///< for people: what happened, what it means, what to do
+    QString detail = {};    ///< for support: the technical cause, redacted and capped
+    QString code = {};      ///< the other side's own code, e.g. "is_archived", "XRE0103"; empty if none
     std::optional<std::chrono::milliseconds> retryAfter = std::nullopt; ///< how long the other side asked us to wait
 
     /// Whether trying the same again later can help.

@@ -1,0 +1,23 @@
+// SPDX-FileCopyrightText: 2026 Ledgercast contributors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include <QString>
+#include <QStringList>
+
+namespace ledgercast::recordtype {
+
+// The record types of the product, as they stand in the store, in routes and in the feed catalogue. A tenant's own
+// catalogue entry may add others; they are shown by their id.
+inline constexpr QStringView supplierInvoice = u"supplier_invoice";
+inline constexpr QStringView purchaseOrder = u"purchase_order";
+inline constexpr QStringView costCentre = u"cost_centre";
+
+/// "Supplier invoice"; the id itself, made readable, for a type we don't know.
+[[nodiscard]] QString displayName(const QString &type);
+/// "SI-88213", "PO 1100234", "Cost centre 4200": how people see a document of that type and number.
+[[nodiscard]] QString documentLabel(const QString &type, const QString &number);
+/// The types known by name, in the order they are listed.
+[[nodiscard]] QStringList known();
+
+} // namespace ledgercast::recordtype

@@ -1,0 +1,58 @@
+// SPDX-FileCopyrightText: 2026 Ledgercast contributors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "core/domain/channel.h"
+#include "core/engine/status.h"
+
+#include <QObject>
+#include <QUrl>
+
+namespace ledgercast {
+
+/// What windows, tray and command line may ask of the engine. The object lives in the engine thread: call the slots
+/// through queued connections or QMetaObject::invokeMethod, listen to the signals. Every request ends in finished().
+class Console : public QObject
+{
+    Q_OBJECT
+public:
+    using QObject::QObject;
+
+public Q_SLOTS:
+    /// Reads every enabled feed (or the named ones), then sends what waits. A second call while running is ignored.
+    virtual void syncNow(const QStringList &feeds = {}) = 0;
+    virtual void cancelSync() = 0;
+    /// Stops posting, not reading. untilMs: UTC milliseconds, 0 for "until I resume".
+    virtual void pause(qint64 untilMs) = 0;
+    virtual void resume() = 0;
+    /// Posts entries again: to the channel their rules gave, or to the named one. Entries already posted are left alone
+    /// unless a channel is named.
+    virtual void replay(const QList<qint64> &entryIds, const QString &channel = {}) = 0;
+    virtual void replayFailed() = 0;
+    /// "Mark as not sent": open deliveries of these entries become dismissed.
+    virtual void dismiss(const QList<qint64> &entryIds, const QString &reason) = 0;
+    virtual void joinChannel(const QString &channel) = 0;
+    virtual void refreshChannels() = 0;
+    virtual void testConnections() = 0;
+    /// Reads a .ionapi file; tenant and baseUrl only for files that lack them.
+    virtual void importIonApi(const QString &path, const QString &tenant = {}, const QString &baseUrl = {}) = 0;
+    virtual void connectSlack(const QString &token, const QString &apiUrl = {}) = 0;
+    virtual void disconnectSlack() = 0;
+    /// Replaces the rules by the CSV's; unrouted entries that match now are sent.
+    virtual void importRoutes(const QByteArray &csv) = 0;
+    virtual void unlockSecrets() = 0;
+
+Q_SIGNALS:
+    void statusChanged(const ledgercast::EngineStatus &status);
+    void syncFinished(const ledgercast::SyncReport &report);
+    void testStepsChanged(const QList<ledgercast::TestStep> &steps, bool isDone);
+    void tenantChanged(const ledgercast::TenantInfo &tenant);
+    void workspaceChanged(const ledgercast::WorkspaceInfo &workspace);
+    /// A .ionapi was read that does not name its tenant or base URL: ask for them, then import again.
+    void ionApiNeedsDetails(const QString &path, const QString &tenant, bool needsBaseUrl);
+    /// One sentence for the status bar; an error says what happened, what it means and what to do.
+    void notice(const QString &sentence);
+    void requestFailed(const QString &title, const QString &sentence, const QString &code);
+};
+
+} // namespace ledgercast

@@ -1,0 +1,130 @@
+// SPDX-FileCopyrightText: 2026 Ledgercast contributors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "core/base/clock.h"
+#include "core/base/result.h"
+
+#include <QMetaType>
+#include <QString>
+#include <QStringList>
+
+#include <optional>
+
+namespace ledgercast {
+
+/// How one side of the house is doing, in a state and a sentence.
+struct LinkStatus
+{
+    enum class State {
+        NotConfigured,
+        Ready,   ///< configured; the last exchange went well, or none was needed yet
+        Problem, ///< answers, but something needs a person
+        Offline, ///< not reachable; tried again by itself
+        Locked   ///< the keychain can't be read
+    };
+    State state = State::NotConfigured;
+    QString name; ///< tenant or workspace
+    QString sentence;
+    QString code;
+    std::optional<Instant> since;
+
+    friend bool operator==(const LinkStatus &, const LinkStatus &) = default;
+};
+
+/// A snapshot of the engine for windows, tray and `status`. Plain values, sent by queued signal.
+struct EngineStatus
+{
+    LinkStatus cloudSuite;
+    LinkStatus slack;
+    bool isSyncing = false;
+    QString activity; ///< "Reading purchase orders", empty when idle
+    std::optional<Instant> lastSyncAt;
+    std::optional<Instant> nextSyncAt;
+    bool isPaused = false;
+    std::optional<Instant> pausedUntil; ///< none while paused: until resumed
+    bool isDryRun = false;
+    qint64 storeRevision = 0; ///< grows with every commit: views reload when it moved
+
+    friend bool operator==(const EngineStatus &, const EngineStatus &) = default;
+};
+
+/// What one pass did; also `sync --once --json`.
+struct SyncReport
+{
+    struct Feed
+    {
+        QString tenant;
+        QString company;
+        QString feed;
+        int read = 0;
+        int created = 0;
+        int updated = 0;
+        int unchanged = 0;
+        int calls = 0;
+        std::optional<Error> error;
+        QStringList warnings;
+    };
+    QList<Feed> feeds;
+    QMap<QString, int> deliveries; ///< by delivery state, of this pass's open and settled deliveries
+    int cloudSuiteCalls = 0;
+    int slackCalls = 0;
+    std::optional<Error> error; ///< the pass could not run at all
+};
+
+/// What the Connections page knows of the tenant, without secrets.
+struct TenantInfo
+{
+    QString tenant;
+    QString environment; ///< "Production", "Test", …
+    QString application;
+    QString apiHost;
+    QString clientIdMasked;
+    QString serviceAccountMasked;
+    QString grant;
+    QString company;
+    QString division;
+};
+
+/// What the Connections page knows of the workspace, without secrets.
+struct WorkspaceInfo
+{
+    QString team;
+    QString url;
+    QString botName;
+    QString tokenMasked;
+    QStringList grantedScopes;
+    QStringList missingScopes;
+    int publicChannels = 0;
+    int privateChannels = 0;
+};
+
+/// A step of the connection test as it runs.
+struct TestStep
+{
+    enum class State {
+        Waiting,
+        Running,
+        Passed,
+        Warning,
+        Failed,
+        Skipped
+    };
+    QString id;    ///< "host", "tls", "token", "company", "feed:supplier_invoices", "slack"
+    QString title; ///< "Host reachable"
+    QString detail;
+    QString program; ///< "APS200MI" for a feed
+    QString code;
+    QString remedy;  ///< what to do, when it failed
+    QString request; ///< text for the administrator, when one can grant it
+    State state = State::Waiting;
+    int milliseconds = -1;
+};
+
+} // namespace ledgercast
+
+Q_DECLARE_METATYPE(ledgercast::EngineStatus)
+Q_DECLARE_METATYPE(ledgercast::SyncReport)
+Q_DECLARE_METATYPE(ledgercast::TenantInfo)
+Q_DECLARE_METATYPE(ledgercast::WorkspaceInfo)
+Q_DECLARE_METATYPE(QList<ledgercast::TestStep>)

@@ -1,0 +1,53 @@
+// SPDX-FileCopyrightText: 2026 Ledgercast contributors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "core/base/result.h"
+
+#include <QMap>
+#include <QObject>
+
+#include <functional>
+
+namespace ledgercast {
+
+/// All secrets of one profile, by name ("tenant.client_secret", "slack.token"): one entry in the keychain, so that one
+/// prompt at most is asked.
+using Secrets = QMap<QString, QString>;
+
+namespace secretname {
+inline const QString clientSecret = QStringLiteral("tenant.client_secret");
+inline const QString serviceAccountKey = QStringLiteral("tenant.service_account_key");
+inline const QString serviceAccountSecret = QStringLiteral("tenant.service_account_secret");
+inline const QString slackToken = QStringLiteral("slack.token");
+} // namespace secretname
+
+/// Where secrets are kept. Main thread only. A request ends in exactly one call of its function, from the event loop,
+/// even if the keychain never answers.
+class SecretStore : public QObject
+{
+    Q_OBJECT
+public:
+    using QObject::QObject;
+    using Loaded = std::function<void(Result<Secrets>)>;
+    using Stored = std::function<void(Result<void>)>;
+
+    /// An empty map when nothing was stored yet. Errors: Secrets, with code "locked", "absent", "denied", "no_answer".
+    virtual void load(Loaded done) = 0;
+    virtual void store(const Secrets &secrets, Stored done) = 0;
+};
+
+/// Secrets for this run only: the sandbox's, which are none, and tests.
+class SessionSecretStore final : public SecretStore
+{
+    Q_OBJECT
+public:
+    using SecretStore::SecretStore;
+    void load(Loaded done) override;
+    void store(const Secrets &secrets, Stored done) override;
+
+private:
+    Secrets m_secrets;
+};
+
+} // namespace ledgercast

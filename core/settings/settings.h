@@ -1,0 +1,84 @@
+// SPDX-FileCopyrightText: 2026 Ledgercast contributors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "core/base/result.h"
+
+#include <QDate>
+#include <QStringList>
+#include <QUrl>
+
+namespace ledgercast {
+
+/// Everything a person can set, typed, with its default. Secrets are never here.
+struct Settings
+{
+    // The tenant, as its .ionapi named it.
+    QString tenant;
+    QString environment;
+    QString application;
+    QString clientId;
+    QString grant; ///< "password" or "client_credentials"
+    QUrl baseUrl;
+    QUrl tokenUrl;
+    QUrl revokeUrl;
+
+    QStringList companies; ///< empty: the service account's own
+    QString division;      ///< empty: all
+    int requestsPerMinute = 100;
+    int costCentreDimension = 2;     ///< which AIT carries the cost centre, 1 to 7
+    int invoiceTransactionCode = 40; ///< FPLEDG TRCD of a supplier invoice
+    int pageRows = 1000;
+
+    QString startFrom = QStringLiteral("today"); ///< "now", "today" or a date
+    QStringList enabledFeeds;                    ///< empty: all
+    int intervalMinutes = 5;
+
+    QUrl slackApiUrl = QUrl(QStringLiteral("https://slack.com/api/"));
+    std::chrono::milliseconds slackInterval{1000}; ///< between two messages of a channel; 0: no limit
+    int slackPostsPerMinute = 600;                 ///< of the workspace; 0: no limit
+    std::chrono::milliseconds slackTimeout{30'000};
+    QList<std::chrono::milliseconds> lookAfter{std::chrono::milliseconds(2000), std::chrono::milliseconds(5000),
+                                               std::chrono::milliseconds(12'000)}; ///< after an unclear answer
+    bool isDryRun = false;
+    bool isPaused = false;
+    qint64 pausedUntilMs = 0; ///< 0 while paused: until resumed
+
+    QString profileId;             ///< names the keychain entry
+    bool hasStoredSecrets = false; ///< we wrote the keychain before
+
+    friend bool operator==(const Settings &, const Settings &) = default;
+
+    /// The first day whose documents are posted.
+    [[nodiscard]] QDate startDate(QDate today) const;
+};
+
+/// One setting as the command line shows it.
+struct SettingInfo
+{
+    QString key;
+    QString value;
+    QString standard; ///< the default
+    QString description;
+    bool isReadOnly = false; ///< set by import and connect, not by hand
+};
+
+/// The settings file of a profile (INI, mode 0600): read at once, written key by key, safe against two writers.
+class SettingsFile
+{
+public:
+    explicit SettingsFile(QString path) : m_path(std::move(path)) {}
+
+    [[nodiscard]] Settings load() const;
+    [[nodiscard]] Result<void> save(const Settings &settings);
+
+    [[nodiscard]] QList<SettingInfo> list() const;
+    /// Errors: NotFound (no such key, the nearest ones named), Input (not a value for it, with what is).
+    [[nodiscard]] Result<QString> value(const QString &key) const;
+    [[nodiscard]] Result<void> set(const QString &key, const QString &value);
+
+private:
+    QString m_path;
+};
+
+} // namespace ledgercast

@@ -1,0 +1,172 @@
+// SPDX-FileCopyrightText: 2026 Ledgercast contributors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "core/base/clock.h"
+#include "core/domain/change.h"
+#include "core/domain/delivery.h"
+
+#include <QJsonObject>
+#include <QStringList>
+
+namespace ledgercast {
+
+/// What people see of a recorded change: the worst of its deliveries, or why it has none. Stored as the lower-case
+/// word.
+enum class EntryState {
+    Recorded,    ///< in the log, not routed (known before the feed's start)
+    Unrouted,    ///< no rule matched
+    Queued,      ///< also while sending
+    Retrying,    ///< a passing error; the next try is set
+    Posted,      ///< Slack confirmed all of it
+    Replayed,    ///< posted after an earlier failure
+    Failed,      ///< Slack refused; needs a person
+    Held,        ///< waits for the user's decision: dry run
+    Unconfirmed, ///< outcome unknown; looked up before it is sent again
+    Skipped      ///< not sent on purpose
+};
+
+[[nodiscard]] QString toWord(EntryState state);
+[[nodiscard]] std::optional<EntryState> entryStateFromWord(QStringView word);
+[[nodiscard]] QString toWord(ChangeKind kind);
+[[nodiscard]] std::optional<ChangeKind> changeKindFromWord(QStringView word);
+
+/// One line of the audit browser.
+struct EntryRow
+{
+    qint64 id = 0; ///< entry number
+    Instant at;    ///< recorded
+    ChangeKind kind = ChangeKind::Created;
+    QString type;
+    QString number;
+    QString partyName;
+    std::optional<Money> amount;
+    QString company;
+    QStringList costCentres;
+    QStringList channels; ///< names without '#'
+    EntryState state = EntryState::Recorded;
+    QString reason; ///< code of the failure or of the hold; empty if none
+};
+
+struct EntryFilter
+{
+    QStringList types;
+    QList<EntryState> states;
+    QStringList costCentres;
+    QStringList channels;
+    QString search; ///< words (prefixes match), or an amount: "12480", ">10000", "<500"
+    std::optional<Instant> from;
+    std::optional<Instant> until;
+
+    friend bool operator==(const EntryFilter &, const EntryFilter &) = default;
+};
+
+struct EntryCounts
+{
+    qint64 entries = 0;
+    qint64 failed = 0;
+    qint64 unrouted = 0;
+};
+
+struct AttemptRow
+{
+    int number = 0;
+    Instant startedAt;
+    std::optional<Instant> endedAt;
+    QString outcome; ///< "posted" | "retry" | "unclear" | "refused" | "found" | "absent"; empty while running
+    QString code;
+    QString detail;
+};
+
+struct DeliveryRow
+{
+    QString id;
+    DeliveryRole role = DeliveryRole::Main;
+    DeliveryState state = DeliveryState::Queued;
+    QString channel; ///< name without '#'
+    QString routeName;
+    QString reason;
+    QByteArray message;
+    QString ts;
+    QString permalink;
+    std::optional<Instant> nextAttemptAt;
+    std::optional<Instant> postedAt;
+    QList<AttemptRow> attempts;
+};
+
+struct AuditEventRow
+{
+    qint64 id = 0;
+    Instant at;
+    QString kind;  ///< "recorded", "routed", "unrouted", "sending", "posted", "retrying", "unconfirmed", "failed", …
+    QString actor; ///< "ledgercast" or the name of the person
+    QJsonObject data;
+    QByteArray hash;
+};
+
+struct EntryDetail
+{
+    EntryRow row;
+    Change change;
+    QByteArray source; ///< raw record as read
+    QList<DeliveryRow> deliveries;
+    QList<AuditEventRow> events; ///< oldest first
+};
+
+/// Counts of one day's way through the house. Recorded = routed + unrouted + known; routed = posted + queued + failed +
+/// held.
+struct DayCounts
+{
+    int recorded = 0;
+    int known = 0; ///< first seen but older than the feed's start: recorded, never posted
+    int routed = 0;
+    int unrouted = 0;
+    int queued = 0; ///< with retrying and unconfirmed
+    int failed = 0;
+    int held = 0; ///< with skipped
+    int posted = 0;
+    int replayed = 0; ///< part of posted
+    int channels = 0;
+};
+
+struct FeedRunRow
+{
+    QString tenant;
+    QString company;
+    QString feed;
+    std::optional<Instant> startedAt;
+    std::optional<Instant> endedAt;
+    int read = 0;
+    int created = 0;
+    int updated = 0;
+    int unchanged = 0;
+    int calls = 0;
+    QString error;     ///< sentence; empty when it went well
+    QString errorCode; ///< "no_permission", "refused", …
+    QStringList warnings;
+    int createdToday = 0;
+    int updatedToday = 0;
+};
+
+/// What waits for the user, grouped by cause: one cause, one remedy.
+struct Cause
+{
+    enum class Kind {
+        ChannelBroken, ///< code says how: is_archived, not_in_channel, channel_not_found, restricted_action…
+        MessageRefused,
+        OtherFailure,
+        Unconfirmed,
+        NoRoute, ///< subject is a cost centre
+        FeedFailed
+    };
+    Kind kind = Kind::OtherFailure;
+    QString code;
+    QString subject; ///< channel name, cost centre or feed
+    QString rule;    ///< route that sends there, if one
+    int entries = 0;
+    QList<qint64> entryIds; ///< at most 1,000
+    std::optional<Instant> since;
+    QString detail;
+};
+
+} // namespace ledgercast

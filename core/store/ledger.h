@@ -1,0 +1,45 @@
+// SPDX-FileCopyrightText: 2026 Ledgercast contributors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "core/base/clock.h"
+#include "core/base/result.h"
+#include "core/domain/plan.h"
+
+namespace ledgercast {
+
+class Database;
+
+/// Writes what was planned: documents, changes, deliveries, audit events and the cursor, in one transaction. Engine
+/// thread.
+class Ledger
+{
+public:
+    explicit Ledger(Database &database) : m_database(database) {}
+
+    /// What the store knows of these documents, by key.
+    [[nodiscard]] Result<QHash<QString, KnownDocument>> known(const QString &tenant, const QString &type,
+                                                              const QStringList &keys) const;
+    [[nodiscard]] Result<void> commit(const Plan &plan, Instant now);
+
+    /// Entries that no rule matched, oldest first, with their change; to be planned again under new rules.
+    struct Unrouted
+    {
+        qint64 entryId = 0;
+        Change change;
+    };
+    [[nodiscard]] Result<QList<Unrouted>> unrouted(qint64 afterId, int limit) const;
+    /// Adds what new rules decided for an entry that had no delivery.
+    [[nodiscard]] Result<void> release(const QList<std::pair<qint64, PlannedChange>> &released, Instant now);
+
+    [[nodiscard]] Result<QString> cursor(const QString &tenant, const QString &company, const QString &feed) const;
+
+private:
+    [[nodiscard]] Result<qint64> writeDocument(const Change &change);
+    [[nodiscard]] Result<qint64> writeChange(const PlannedChange &planned, qint64 documentId);
+    [[nodiscard]] Result<void> writeDeliveries(const PlannedChange &planned, qint64 entryId, qint64 documentId);
+
+    Database &m_database;
+};
+
+} // namespace ledgercast

@@ -1,0 +1,385 @@
+// SPDX-FileCopyrightText: 2026 Ledgercast contributors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "core/store/outbox.h"
+
+#include "core/store/auditlog.h"
+#include "core/store/entry.h"
+#include "core/store/statements.h"
+
+#include <QUuid>
+
+namespace ledgercast {
+
+namespace {
+
+const QString writing = QStringLiteral("Write the audit log");
+const QString reading = QStringLiteral("Read the audit log");
+
+QVariant timeOrNull(std::optional<Instant> instant)
+{
+    return instant ? QVariant(toMs(*instant)) : QVariant();
+}
+
+std::optional<Instant> optionalTime(const Rows &rows, int column)
+{
+    return rows.isNull(column) ? std::nullopt : std::optional(instantFromMs(rows.number(column)));
+}
+
+/// How bad a delivery's state is for its entry: the worst one shows.
+int severity(DeliveryState state)
+{
+    switch (state) {
+    case DeliveryState::Failed:
+        return 6;
+    case DeliveryState::Unconfirmed:
+        return 5;
+    case DeliveryState::Retrying:
+        return 4;
+    case DeliveryState::Held:
+        return 3;
+    case DeliveryState::Queued:
+    case DeliveryState::Sending:
+        return 2;
+    case DeliveryState::Posted:
+        return 1;
+    case DeliveryState::Dismissed:
+        return 0;
+    }
+    Q_UNREACHABLE();
+}
+
+EntryState entryStateOf(DeliveryState state, bool hasFailedBefore)
+{
+    switch (state) {
+    case DeliveryState::Failed:
+        return EntryState::Failed;
+    case DeliveryState::Unconfirmed:
+        return EntryState::Unconfirmed;
+    case DeliveryState::Retrying:
+        return EntryState::Retrying;
+    case DeliveryState::Held:
+        return EntryState::Held;
+    case DeliveryState::Queued:
+    case DeliveryState::Sending:
+        return EntryState::Queued;
+    case DeliveryState::Posted:
+        return hasFailedBefore ? EntryState::Replayed : EntryState::Posted;
+    case DeliveryState::Dismissed:
+        return EntryState::Skipped;
+    }
+    Q_UNREACHABLE();
+}
+
+} // namespace
+
+struct Outbox::Row
+{
+    qint64 number = 0;
+    qint64 entry = 0;
+    DeliveryState state = DeliveryState::Queued;
+    int attempts = 0;
+    QString parent;
+    QByteArray message;
+};
+
+Result<Outbox::Row> Outbox::row(const QString &id) const
+{
+    static const QString sql =
+        QStringLiteral("SELECT id, change_id, state, attempts, parent, message FROM delivery WHERE uuid = ?");
+    const auto query = run(m_database, reading, sql, {id});
+    if (!query)
+        return fail(query.error());
+    const Rows rows(*query);
+    if (!rows.next())
+        return fail(ErrorKind::NotFound, reading, QStringLiteral("There is no delivery %1.").arg(id));
+    return Row{rows.number(0), rows.number(1), deliveryStateFromWord(rows.text(2)).value_or(DeliveryState::Failed),
+               rows.count(3),  rows.text(4),   rows.bytes(5)};
+}
+
+Result<QList<OutboxItem>> Outbox::items(const QString &where, const QVariantList &values) const
+{
+    const auto query = run(m_database, reading,
+                           u"SELECT id, uuid, document_id, parent, role, state, channel, channel_id, reason, attempts, "
+                           u"next_attempt_at, (SELECT max(started_at) FROM attempt WHERE delivery_id = delivery.id) "
+                           u"FROM delivery WHERE "_qs +
+                               where,
+                           values);
+    if (!query)
+        return fail(query.error());
+    const Rows rows(*query);
+    QList<OutboxItem> result;
+    while (rows.next())
+        result.append({rows.number(0), rows.text(1), rows.number(2), rows.text(3),
+                       deliveryRoleFromWord(rows.text(4)).value_or(DeliveryRole::Main),
+                       deliveryStateFromWord(rows.text(5)).value_or(DeliveryState::Failed), rows.text(6), rows.text(7),
+                       rows.text(8), rows.count(9), optionalTime(rows, 10), optionalTime(rows, 11)});
+    return result;
+}
+
+Result<QList<OutboxItem>> Outbox::open(qint64 afterNumber) const
+{
+    return items(QStringLiteral("state IN ('queued', 'sending', 'retrying', 'unconfirmed') AND id > ? ORDER BY id"),
+                 {afterNumber});
+}
+
+Result<QList<OutboxItem>> Outbox::ofEntries(const QList<qint64> &entryIds) const
+{
+    QList<OutboxItem> result;
+    for (const qint64 entry : entryIds) {
+        const auto found = items(QStringLiteral("change_id = ? ORDER BY id"), {entry});
+        if (!found)
+            return found;
+        result += *found;
+    }
+    return result;
+}
+
+Result<QHash<QString, DeliveryState>> Outbox::states(const QStringList &ids) const
+{
+    QHash<QString, DeliveryState> result;
+    for (const QString &id : ids) {
+        const auto found = row(id);
+        if (found)
+            result.insert(id, found->state);
+        else if (found.error().kind != ErrorKind::NotFound)
+            return fail(found.error());
+    }
+    return result;
+}
+
+Result<Outgoing> Outbox::start(const QString &id, Instant now, QList<AuditEvent> &events, QSet<qint64> &touched)
+{
+    static const QString markSql = QStringLiteral(
+        "UPDATE delivery SET state = 'sending', attempts = attempts + 1, next_attempt_at = NULL WHERE id = ?");
+    static const QString attemptSql =
+        QStringLiteral("INSERT INTO attempt (delivery_id, number, started_at) VALUES (?, ?, ?)");
+    static const QString parentSql = QStringLiteral("SELECT ts FROM delivery WHERE uuid = ? AND state = 'posted'");
+    const auto found = row(id);
+    if (!found)
+        return fail(found.error());
+    Outgoing outgoing{id, found->message, {}, found->attempts + 1};
+    if (!found->parent.isEmpty()) {
+        const auto parent = run(m_database, reading, parentSql, {found->parent});
+        if (!parent)
+            return fail(parent.error());
+        if (const Rows rows(*parent); rows.next())
+            outgoing.threadTs = rows.text(0);
+    }
+    if (const auto marked = change(m_database, writing, markSql, {found->number}); !marked)
+        return fail(marked.error());
+    const auto attempted = change(m_database, writing, attemptSql, {found->number, outgoing.attempt, toMs(now)});
+    if (!attempted)
+        return fail(attempted.error());
+    if (found->state != DeliveryState::Queued)
+        touched.insert(found->entry);
+    events.append({QStringLiteral("sending"), found->entry, id, {{QStringLiteral("attempt"), outgoing.attempt}}});
+    return outgoing;
+}
+
+Result<void> Outbox::settle(const Settlement &settlement, Instant now, QList<AuditEvent> &events, QSet<qint64> &touched)
+{
+    static const QString sql = QStringLiteral(
+        "UPDATE delivery SET state = ?, reason = ?, next_attempt_at = ?, ts = ?, posted_at = ?, "
+        "channel_id = CASE WHEN ? = '' THEN channel_id ELSE ? END, has_failed = has_failed OR ? WHERE id = ?");
+    static const QString attemptSql = QStringLiteral(
+        "UPDATE attempt SET ended_at = ?, outcome = ?, code = ?, detail = ? WHERE delivery_id = ? AND number = ?");
+    const auto found = row(settlement.id);
+    if (!found)
+        return fail(found.error());
+    const bool isPosted = settlement.state == DeliveryState::Posted;
+    const bool hasFailed = settlement.state == DeliveryState::Failed || settlement.state == DeliveryState::Retrying;
+    const auto updated =
+        change(m_database, writing, sql,
+               {toWord(settlement.state), text(isPosted ? QString() : settlement.code),
+                timeOrNull(settlement.nextAttemptAt), text(settlement.ts), isPosted ? QVariant(toMs(now)) : QVariant(),
+                text(settlement.channelId), text(settlement.channelId), hasFailed ? 1 : 0, found->number});
+    if (!updated)
+        return updated;
+    if (!settlement.outcome.isEmpty()) {
+        const auto ended = change(m_database, writing, attemptSql,
+                                  {toMs(now), settlement.outcome, text(settlement.code), text(settlement.detail),
+                                   found->number, found->attempts});
+        if (!ended)
+            return ended;
+    }
+    touched.insert(found->entry);
+    QJsonObject data{{QStringLiteral("attempt"), found->attempts}};
+    if (!settlement.code.isEmpty())
+        data.insert(QStringLiteral("code"), settlement.code);
+    if (!settlement.detail.isEmpty())
+        data.insert(QStringLiteral("detail"), settlement.detail);
+    if (!settlement.ts.isEmpty())
+        data.insert(QStringLiteral("ts"), settlement.ts);
+    if (!settlement.channelId.isEmpty())
+        data.insert(QStringLiteral("channel"), settlement.channelId);
+    if (settlement.nextAttemptAt)
+        data.insert(QStringLiteral("next"), toMs(*settlement.nextAttemptAt));
+    events.append({toWord(settlement.state), found->entry, settlement.id, data});
+    return {};
+}
+
+Result<void> Outbox::refreshEntries(const QSet<qint64> &entryIds)
+{
+    static const QString select =
+        QStringLiteral("SELECT state, has_failed, reason, channel FROM delivery WHERE change_id = ? ORDER BY id");
+    static const QString update = QStringLiteral("UPDATE change SET state = ?, reason = ?, channels = ? WHERE id = ?");
+    for (const qint64 entry : entryIds) {
+        int worst = -1;
+        bool hasFailed = false;
+        DeliveryState state = DeliveryState::Dismissed;
+        QString reason;
+        QStringList channels;
+        {
+            const auto query = run(m_database, reading, select, {entry});
+            if (!query)
+                return fail(query.error());
+            const Rows rows(*query);
+            while (rows.next()) {
+                const auto one = deliveryStateFromWord(rows.text(0)).value_or(DeliveryState::Failed);
+                hasFailed = hasFailed || (one == DeliveryState::Posted && rows.count(1) != 0);
+                if (one != DeliveryState::Dismissed && !channels.contains(rows.text(3)))
+                    channels << rows.text(3);
+                if (severity(one) <= worst)
+                    continue;
+                worst = severity(one);
+                state = one;
+                reason = rows.text(2);
+            }
+        }
+        const auto updated =
+            change(m_database, writing, update,
+                   {toWord(entryStateOf(state, hasFailed)), text(reason), text(channels.join(u' ')), entry});
+        if (!updated)
+            return updated;
+    }
+    return {};
+}
+
+Result<QList<Outgoing>> Outbox::exchange(const QList<Settlement> &settled, const QStringList &starting, Instant now)
+{
+    auto transaction = Transaction::begin(m_database);
+    if (!transaction)
+        return fail(transaction.error());
+    QList<AuditEvent> events;
+    QSet<qint64> touched;
+    for (const Settlement &settlement : settled) {
+        if (const auto done = settle(settlement, now, events, touched); !done)
+            return fail(done.error());
+    }
+    QList<Outgoing> outgoing;
+    for (const QString &id : starting) {
+        const auto started = start(id, now, events, touched);
+        if (!started)
+            return fail(started.error());
+        outgoing.append(*started);
+    }
+    if (const auto refreshed = refreshEntries(touched); !refreshed)
+        return fail(refreshed.error());
+    if (const auto appended = auditlog::append(m_database, events, now); !appended)
+        return fail(appended.error());
+    if (const auto committed = transaction->commit(); !committed)
+        return fail(committed.error());
+    return outgoing;
+}
+
+Result<int> Outbox::edit(const QList<qint64> &entryIds, Instant now, const Edit &edit)
+{
+    auto transaction = Transaction::begin(m_database);
+    if (!transaction)
+        return fail(transaction.error());
+    QList<AuditEvent> events;
+    for (const qint64 entry : entryIds) {
+        const auto found = ofEntries({entry});
+        if (!found)
+            return fail(found.error());
+        for (const OutboxItem &item : *found) {
+            auto event = edit(item, found->first());
+            if (!event)
+                return fail(event.error());
+            if (!*event)
+                continue;
+            (*event)->changeId = entry;
+            events.append(**event);
+        }
+    }
+    if (const auto refreshed = refreshEntries(QSet(entryIds.begin(), entryIds.end())); !refreshed)
+        return fail(refreshed.error());
+    if (const auto appended = auditlog::append(m_database, events, now); !appended)
+        return fail(appended.error());
+    if (const auto committed = transaction->commit(); !committed)
+        return fail(committed.error());
+    return static_cast<int>(events.size());
+}
+
+Result<int> Outbox::requeue(const QList<qint64> &entryIds, const QString &actor, Instant now)
+{
+    static const QString sql = QStringLiteral(
+        "UPDATE delivery SET state = 'queued', reason = '', next_attempt_at = NULL, has_failed = 1 WHERE id = ?");
+    return edit(entryIds, now, [&](const OutboxItem &item, const OutboxItem &) -> Result<std::optional<AuditEvent>> {
+        // An unconfirmed one is looked up first; only where that isn't possible may a person decide.
+        const bool mayGo = item.state == DeliveryState::Failed || item.state == DeliveryState::Held ||
+                           item.state == DeliveryState::Retrying ||
+                           (item.state == DeliveryState::Unconfirmed && item.reason == cannotLook);
+        if (!mayGo)
+            return std::nullopt;
+        if (const auto done = change(m_database, writing, sql, {item.number}); !done)
+            return fail(done.error());
+        return AuditEvent{
+            QStringLiteral("replayed"), {}, item.id, {{QStringLiteral("from"), toWord(item.state)}}, actor};
+    });
+}
+
+Result<int> Outbox::redirect(const QList<qint64> &entryIds, const QString &channel, const QString &actor, Instant now)
+{
+    static const QString copySql = QStringLiteral(
+        "INSERT INTO delivery (uuid, change_id, document_id, parent, role, state, channel, channel_id, route, reason, "
+        "message, has_failed) SELECT ?, change_id, document_id, ?, ?, 'queued', ?, '', '', '', message, 1 "
+        "FROM delivery WHERE id = ?");
+    static const QString dismissSql =
+        QStringLiteral("UPDATE delivery SET state = 'dismissed', reason = 'replayed_elsewhere' WHERE id = ? "
+                       "AND state IN ('failed', 'held', 'queued', 'retrying')");
+    QHash<QString, QString> copies;
+    return edit(
+        entryIds, now, [&](const OutboxItem &item, const OutboxItem &first) -> Result<std::optional<AuditEvent>> {
+            // One copy of each message, wherever it was meant to go: the first channel's.
+            if (item.state == DeliveryState::Dismissed || item.channel != first.channel ||
+                item.state == DeliveryState::Sending || item.state == DeliveryState::Unconfirmed)
+                return std::nullopt;
+            const QString id = QUuid::createUuid().toString(QUuid::WithoutBraces);
+            const QString parent = copies.value(item.parentId);
+            copies.insert(item.id, id);
+            // An update whose thread lives elsewhere starts a thread of its own here.
+            const DeliveryRole role = parent.isEmpty() ? DeliveryRole::Main : item.role;
+            const QVariant parentValue = parent.isEmpty() ? QVariant() : QVariant(parent);
+            const auto copied =
+                change(m_database, writing, copySql, {id, parentValue, toWord(role), channel, item.number});
+            if (!copied)
+                return fail(copied.error());
+            if (const auto dismissed = change(m_database, writing, dismissSql, {item.number}); !dismissed)
+                return fail(dismissed.error());
+            const QJsonObject data{{QStringLiteral("channel"), channel}, {QStringLiteral("instead_of"), item.id}};
+            return AuditEvent{QStringLiteral("replayed"), {}, id, data, actor};
+        });
+}
+
+Result<int> Outbox::dismiss(const QList<qint64> &entryIds, const QString &reason, const QString &actor, Instant now)
+{
+    static const QString sql =
+        QStringLiteral("UPDATE delivery SET state = 'dismissed', reason = ?, next_attempt_at = NULL WHERE id = ?");
+    return edit(entryIds, now, [&](const OutboxItem &item, const OutboxItem &) -> Result<std::optional<AuditEvent>> {
+        if (item.state == DeliveryState::Posted || item.state == DeliveryState::Dismissed ||
+            item.state == DeliveryState::Sending)
+            return std::nullopt;
+        if (const auto done = change(m_database, writing, sql, {text(reason), item.number}); !done)
+            return fail(done.error());
+        return AuditEvent{QStringLiteral("dismissed"), {}, item.id, {{QStringLiteral("reason"), reason}}, actor};
+    });
+}
+
+Result<void> Outbox::rememberPermalink(const QString &id, const QString &permalink)
+{
+    return change(m_database, writing, QStringLiteral("UPDATE delivery SET permalink = ? WHERE uuid = ?"),
+                  {text(permalink), id});
+}
+
+} // namespace ledgercast

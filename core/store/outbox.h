@@ -1,0 +1,101 @@
+// SPDX-FileCopyrightText: 2026 Ledgercast contributors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "core/base/clock.h"
+#include "core/base/result.h"
+#include "core/domain/delivery.h"
+
+#include "core/store/auditlog.h"
+
+#include <QSet>
+
+#include <functional>
+
+namespace ledgercast {
+
+class Database;
+
+/// Reason of an unconfirmed delivery whose channel we may not read: a person has to decide.
+inline const QString cannotLook = QStringLiteral("cannot_look");
+
+/// An open delivery as the dispatcher holds it: without its message, which is read when it is sent.
+struct OutboxItem
+{
+    qint64 number = 0; ///< order of recording
+    QString id;
+    qint64 document = 0;
+    QString parentId;
+    DeliveryRole role = DeliveryRole::Main;
+    DeliveryState state = DeliveryState::Queued;
+    QString channel;   ///< as the route gave it
+    QString channelId; ///< as Slack answered earlier, if it did
+    QString reason;
+    int attempts = 0;
+    std::optional<Instant> nextAttemptAt;
+    std::optional<Instant> lastStartedAt;
+};
+
+/// What a delivery waits for: its message, and the thread it belongs to.
+struct Outgoing
+{
+    QString id;
+    QByteArray message;
+    QString threadTs; ///< of the parent's message; empty: not in a thread
+    int attempt = 0;
+};
+
+/// One transition after an attempt or a look in the channel.
+struct Settlement
+{
+    QString id;
+    DeliveryState state = DeliveryState::Posted;
+    QString outcome; ///< of the attempt: "posted", "retry", "unclear", "refused", "found", "absent"
+    QString code;
+    QString detail;
+    QString ts;
+    QString channelId;
+    std::optional<Instant> nextAttemptAt;
+};
+
+/// Deliveries and their attempts. Every transition is one audit event in the same transaction. Engine thread.
+class Outbox
+{
+public:
+    explicit Outbox(Database &database) : m_database(database) {}
+
+    /// Every delivery that is neither posted nor dismissed nor failed, in order of recording, after the given number.
+    [[nodiscard]] Result<QList<OutboxItem>> open(qint64 afterNumber = 0) const;
+    [[nodiscard]] Result<QList<OutboxItem>> ofEntries(const QList<qint64> &entryIds) const;
+    /// Parents' states by delivery id, for those asked.
+    [[nodiscard]] Result<QHash<QString, DeliveryState>> states(const QStringList &ids) const;
+
+    /// Settles what came back and marks what leaves next as sending, in one transaction: one fsync for both. The
+    /// requests may leave only when this has returned.
+    [[nodiscard]] Result<QList<Outgoing>> exchange(const QList<Settlement> &settled, const QStringList &starting,
+                                                   Instant now);
+    /// Entries' failed, held, retrying and unconfirmed deliveries go back to the queue. actor: who asked.
+    [[nodiscard]] Result<int> requeue(const QList<qint64> &entryIds, const QString &actor, Instant now);
+    /// Copies the entries' deliveries to another channel; the open originals are dismissed ("replayed_elsewhere").
+    [[nodiscard]] Result<int> redirect(const QList<qint64> &entryIds, const QString &channel, const QString &actor,
+                                       Instant now);
+    [[nodiscard]] Result<int> dismiss(const QList<qint64> &entryIds, const QString &reason, const QString &actor,
+                                      Instant now);
+    [[nodiscard]] Result<void> rememberPermalink(const QString &id, const QString &permalink);
+
+private:
+    struct Row;
+    [[nodiscard]] Result<Row> row(const QString &id) const;
+    [[nodiscard]] Result<void> settle(const Settlement &settlement, Instant now, QList<AuditEvent> &events,
+                                      QSet<qint64> &touched);
+    [[nodiscard]] Result<Outgoing> start(const QString &id, Instant now, QList<AuditEvent> &events,
+                                         QSet<qint64> &touched);
+    using Edit = std::function<Result<std::optional<AuditEvent>>(const OutboxItem &item, const OutboxItem &first)>;
+    [[nodiscard]] Result<int> edit(const QList<qint64> &entryIds, Instant now, const Edit &edit);
+    [[nodiscard]] Result<void> refreshEntries(const QSet<qint64> &entryIds);
+    [[nodiscard]] Result<QList<OutboxItem>> items(const QString &where, const QVariantList &values) const;
+
+    Database &m_database;
+};
+
+} // namespace ledgercast

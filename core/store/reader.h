@@ -1,0 +1,59 @@
+// SPDX-FileCopyrightText: 2026 Ledgercast contributors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "core/base/result.h"
+#include "core/domain/channel.h"
+#include "core/domain/route.h"
+#include "core/store/entry.h"
+
+namespace ledgercast {
+
+class Database;
+
+struct CostCentreRow
+{
+    QString code;
+    QString name;
+    QString company;
+};
+
+struct AuditVerification
+{
+    qint64 events = 0;
+    std::optional<qint64> firstBroken; ///< event whose hash or predecessor does not fit
+    QByteArray head;                   ///< hash of the last event
+};
+
+/// Everything that is asked of the store without changing it. Lives in the thread of its database connection; pages by
+/// key, never by offset.
+class Reader
+{
+public:
+    explicit Reader(Database &database) : m_database(database) {}
+
+    /// Newest first, entries older than beforeId (0: from the newest).
+    [[nodiscard]] Result<QList<EntryRow>> entries(const EntryFilter &filter, qint64 beforeId, int limit) const;
+    [[nodiscard]] Result<EntryCounts> counts(const EntryFilter &filter) const;
+    [[nodiscard]] Result<EntryDetail> entry(qint64 id) const;
+    [[nodiscard]] Result<DayCounts> day(Instant from, Instant until) const;
+    [[nodiscard]] Result<QList<FeedRunRow>> lastRuns(Instant today) const;
+    [[nodiscard]] Result<QList<Cause>> causes() const;
+    [[nodiscard]] Result<QMap<QString, int>> deliveryStates() const;
+    [[nodiscard]] Result<QList<Route>> routes() const;
+    [[nodiscard]] Result<QList<Channel>> channels() const;
+    [[nodiscard]] Result<QList<CostCentreRow>> costCentres() const;
+    [[nodiscard]] Result<QStringList> recordTypes() const;
+    /// Entries whose main deliveries failed, oldest first: what "replay all failed" means.
+    [[nodiscard]] Result<QList<qint64>> failedEntries() const;
+    [[nodiscard]] Result<qint64> entryCount() const;
+    /// Walks the whole hash chain.
+    [[nodiscard]] Result<AuditVerification> verify() const;
+    /// Every audit event, in order, a page at a time.
+    [[nodiscard]] Result<QList<AuditEventRow>> events(qint64 afterId, int limit) const;
+
+private:
+    Database &m_database;
+};
+
+} // namespace ledgercast

@@ -1,0 +1,281 @@
+// SPDX-FileCopyrightText: 2026 Ledgercast contributors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "core/store/reader.h"
+
+#include "core/store/statements.h"
+
+#include <QJsonArray>
+#include <QJsonDocument>
+#include <QJsonObject>
+#include <QRegularExpression>
+
+namespace ledgercast {
+
+namespace {
+
+const QString reading = QStringLiteral("Read the audit log");
+
+const QString entryColumns =
+    QStringLiteral("id, detected_at, kind, type, number, party_name, amount, currency, company, cost_centres, "
+                   "channels, state, reason");
+
+EntryRow entryRow(const Rows &rows)
+{
+    EntryRow row;
+    row.id = rows.number(0);
+    row.at = instantFromMs(rows.number(1));
+    row.kind = changeKindFromWord(rows.text(2)).value_or(ChangeKind::Created);
+    row.type = rows.text(3);
+    row.number = rows.text(4);
+    row.partyName = rows.text(5);
+    if (const auto amount = Decimal::parse(rows.text(6)))
+        row.amount = Money{*amount, rows.text(7)};
+    row.company = rows.text(8);
+    row.costCentres = rows.text(9).split(u' ', Qt::SkipEmptyParts);
+    row.channels = rows.text(10).split(u' ', Qt::SkipEmptyParts);
+    row.state = entryStateFromWord(rows.text(11)).value_or(EntryState::Recorded);
+    row.reason = rows.text(12);
+    return row;
+}
+
+/// The WHERE of a filter, with its values.
+struct Condition
+{
+    QStringList parts;
+    QVariantList values;
+
+    void add(const QString &part, const QVariantList &partValues)
+    {
+        parts << part;
+        values += partValues;
+    }
+    void addAny(const QString &column, const QStringList &words)
+    {
+        if (words.isEmpty())
+            return;
+        QVariantList list;
+        for (const QString &word : words)
+            list << word;
+        add(column + u" IN (" + QStringList(words.size(), QStringLiteral("?")).join(u',') + u')', list);
+    }
+    /// For columns that hold several words.
+    void addAnyWord(const QString &column, const QStringList &words)
+    {
+        if (words.isEmpty())
+            return;
+        QStringList alternatives;
+        QVariantList list;
+        for (const QString &word : words) {
+            alternatives << u"instr(' ' || " + column + u" || ' ', ?) > 0";
+            list << QString(u' ' + word + u' ');
+        }
+        add(u'(' + alternatives.join(u" OR ") + u')', list);
+    }
+    [[nodiscard]] QString where() const { return parts.isEmpty() ? QStringLiteral("1") : parts.join(u" AND "); }
+};
+
+void addSearch(Condition &condition, const QString &search)
+{
+    static const QRegularExpression comparison(QStringLiteral(R"(^\s*([<>]=?)\s*([0-9][0-9 ,'.]*)\s*$)"));
+    const auto match = comparison.match(search);
+    if (match.hasMatch()) {
+        QString number = match.captured(2);
+        number.remove(u' ').remove(u',').remove(u'\'');
+        if (const auto amount = Decimal::parse(number)) {
+            condition.add(u"amount_order " + match.captured(1) + u" ?",
+                          {(*amount * Decimal(10'000, 0)).rounded(0).unscaled()});
+            return;
+        }
+    }
+    QStringList terms;
+    const QStringList words = search.split(
+        QRegularExpression(QStringLiteral("[^\\p{L}\\p{N}]+"), QRegularExpression::UseUnicodePropertiesOption),
+        Qt::SkipEmptyParts);
+    for (const QString &word : words)
+        terms << u'"' + word + u"\"*";
+    if (terms.isEmpty())
+        return;
+    QString part = QStringLiteral("id IN (SELECT rowid FROM change_search WHERE change_search MATCH ?");
+    QVariantList values{terms.join(u' ')};
+    if (const auto amount = Decimal::parse(QString(search).remove(u','))) {
+        part += QStringLiteral(" UNION SELECT id FROM change WHERE amount_order = ?");
+        values << (*amount * Decimal(10'000, 0)).rounded(0).unscaled();
+    }
+    condition.add(part + u')', values);
+}
+
+Condition conditionOf(const EntryFilter &filter)
+{
+    Condition condition;
+    condition.addAny(QStringLiteral("type"), filter.types);
+    QStringList states;
+    for (const EntryState state : filter.states)
+        states << toWord(state);
+    condition.addAny(QStringLiteral("state"), states);
+    condition.addAnyWord(QStringLiteral("cost_centres"), filter.costCentres);
+    condition.addAnyWord(QStringLiteral("channels"), filter.channels);
+    if (filter.from)
+        condition.add(QStringLiteral("detected_at >= ?"), {toMs(*filter.from)});
+    if (filter.until)
+        condition.add(QStringLiteral("detected_at < ?"), {toMs(*filter.until)});
+    if (!filter.search.trimmed().isEmpty())
+        addSearch(condition, filter.search);
+    return condition;
+}
+
+QList<FieldChange> differencesOf(const QByteArray &json)
+{
+    QList<FieldChange> differences;
+    const QJsonArray array = QJsonDocument::fromJson(json).array();
+    for (const QJsonValue &difference : array)
+        differences.append({difference[0].toString(), difference[1].toString(), difference[2].toString()});
+    return differences;
+}
+
+AuditEventRow eventRow(const Rows &rows)
+{
+    return {rows.number(0),
+            instantFromMs(rows.number(1)),
+            rows.text(2),
+            rows.text(3),
+            QJsonDocument::fromJson(rows.bytes(4)).object(),
+            rows.bytes(5)};
+}
+
+Result<QList<AttemptRow>> attemptsOf(Database &database, qint64 delivery)
+{
+    static const QString sql = QStringLiteral("SELECT number, started_at, ended_at, outcome, code, detail FROM attempt "
+                                              "WHERE delivery_id = ? ORDER BY number");
+    const auto query = run(database, reading, sql, {delivery});
+    if (!query)
+        return fail(query.error());
+    const Rows rows(*query);
+    QList<AttemptRow> attempts;
+    while (rows.next())
+        attempts.append({rows.count(0), instantFromMs(rows.number(1)),
+                         rows.isNull(2) ? std::nullopt : std::optional(instantFromMs(rows.number(2))), rows.text(3),
+                         rows.text(4), rows.text(5)});
+    return attempts;
+}
+
+Result<QList<DeliveryRow>> deliveriesOf(Database &database, qint64 entry)
+{
+    static const QString sql =
+        QStringLiteral("SELECT id, uuid, role, state, channel, route, reason, message, ts, permalink, next_attempt_at, "
+                       "posted_at FROM delivery WHERE change_id = ? ORDER BY id");
+    const auto query = run(database, reading, sql, {entry});
+    if (!query)
+        return fail(query.error());
+    const Rows rows(*query);
+    QList<DeliveryRow> deliveries;
+    while (rows.next()) {
+        DeliveryRow row{rows.text(1),
+                        deliveryRoleFromWord(rows.text(2)).value_or(DeliveryRole::Main),
+                        deliveryStateFromWord(rows.text(3)).value_or(DeliveryState::Failed),
+                        rows.text(4),
+                        rows.text(5),
+                        rows.text(6),
+                        rows.bytes(7),
+                        rows.text(8),
+                        rows.text(9),
+                        rows.isNull(10) ? std::nullopt : std::optional(instantFromMs(rows.number(10))),
+                        rows.isNull(11) ? std::nullopt : std::optional(instantFromMs(rows.number(11))),
+                        {}};
+        const auto attempts = attemptsOf(database, rows.number(0));
+        if (!attempts)
+            return fail(attempts.error());
+        row.attempts = *attempts;
+        deliveries.append(row);
+    }
+    return deliveries;
+}
+
+} // namespace
+
+Result<QList<EntryRow>> Reader::entries(const EntryFilter &filter, qint64 beforeId, int limit) const
+{
+    Condition condition = conditionOf(filter);
+    if (beforeId > 0)
+        condition.add(QStringLiteral("id < ?"), {beforeId});
+    condition.values << limit;
+    const auto query =
+        run(m_database, reading,
+            u"SELECT " + entryColumns + u" FROM change WHERE " + condition.where() + u" ORDER BY id DESC LIMIT ?",
+            condition.values);
+    if (!query)
+        return fail(query.error());
+    const Rows rows(*query);
+    QList<EntryRow> entries;
+    while (rows.next())
+        entries.append(entryRow(rows));
+    return entries;
+}
+
+Result<EntryCounts> Reader::counts(const EntryFilter &filter) const
+{
+    const Condition condition = conditionOf(filter);
+    const auto query = run(m_database, reading,
+                           u"SELECT count(*), coalesce(sum(state = 'failed'), 0), coalesce(sum(state = 'unrouted'), 0) "
+                           u"FROM change WHERE "_qs +
+                               condition.where(),
+                           condition.values);
+    if (!query)
+        return fail(query.error());
+    const Rows rows(*query);
+    if (!rows.next())
+        return EntryCounts{};
+    return EntryCounts{rows.number(0), rows.number(1), rows.number(2)};
+}
+
+Result<EntryDetail> Reader::entry(qint64 id) const
+{
+    EntryDetail detail;
+    {
+        const auto query =
+            run(m_database, reading,
+                u"SELECT " + entryColumns + u", version, differences, content, source FROM change WHERE id = ?",
+                QVariantList{id});
+        if (!query)
+            return fail(query.error());
+        const Rows rows(*query);
+        if (!rows.next())
+            return fail(ErrorKind::NotFound, reading, QStringLiteral("There is no entry %1 in the audit log.").arg(id));
+        detail.row = entryRow(rows);
+        detail.change.kind = detail.row.kind;
+        detail.change.detectedAt = detail.row.at;
+        detail.change.version = rows.count(13);
+        detail.change.differences = differencesOf(rows.bytes(14));
+        detail.change.document = Document::fromJson(rows.bytes(15)).value_or(Document{});
+        detail.source = qUncompress(rows.bytes(16));
+        detail.change.fingerprint = detail.change.document.fingerprint();
+    }
+    const auto deliveries = deliveriesOf(m_database, id);
+    if (!deliveries)
+        return fail(deliveries.error());
+    detail.deliveries = *deliveries;
+    static const QString events =
+        QStringLiteral("SELECT id, at, kind, actor, data, hash FROM audit_event WHERE change_id = ? ORDER BY id");
+    const auto query = run(m_database, reading, events, {id});
+    if (!query)
+        return fail(query.error());
+    const Rows rows(*query);
+    while (rows.next())
+        detail.events.append(eventRow(rows));
+    return detail;
+}
+
+Result<QList<AuditEventRow>> Reader::events(qint64 afterId, int limit) const
+{
+    static const QString sql =
+        QStringLiteral("SELECT id, at, kind, actor, data, hash FROM audit_event WHERE id > ? ORDER BY id LIMIT ?");
+    const auto query = run(m_database, reading, sql, {afterId, limit});
+    if (!query)
+        return fail(query.error());
+    const Rows rows(*query);
+    QList<AuditEventRow> events;
+    while (rows.next())
+        events.append(eventRow(rows));
+    return events;
+}
+
+} // namespace ledgercast
