@@ -112,7 +112,7 @@ QWidget *table(const Theme &theme)
         {u"14:20", u"PO 1100238", u"Skandia Verktyg AB", u"184,250.00 SEK", u"5200", u"#plant-gbg-ap", Symbol::Order,
          EntryState::Queued},
         {u"14:00", u"PY-301881", u"Nordwind Components GmbH", u"57,115.80 EUR", u"4300", u"#treasury",
-         Symbol::Payment, EntryState::InDigest}};
+         Symbol::Payment, EntryState::Retrying}};
     for (const Row &row : rows) {
         QList<QStandardItem *> items;
         for (const char16_t *text : {row.time, row.document, row.supplier, row.amount, row.centre, row.channel})
@@ -260,14 +260,14 @@ QWidget *steps(const Theme &theme)
 QWidget *preview(const Theme &theme, bool dark)
 {
     auto *view = new SlackPreview(theme);
-    const QByteArray json = R"([{"type":"header","text":{"type":"plain_text","text":"Price variance +4.2 % on PO 1100234"}},
+    const QByteArray json = R"json([{"type":"header","text":{"type":"plain_text","text":"Price variance +4.2 % on PO 1100234"}},
       {"type":"section","text":{"type":"mrkdwn","text":"<@procurement> please review *before* the _invoice_ is ~paid~ approved, see <https://example.com|the order> and `PPS200`.\n> quoted &lt;tag&gt;"}},
       {"type":"section","fields":[{"type":"mrkdwn","text":"*Supplier*\nPacific Fasteners Ltd"},{"type":"mrkdwn","text":"*Order value*\n21,318.00 USD"},
         {"type":"mrkdwn","text":"*Cost centre*\n5100 Plant Lyon"},{"type":"mrkdwn","text":"*Variance*\n+4.2 % (895.36 USD)"}]},
       {"type":"divider"},
       {"type":"context","elements":[{"type":"mrkdwn","text":"100/AAA  <!date^1795438020^{date_short} {time}|23 Nov> by CMOREAU"}]},
       {"type":"actions","elements":[{"type":"button","text":{"type":"plain_text","text":"Open in CloudSuite"}}]},
-      {"type":"rich_text","elements":[]}])";
+      {"type":"rich_text","elements":[]}])json";
     view->setMessage({u"# procurement-alerts"_qs, u"14:30"_qs, {}, QJsonDocument::fromJson(json).array(), 1,
                       u"Today at 14:30"_qs});
     view->setSlackDark(dark);

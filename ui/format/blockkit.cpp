@@ -60,7 +60,7 @@ QString sectionHtml(const QJsonObject &block, const SlackColors &colors)
 {
     QString html;
     if (block.contains(u"text"))
-        html += u"<p style=\"margin:0 0 7px 0\">"_qs + textHtml(block.value(u"text").toObject(), colors) + u"</p>"_qs;
+        html += u"<p style=\"margin:0\">"_qs + textHtml(block.value(u"text").toObject(), colors) + u"</p>"_qs;
     if (block.contains(u"fields"))
         html += fieldsHtml(block.value(u"fields").toArray(), colors);
     if (block.value(u"accessory").toObject().value(u"type").toString() == u"button")
@@ -77,13 +77,13 @@ QString contextHtml(const QJsonObject &block, const SlackColors &colors)
                      ? object.value(u"alt_text").toString().toHtmlEscaped()
                      : textHtml(object, colors);
     }
-    return u"<p style=\"margin:0 0 7px 0;color:%1;font-size:9pt\">%2</p>"_qs.arg(colors.muted,
+    return u"<p style=\"margin:0;color:%1;font-size:9pt\">%2</p>"_qs.arg(colors.muted,
                                                                               parts.join(u" &nbsp; "_qs));
 }
 
 QString unknownHtml(const QString &type, const SlackColors &colors)
 {
-    return u"<p style=\"margin:0 0 7px 0;color:%1;background-color:%2\">&nbsp;%3&nbsp;</p>"_qs.arg(
+    return u"<p style=\"margin:0;color:%1;background-color:%2\">&nbsp;%3&nbsp;</p>"_qs.arg(
         colors.muted, colors.codeGround,
         Words::tr("Slack shows a “%1” block here. Ledgercast can't draw it.").arg(type).toHtmlEscaped());
 }
@@ -92,7 +92,7 @@ QString blockHtml(const QJsonObject &block, const SlackColors &colors)
 {
     const QString type = block.value(u"type").toString();
     if (type == u"header")
-        return u"<p style=\"margin:0 0 5px 0;font-size:13pt;font-weight:700\">%1</p>"_qs.arg(
+        return u"<p style=\"margin:0;font-size:13pt;font-weight:700\">%1</p>"_qs.arg(
             textHtml(block.value(u"text").toObject(), colors));
     if (type == u"section")
         return sectionHtml(block, colors);
@@ -100,7 +100,7 @@ QString blockHtml(const QJsonObject &block, const SlackColors &colors)
         return contextHtml(block, colors);
     if (type == u"divider")
         return u"<table width=\"100%\" cellspacing=\"0\" cellpadding=\"0\"><tr><td height=\"1\" bgcolor=\"%1\" "
-               "style=\"font-size:1px\"></td></tr></table><p style=\"margin:0;font-size:4pt\">&nbsp;</p>"_qs.arg(
+               "style=\"font-size:1px\"></td></tr></table>"_qs.arg(
                    colors.border);
     if (type == u"actions") {
         QString html;
@@ -135,8 +135,12 @@ QString blockPlain(const QJsonObject &block)
 QString blocksToHtml(const QJsonArray &blocks, const SlackColors &colors)
 {
     QString html;
-    for (const QJsonValue &block : blocks)
+    for (const QJsonValue &block : blocks) {
+        // QTextDocument drops the margin between a paragraph and a table.
+        if (!html.isEmpty())
+            html += u"<p style=\"margin:0;font-size:4pt\">&nbsp;</p>"_qs;
         html += blockHtml(block.toObject(), colors);
+    }
     return html;
 }
 

@@ -25,8 +25,6 @@ StateLook lookOf(EntryState state)
                 Tone::Warning};
     case EntryState::Queued:
         return {Words::tr("Queued"), Words::tr("Waits for its turn, for a pause to end, or for Slack."), Symbol::Clock, Tone::Info};
-    case EntryState::InDigest:
-        return {Words::tr("In digest"), Words::tr("Goes out with the next digest."), Symbol::Digest, Tone::Info};
     case EntryState::Retrying:
         return {Words::tr("Retrying"), Words::tr("A passing error; the next try is set."), Symbol::Sync, Tone::Info};
     case EntryState::Posted:

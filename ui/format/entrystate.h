@@ -2,28 +2,13 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include "core/store/entry.h"
 #include "ui/theme/symbols.h"
 #include "ui/theme/tokens.h"
 
-#include <QString>
-
 namespace ledgercast {
 
-/// What people see of an entry; the words of the interface, not those of the store.
-enum class EntryState {
-    Recorded,
-    Unrouted,
-    Queued,
-    InDigest,
-    Retrying,
-    Posted,
-    Replayed,
-    Failed,
-    Held,
-    Unconfirmed,
-    Skipped,
-};
-
+/// How the state of an entry looks: word, icon, tone.
 struct StateLook
 {
     QString word;

@@ -66,6 +66,7 @@ void Style::drawPrimitive(PrimitiveElement element, const QStyleOption *option, 
     case PE_FrameStatusBarItem:
     case PE_FrameTabBarBase:
     case PE_FrameLineEdit:
+    case PE_IndicatorHeaderArrow: // drawn with the label
         return;
     case PE_PanelMenuBar:
     case PE_PanelStatusBar:
@@ -199,7 +200,9 @@ QSize Style::sizeFromContents(ContentsType type, const QStyleOption *option, con
         const auto *button = qstyleoption_cast<const QStyleOptionButton *>(option);
         const int icon = button && !button->icon.isNull() ? 5 : 0;
         const int menu = button && button->features.testFlag(QStyleOptionButton::HasMenu) ? 4 : 0;
-        return {contents.width() + 24 + icon + menu + hintWidth(), std::max(height, contents.height() + 8)};
+        const bool link = widget && widget->property("buttonKind").toInt() == static_cast<int>(ButtonKind::Link);
+        return {contents.width() + (link ? 4 : 24) + icon + menu + hintWidth(),
+                std::max(link ? contents.height() + 6 : height, contents.height() + 8)};
     }
     case CT_ToolButton: {
         const QSize size = QProxyStyle::sizeFromContents(type, option, contents, widget);
@@ -255,6 +258,9 @@ int Style::pixelMetric(PixelMetric metric, const QStyleOption *option, const QWi
         return metrics::iconSize;
     case PM_ToolBarIconSize:
         return metrics::iconSize;
+    case PM_LayoutHorizontalSpacing:
+    case PM_LayoutVerticalSpacing:
+        return 8;
     case PM_ButtonShiftHorizontal:
     case PM_ButtonShiftVertical:
         return 0;

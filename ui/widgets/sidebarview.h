@@ -20,7 +20,7 @@ struct SidebarItem
     Symbol symbol = Symbol::None;
     Kind kind = Kind::Page;
     int badge = 0;       ///< what waits for the user; hidden at zero
-    QString badgeName;   ///< for screen readers: "11 entries wait for you"
+    QString badgeName = {}; ///< for screen readers: "11 entries wait for you"
 
     bool operator==(const SidebarItem &) const = default;
     [[nodiscard]] QString accessibleText() const

@@ -73,7 +73,7 @@ QString SlackPreview::repliesHtml() const
     const SlackColors colors = slackColors(m_dark);
     return u"<p style=\"margin:4px 0 0 0\"><img src=\"%1\" width=\"20\" height=\"20\" style=\"vertical-align:middle\"/>"
            "&nbsp; <b style=\"color:%2\">%3</b>&nbsp; <span style=\"color:%4\">%5</span></p>"_qs.arg(
-               smallAvatarUrl, colors.link, tr("%n reply(s)", nullptr, m_message.replies).toHtmlEscaped(),
+               smallAvatarUrl, colors.link, (m_message.replies == 1 ? tr("1 reply") : tr("%1 replies").arg(m_message.replies)).toHtmlEscaped(),
                colors.muted, m_message.repliesNote.toHtmlEscaped());
 }
 
@@ -93,7 +93,7 @@ void SlackPreview::render()
             : blocksToHtml(m_message.blocks, colors);
     QString html;
     if (!m_message.channel.isEmpty())
-        html += u"<p style=\"margin:0 0 10px 0;font-weight:600\">%1</p>"_qs.arg(m_message.channel.toHtmlEscaped());
+        html += u"<p style=\"margin:0;font-weight:600\">%1</p><p style=\"margin:0;font-size:7pt\">&nbsp;</p>"_qs.arg(m_message.channel.toHtmlEscaped());
     html += u"<table width=\"100%\" cellspacing=\"0\" cellpadding=\"0\"><tr><td width=\"46\"><img src=\"%1\" width=\"36\" "
             "height=\"36\"/></td><td><p style=\"margin:0 0 3px 0\"><b>Ledgercast</b>&nbsp; <span "
             "style=\"color:%2;background-color:%3;font-size:7pt\">&nbsp;APP&nbsp;</span>&nbsp; <span "

@@ -127,7 +127,7 @@ TimelineView::TimelineView(const Theme &theme, QWidget *parent)
 void TimelineView::setItems(const QList<TimelineItem> &items)
 {
     m_model->setItems(items);
-    setAccessibleName(tr("Timeline, %n event(s)", nullptr, static_cast<int>(items.size())));
+    setAccessibleName(items.size() == 1 ? tr("Timeline, 1 event") : tr("Timeline, %1 events").arg(items.size()));
 }
 
 void TimelineView::copyCurrentCode() const
