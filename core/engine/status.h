@@ -102,14 +102,7 @@ struct WorkspaceInfo
 /// A step of the connection test as it runs.
 struct TestStep
 {
-    enum class State {
-        Waiting,
-        Running,
-        Passed,
-        Warning,
-        Failed,
-        Skipped
-    };
+    enum class State { Waiting, Running, Passed, Warning, Failed, Skipped };
     QString id;    ///< "host", "tls", "token", "company", "feed:supplier_invoices", "slack"
     QString title; ///< "Host reachable"
     QString detail;

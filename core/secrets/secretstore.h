@@ -11,14 +11,12 @@
 
 namespace ledgercast {
 
-/// All secrets of one profile, by name ("tenant.client_secret", "slack.token"): one entry in the keychain, so that one
+/// All secrets of one profile, by name ("tenant.ionapi", "slack.token"): one entry in the keychain, so that one
 /// prompt at most is asked.
 using Secrets = QMap<QString, QString>;
 
 namespace secretname {
-inline const QString clientSecret = QStringLiteral("tenant.client_secret");
-inline const QString serviceAccountKey = QStringLiteral("tenant.service_account_key");
-inline const QString serviceAccountSecret = QStringLiteral("tenant.service_account_secret");
+inline const QString ionApi = QStringLiteral("tenant.ionapi"); ///< the .ionapi file's content
 inline const QString slackToken = QStringLiteral("slack.token");
 } // namespace secretname
 

@@ -13,15 +13,11 @@ namespace ledgercast {
 /// Everything a person can set, typed, with its default. Secrets are never here.
 struct Settings
 {
-    // The tenant, as its .ionapi named it.
+    // The tenant, as its .ionapi named it; its credentials are in the keychain.
     QString tenant;
     QString environment;
     QString application;
-    QString clientId;
-    QString grant; ///< "password" or "client_credentials"
     QUrl baseUrl;
-    QUrl tokenUrl;
-    QUrl revokeUrl;
 
     QStringList companies; ///< empty: the service account's own
     QString division;      ///< empty: all

@@ -100,7 +100,8 @@ Result<QList<OutboxItem>> Outbox::items(const QString &where, const QVariantList
 {
     const auto query = run(m_database, reading,
                            u"SELECT id, uuid, document_id, parent, role, state, channel, channel_id, reason, attempts, "
-                           u"next_attempt_at, (SELECT max(started_at) FROM attempt WHERE delivery_id = delivery.id) "
+                           u"next_attempt_at, (SELECT max(started_at) FROM attempt WHERE delivery_id = delivery.id), "
+                           u"(SELECT ts FROM delivery AS parent WHERE parent.uuid = delivery.parent) "
                            u"FROM delivery WHERE "_qs +
                                where,
                            values);
@@ -109,7 +110,7 @@ Result<QList<OutboxItem>> Outbox::items(const QString &where, const QVariantList
     const Rows rows(*query);
     QList<OutboxItem> result;
     while (rows.next())
-        result.append({rows.number(0), rows.text(1), rows.number(2), rows.text(3),
+        result.append({rows.number(0), rows.text(1), rows.number(2), rows.text(3), rows.text(12),
                        deliveryRoleFromWord(rows.text(4)).value_or(DeliveryRole::Main),
                        deliveryStateFromWord(rows.text(5)).value_or(DeliveryState::Failed), rows.text(6), rows.text(7),
                        rows.text(8), rows.count(9), optionalTime(rows, 10), optionalTime(rows, 11)});

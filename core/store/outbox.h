@@ -26,6 +26,7 @@ struct OutboxItem
     QString id;
     qint64 document = 0;
     QString parentId;
+    QString parentTs; ///< of the parent's message, once it is posted
     DeliveryRole role = DeliveryRole::Main;
     DeliveryState state = DeliveryState::Queued;
     QString channel;   ///< as the route gave it

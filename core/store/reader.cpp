@@ -107,6 +107,18 @@ Result<QList<FeedRunRow>> Reader::lastRuns(Instant today) const
     return runs;
 }
 
+Result<bool> Reader::hasCompletedRun(const QString &tenant, const QString &company, const QString &feed) const
+{
+    const auto query = run(m_database, reading,
+                           QStringLiteral("SELECT 1 FROM feed_run WHERE tenant = ? AND company = ? AND feed = ? AND "
+                                          "error = '' LIMIT 1"),
+                           {tenant, text(company), feed});
+    if (!query)
+        return fail(query.error());
+    const Rows rows(*query);
+    return rows.next();
+}
+
 Result<QMap<QString, int>> Reader::deliveryStates() const
 {
     const auto query =

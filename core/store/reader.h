@@ -38,6 +38,9 @@ public:
     [[nodiscard]] Result<EntryDetail> entry(qint64 id) const;
     [[nodiscard]] Result<DayCounts> day(Instant from, Instant until) const;
     [[nodiscard]] Result<QList<FeedRunRow>> lastRuns(Instant today) const;
+    /// Whether a pass over this feed ever went through without an error.
+    [[nodiscard]] Result<bool> hasCompletedRun(const QString &tenant, const QString &company,
+                                               const QString &feed) const;
     [[nodiscard]] Result<QList<Cause>> causes() const;
     [[nodiscard]] Result<QMap<QString, int>> deliveryStates() const;
     [[nodiscard]] Result<QList<Route>> routes() const;

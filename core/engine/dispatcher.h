@@ -1,0 +1,111 @@
+// SPDX-FileCopyrightText: 2026 Ledgercast contributors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "core/base/async.h"
+#include "core/base/clock.h"
+#include "core/base/taskscope.h"
+#include "core/domain/channel.h"
+#include "core/slack/lanes.h"
+#include "core/slack/slackapi.h"
+#include "core/store/outbox.h"
+
+#include <QTimer>
+
+#include <optional>
+
+namespace ledgercast {
+
+struct DispatchSettings
+{
+    LaneSettings lanes;
+    QList<Milliseconds> lookAfter; ///< after an unclear answer: when to look in the channel, at least twice
+    Milliseconds timeout{30'000};  ///< for Slack's answer
+};
+
+/// Sends what the outbox holds, exactly once: a delivery is committed as sending before its request leaves; an unclear
+/// answer makes it unconfirmed until a look in the channel tells. Many deliveries share a transaction, so that one
+/// fsync serves what came back and what leaves next. Engine thread.
+class Dispatcher final : public QObject
+{
+    Q_OBJECT
+public:
+    Dispatcher(Outbox &outbox, SlackApi &slack, const Clock &clock, DispatchSettings settings,
+               QObject *parent = nullptr);
+
+    /// Takes up what the store holds, a crash's sending rows included.
+    [[nodiscard]] Result<void> recover();
+    /// New deliveries were committed.
+    [[nodiscard]] Result<void> takeUp();
+    /// The state of these entries' deliveries was edited by a person.
+    [[nodiscard]] Result<void> reload();
+
+    void setPaused(bool isPaused);
+    /// While the token is refused nothing is sent and nothing fails.
+    void setTokenDead(bool isDead);
+    void setChannels(const QList<Channel> &channels);
+    void setSettings(const DispatchSettings &settings);
+
+    /// Nothing is in flight, due soon or being looked up; what waits longer than that stays.
+    [[nodiscard]] bool isSettled() const;
+    [[nodiscard]] QCoro::Task<void> drain();
+    [[nodiscard]] int postedCount() const { return m_posted; }
+    [[nodiscard]] int callCount() const { return m_calls; }
+
+Q_SIGNALS:
+    void committed();
+    void settled();
+    void tokenRefused(const ledgercast::Error &error);
+    void slackAnswered();
+    void slackUnreachable(const ledgercast::Error &error);
+    void storeFailed(const ledgercast::Error &error);
+
+private:
+    struct Lookup
+    {
+        OutboxItem item;
+        Instant since;
+        QString threadTs;
+        int looks = 0;
+        Instant nextLook;
+        bool isRunning = false;
+    };
+
+    [[nodiscard]] Result<void> addItems(const QList<OutboxItem> &items);
+    void enqueue(const OutboxItem &item);
+    void watch(const OutboxItem &item, Instant since, const QString &threadTs);
+    void schedule();
+    void pump();
+    [[nodiscard]] QCoro::Task<void> send(Outgoing outgoing, Instant startedAt);
+    void settlePost(const Outgoing &outgoing, const PostOutcome &outcome, Instant startedAt);
+    void tell(const PostOutcome &outcome);
+    void failLane(const QString &channel, const Error &error);
+    [[nodiscard]] Settlement retried(const QString &id, const QString &outcome, Instant now,
+                                     std::optional<Milliseconds> delay);
+    void lookDue(Instant now);
+    [[nodiscard]] QCoro::Task<void> look(QString channelId, QString threadTs, QStringList ids, Instant since);
+    void settleLook(const QStringList &ids, const QHash<QString, QString> &found, Instant now);
+    void giveUpLooking(const QStringList &ids, const Error &error);
+    [[nodiscard]] QString channelIdOf(const OutboxItem &item) const;
+    [[nodiscard]] std::optional<Instant> nextWake() const;
+
+    Outbox &m_outbox;
+    SlackApi &m_slack;
+    const Clock &m_clock;
+    DispatchSettings m_settings;
+    Lanes m_lanes;
+    TaskScope m_scope;
+    QTimer m_pump;
+    QHash<QString, OutboxItem> m_items;
+    QHash<QString, Lookup> m_lookups;     ///< unconfirmed deliveries, by id
+    QHash<QString, QString> m_channelIds; ///< by name
+    QList<Settlement> m_settlements;
+    qint64 m_lastNumber = 0;
+    int m_posted = 0;
+    int m_calls = 0;
+    bool m_isPaused = false;
+    bool m_isTokenDead = false;
+    bool m_hasSettled = false;
+};
+
+} // namespace ledgercast

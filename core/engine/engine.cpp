@@ -1,0 +1,337 @@
+// SPDX-FileCopyrightText: 2026 Ledgercast contributors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "core/engine/engine.h"
+
+#include "core/base/log.h"
+#include "core/base/redaction.h"
+#include "core/cloudsuite/tenantclient.h"
+#include "core/slack/slackclient.h"
+
+#include <QUuid>
+
+namespace ledgercast {
+
+using namespace std::chrono_literals;
+
+namespace {
+
+constexpr Milliseconds tickInterval = 1s;
+/// A tick this late means that the computer slept.
+constexpr Milliseconds sleepGap = 60s;
+/// After waking up the network needs a moment: nothing is read, and nobody told that it can't be.
+constexpr Milliseconds wakeGrace = 15s;
+
+} // namespace
+
+Engine::Engine(const Profile &profile, const Clock &clock, QObject *parent)
+    : Console(parent)
+    , m_profile(profile)
+    , m_clock(clock)
+    , m_settingsFile(profile.settingsPath())
+    , m_cloudSuiteHttp(this)
+    , m_slackHttp(this)
+    , m_sleeper(this)
+    , m_tick(this)
+{
+    connect(&m_tick, &QTimer::timeout, this, &Engine::tick);
+}
+
+Engine::~Engine() = default;
+
+Result<void> Engine::open()
+{
+    if (const auto prepared = m_profile.prepare(); !prepared)
+        return prepared;
+    auto database = Database::open(m_profile.databasePath(), Database::Access::ReadWrite);
+    if (!database)
+        return fail(database.error());
+    auto composer = Composer::builtIn();
+    if (!composer)
+        return fail(composer.error());
+    m_composer = std::move(*composer);
+    m_settings = m_settingsFile.load();
+    m_database = std::move(*database);
+    m_ledger = std::make_unique<Ledger>(*m_database);
+    m_outbox = std::make_unique<Outbox>(*m_database);
+    m_routes = std::make_unique<RouteStore>(*m_database);
+    m_runs = std::make_unique<RunLog>(*m_database);
+    m_slack = std::make_unique<SlackClient>(m_slackHttp, m_clock, m_settings.slackApiUrl);
+    m_dispatcher = std::make_unique<Dispatcher>(*m_outbox, *m_slack, m_clock, dispatchSettings());
+    connect(m_dispatcher.get(), &Dispatcher::committed, this, &Engine::storeCommitted);
+    connect(m_dispatcher.get(), &Dispatcher::settled, this, &Engine::deliveriesSettled);
+    connect(m_dispatcher.get(), &Dispatcher::storeFailed, this, &Engine::report);
+    connect(m_dispatcher.get(), &Dispatcher::tokenRefused, this,
+            [this](const Error &error) { setSlack(LinkStatus::State::Problem, error.message, error.code); });
+    connect(m_dispatcher.get(), &Dispatcher::slackAnswered, this, [this] {
+        if (m_status.slack.state == LinkStatus::State::Offline)
+            setSlack(LinkStatus::State::Ready, {});
+    });
+    connect(m_dispatcher.get(), &Dispatcher::slackUnreachable, this,
+            [this](const Error &error) { setSlack(LinkStatus::State::Offline, error.message, error.code); });
+    m_dispatcher->setTokenDead(true); // until there is one
+    return {};
+}
+
+void Engine::start(bool withSchedule)
+{
+    m_hasSchedule = withSchedule;
+    const auto channels = m_routes->channels();
+    if (channels)
+        m_dispatcher->setChannels(*channels);
+    m_dispatcher->setPaused(m_settings.isPaused);
+    setStatus([this](EngineStatus &status) {
+        status.isPaused = m_settings.isPaused;
+        status.isDryRun = m_settings.isDryRun;
+        if (m_settings.pausedUntilMs > 0)
+            status.pausedUntil = instantFromMs(m_settings.pausedUntilMs);
+    });
+    if (const auto recovered = m_dispatcher->recover(); !recovered)
+        report(recovered.error());
+    if (withSchedule)
+        m_tick.start(tickInterval);
+    Q_EMIT secretsWanted();
+}
+
+void Engine::setSecrets(const Result<Secrets> &secrets)
+{
+    if (m_isStopping)
+        return;
+    m_hasSecrets = secrets.has_value();
+    if (!secrets) {
+        setCloudSuite(LinkStatus::State::Locked, secrets.error().message, secrets.error().code);
+        setSlack(LinkStatus::State::Locked, secrets.error().message, secrets.error().code);
+        Q_EMIT ready();
+        return;
+    }
+    m_secrets = *secrets;
+    connectTenant();
+    m_scope.start(connectWorkspace());
+}
+
+void Engine::connectTenant()
+{
+    if (!m_secrets.contains(secretname::ionApi)) {
+        setCloudSuite(LinkStatus::State::NotConfigured, tr("No tenant yet. Drop the .ionapi file on Connections."));
+        return;
+    }
+    const auto file = parseIonApi(m_secrets.value(secretname::ionApi).toUtf8());
+    if (!file) {
+        setCloudSuite(LinkStatus::State::Problem, file.error().message, file.error().code);
+        return;
+    }
+    if (m_tenant) {
+        m_tenant->setCredentials(*file);
+    } else {
+        auto tenant =
+            TenantClient::create(m_cloudSuiteHttp, m_clock, m_sleeper, *file, m_settings, m_profile.catalogDirectory());
+        if (!tenant) {
+            setCloudSuite(LinkStatus::State::Problem, tenant.error().message, tenant.error().code);
+            return;
+        }
+        m_tenant = std::move(*tenant);
+    }
+    setCloudSuite(LinkStatus::State::Ready, {});
+    showTenant();
+    if (m_hasSchedule && !m_status.nextSyncAt)
+        setStatus([this](EngineStatus &status) { status.nextSyncAt = m_clock.now(); });
+}
+
+void Engine::showTenant()
+{
+    const auto file = parseIonApi(m_secrets.value(secretname::ionApi).toUtf8());
+    if (!file)
+        return;
+    TenantInfo info;
+    info.tenant = file->tenant;
+    info.environment = file->environment();
+    info.application = file->applicationName;
+    info.apiHost = file->baseUrl.host();
+    info.clientIdMasked = maskedToken(file->clientId);
+    info.serviceAccountMasked =
+        file->accountKey.isEmpty() ? QString() : file->accountKey.left(file->tenant.size() + 5) + u'…';
+    info.grant = file->grant == IonApiFile::Grant::Password ? tr("Service account") : tr("Client credentials");
+    info.company = m_settings.companies.join(QStringLiteral(", "));
+    info.division = m_settings.division;
+    Q_EMIT tenantChanged(info);
+}
+
+QCoro::Task<void> Engine::connectWorkspace()
+{
+    const QString token = m_secrets.value(secretname::slackToken);
+    if (token.isEmpty()) {
+        setSlack(LinkStatus::State::NotConfigured, tr("No workspace yet. Paste a bot token on Connections."));
+        Q_EMIT ready();
+        co_return;
+    }
+    m_slack->setBaseUrl(m_settings.slackApiUrl);
+    m_slack->setToken(token);
+    auto identifying = m_slack->identify();
+    const auto identity = co_await identifying;
+    if (m_isStopping)
+        co_return;
+    if (!identity && !identity.error().isRetryable()) {
+        setSlack(LinkStatus::State::Problem, identity.error().message, identity.error().code);
+        Q_EMIT ready();
+        co_return;
+    }
+    if (identity) {
+        showWorkspace(*identity);
+        setSlack(LinkStatus::State::Ready, {});
+        auto loading = loadChannels();
+        co_await loading;
+    } else {
+        // Not reachable now: the queue waits and is tried; what is known of the channels still serves.
+        setSlack(LinkStatus::State::Offline, identity.error().message, identity.error().code);
+    }
+    m_dispatcher->setTokenDead(false);
+    Q_EMIT ready();
+}
+
+void Engine::showWorkspace(const SlackIdentity &identity)
+{
+    WorkspaceInfo info;
+    info.team = identity.team;
+    info.url = identity.url.toString();
+    info.botName = identity.user;
+    info.tokenMasked = maskedToken(m_secrets.value(secretname::slackToken));
+    info.grantedScopes = identity.scopes;
+    info.missingScopes = identity.missingScopes();
+    m_workspace = info;
+    setStatus([&](EngineStatus &status) { status.slack.name = identity.team; });
+    Q_EMIT workspaceChanged(m_workspace);
+}
+
+void Engine::setStatus(const std::function<void(EngineStatus &)> &change)
+{
+    EngineStatus status = m_status;
+    change(status);
+    if (status == m_status)
+        return;
+    m_status = status;
+    Q_EMIT statusChanged(m_status);
+}
+
+void Engine::setLink(LinkStatus &link, LinkStatus::State state, const QString &sentence, const QString &code)
+{
+    if (link.state != state || !link.since)
+        link.since = m_clock.now();
+    link.state = state;
+    link.sentence = sentence;
+    link.code = code;
+}
+
+void Engine::setCloudSuite(LinkStatus::State state, const QString &sentence, const QString &code)
+{
+    setStatus([&](EngineStatus &status) {
+        status.cloudSuite.name = m_settings.tenant;
+        setLink(status.cloudSuite, state, sentence, code);
+    });
+}
+
+void Engine::setSlack(LinkStatus::State state, const QString &sentence, const QString &code)
+{
+    setStatus([&](EngineStatus &status) { setLink(status.slack, state, sentence, code); });
+}
+
+void Engine::report(const Error &error)
+{
+    qCWarning(logEngine) << error.operation << error.message << error.detail << error.code;
+    Q_EMIT requestFailed(error.operation, error.message, error.code);
+}
+
+void Engine::reloadSettings()
+{
+    m_settings = m_settingsFile.load();
+    m_dispatcher->setSettings(dispatchSettings());
+    if (m_tenant)
+        m_tenant->setSettings(m_settings);
+    setStatus([this](EngineStatus &status) { status.isDryRun = m_settings.isDryRun; });
+}
+
+void Engine::saveSettings(const std::function<void(Settings &)> &change)
+{
+    m_settings = m_settingsFile.load();
+    change(m_settings);
+    if (const auto saved = m_settingsFile.save(m_settings); !saved)
+        report(saved.error());
+}
+
+DispatchSettings Engine::dispatchSettings() const
+{
+    DispatchSettings settings;
+    settings.lanes.interval = m_settings.slackInterval;
+    settings.lanes.postsPerMinute = m_settings.slackPostsPerMinute;
+    settings.lookAfter = m_settings.lookAfter;
+    settings.timeout = m_settings.slackTimeout;
+    return settings;
+}
+
+void Engine::storeCommitted()
+{
+    setStatus([](EngineStatus &status) { ++status.storeRevision; });
+}
+
+bool Engine::isDeliverySettled() const
+{
+    return m_dispatcher->isSettled();
+}
+
+QMap<QString, int> Engine::deliveryReport() const
+{
+    const Reader reader(*m_database);
+    QMap<QString, int> report = reader.deliveryStates().value_or(QMap<QString, int>{});
+    report.insert(toWord(DeliveryState::Posted), m_dispatcher->postedCount());
+    report[toWord(DeliveryState::Queued)] += report.take(toWord(DeliveryState::Sending));
+    return report;
+}
+
+int Engine::slackCalls() const
+{
+    return m_slack->calls();
+}
+
+void Engine::tick()
+{
+    const Instant now = m_clock.now();
+    const bool hasSlept = m_lastTick && now - *m_lastTick > sleepGap;
+    m_lastTick = now;
+    if (hasSlept) {
+        qCInfo(logEngine) << "the computer was asleep; connections are made anew";
+        m_cloudSuiteHttp.forgetConnections();
+        m_slackHttp.forgetConnections();
+        if (m_status.nextSyncAt && *m_status.nextSyncAt < now + wakeGrace)
+            setStatus([&](EngineStatus &status) { status.nextSyncAt = now + wakeGrace; });
+    }
+    if (m_status.pausedUntil && *m_status.pausedUntil <= now)
+        resume();
+    if (m_status.nextSyncAt && *m_status.nextSyncAt <= now && !m_status.isSyncing)
+        syncNow();
+}
+
+void Engine::shutDown()
+{
+    if (m_isStopping)
+        return;
+    m_isStopping = true;
+    m_isCancelled = true;
+    m_tick.stop();
+    m_scope.stop();
+    m_sleeper.wakeAll();
+    m_cloudSuiteHttp.abortAll();
+    m_ending = endTasks();
+}
+
+QCoro::Task<void> Engine::endTasks()
+{
+    // Posts on their way get their answer or their time-out: an aborted one would have to be looked up at the next
+    // start.
+    if (m_dispatcher) {
+        auto dispatching = m_dispatcher->drain();
+        co_await dispatching;
+    }
+    auto draining = m_scope.drain();
+    co_await draining;
+    QMetaObject::invokeMethod(this, &Engine::stopped, Qt::QueuedConnection);
+}
+
+} // namespace ledgercast

@@ -1,0 +1,149 @@
+// SPDX-FileCopyrightText: 2026 Ledgercast contributors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "core/base/clock.h"
+#include "core/base/taskscope.h"
+#include "core/engine/console.h"
+#include "core/engine/dispatcher.h"
+#include "core/engine/feedrunner.h"
+#include "core/message/composer.h"
+#include "core/net/httpclient.h"
+#include "core/routing/router.h"
+#include "core/secrets/secretstore.h"
+#include "core/settings/profile.h"
+#include "core/settings/settings.h"
+#include "core/store/database.h"
+#include "core/store/routestore.h"
+#include "core/store/runlog.h"
+
+#include <QTimer>
+
+#include <memory>
+
+namespace ledgercast {
+
+class SlackClient;
+class TenantClient;
+
+/// The only room that knows the whole story: reads the tenant on its schedule, records, routes, posts. Lives in one
+/// thread, the only one that writes to the store. Start with start(), end with shutDown() and wait for stopped().
+class Engine final : public Console
+{
+    Q_OBJECT
+public:
+    Engine(const Profile &profile, const Clock &clock, QObject *parent = nullptr);
+    ~Engine() override;
+
+    /// The store behind the readers. Errors: see Database::open.
+    [[nodiscard]] Result<void> open();
+    [[nodiscard]] EngineStatus status() const { return m_status; }
+    [[nodiscard]] Settings settings() const { return m_settings; }
+    [[nodiscard]] bool isDeliverySettled() const;
+    /// Delivery states now, and what this run posted.
+    [[nodiscard]] QMap<QString, int> deliveryReport() const;
+    [[nodiscard]] int slackCalls() const;
+
+public Q_SLOTS:
+    /// Asks for the secrets; with schedule, reads on it.
+    void start(bool withSchedule);
+    /// What the keychain gave.
+    void setSecrets(const ledgercast::Result<ledgercast::Secrets> &secrets);
+    /// What became of the last storeSecrets().
+    void secretsStored(const ledgercast::Result<void> &stored);
+    void shutDown();
+
+    void syncNow(const QStringList &feeds = {}) override;
+    void cancelSync() override { m_isCancelled = true; }
+    void pause(qint64 untilMs) override;
+    void resume() override;
+    void replay(const QList<qint64> &entryIds, const QString &channel = {}) override;
+    void replayFailed() override;
+    void dismiss(const QList<qint64> &entryIds, const QString &reason) override;
+    void joinChannel(const QString &channel) override;
+    void refreshChannels() override;
+    void testConnections() override;
+    void importIonApi(const QString &path, const QString &tenant = {}, const QString &baseUrl = {}) override;
+    void connectSlack(const QString &token, const QString &apiUrl = {}) override;
+    void disconnectSlack() override;
+    void importRoutes(const QByteArray &csv) override;
+    void unlockSecrets() override { Q_EMIT secretsWanted(); }
+
+Q_SIGNALS:
+    void secretsWanted();
+    void storeSecrets(const ledgercast::Secrets &secrets);
+    void ready(); ///< secrets were looked at; both sides are connected or known not to be
+    void stopped();
+    void deliveriesSettled();
+    void ionApiImported();
+    void slackConnected();
+    void routesImported();
+
+private:
+    // engine.cpp: life cycle and status
+    void connectTenant();
+    [[nodiscard]] QCoro::Task<void> connectWorkspace();
+    void showTenant();
+    void showWorkspace(const SlackIdentity &identity);
+    void setLink(LinkStatus &link, LinkStatus::State state, const QString &sentence, const QString &code);
+    [[nodiscard]] QCoro::Task<void> endTasks();
+    void setStatus(const std::function<void(EngineStatus &)> &change);
+    void setCloudSuite(LinkStatus::State state, const QString &sentence, const QString &code = {});
+    void setSlack(LinkStatus::State state, const QString &sentence, const QString &code = {});
+    void report(const Error &error);
+    void reloadSettings();
+    void saveSettings(const std::function<void(Settings &)> &change);
+    [[nodiscard]] DispatchSettings dispatchSettings() const;
+    void storeCommitted();
+    void tick();
+    // engine_sync.cpp: a pass
+    [[nodiscard]] QCoro::Task<void> runPass(QStringList feeds);
+    [[nodiscard]] Result<PlanContext> planContext();
+    [[nodiscard]] QCoro::Task<SyncReport> readFeeds(QStringList feeds);
+    void finishFeed(const SyncReport::Feed &feed, Instant startedAt);
+    // engine_requests.cpp: what people ask for
+    [[nodiscard]] QCoro::Task<void> runTest();
+    [[nodiscard]] QCoro::Task<void> acceptToken(QString token, QUrl apiUrl);
+    [[nodiscard]] QCoro::Task<void> finishConnecting();
+    [[nodiscard]] QCoro::Task<void> loadChannels();
+    [[nodiscard]] QCoro::Task<void> join(QString channel);
+    void takeChannels(const QList<Channel> &channels);
+    void reloadDeliveries();
+    [[nodiscard]] Result<int> releaseUnrouted();
+    void keepSecrets(std::function<void(const Result<void> &)> done);
+
+    Profile m_profile;
+    const Clock &m_clock;
+    SettingsFile m_settingsFile;
+    Settings m_settings;
+    Secrets m_secrets;
+    bool m_hasSecrets = false;
+    std::function<void(const Result<void> &)> m_secretsStored;
+    EngineStatus m_status;
+
+    HttpClient m_cloudSuiteHttp;
+    HttpClient m_slackHttp;
+    std::unique_ptr<Database> m_database;
+    std::unique_ptr<Ledger> m_ledger;
+    std::unique_ptr<Outbox> m_outbox;
+    std::unique_ptr<RouteStore> m_routes;
+    std::unique_ptr<RunLog> m_runs;
+    std::unique_ptr<TenantClient> m_tenant;
+    std::unique_ptr<SlackClient> m_slack;
+    std::unique_ptr<Dispatcher> m_dispatcher;
+    std::optional<Composer> m_composer;
+    Router m_router;
+
+    Sleeper m_sleeper;
+    TaskScope m_scope;
+    QTimer m_tick;
+    std::optional<QCoro::Task<void>> m_ending;
+    std::optional<Instant> m_lastTick;
+    WorkspaceInfo m_workspace;
+    bool m_hasSchedule = false;
+    bool m_isCancelled = false;
+    bool m_isTesting = false;
+    bool m_isStopping = false;
+};
+
+} // namespace ledgercast

@@ -1,0 +1,372 @@
+// SPDX-FileCopyrightText: 2026 Ledgercast contributors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "core/engine/engine.h"
+
+#include "core/base/log.h"
+#include "core/base/redaction.h"
+#include "core/cloudsuite/connectiontest.h"
+#include "core/cloudsuite/tenantclient.h"
+#include "core/routing/routescsv.h"
+#include "core/slack/slackclient.h"
+#include "core/store/reader.h"
+
+#include <QUuid>
+
+namespace ledgercast {
+
+namespace {
+
+/// Who the audit log names when a person asked for something.
+QString person()
+{
+    for (const char *variable : {"USER", "LOGNAME", "USERNAME"}) {
+        if (const QString name = qEnvironmentVariable(variable); !name.isEmpty())
+            return name;
+    }
+    return QStringLiteral("administrator");
+}
+
+} // namespace
+
+void Engine::pause(qint64 untilMs)
+{
+    saveSettings([&](Settings &settings) {
+        settings.isPaused = true;
+        settings.pausedUntilMs = untilMs;
+    });
+    m_dispatcher->setPaused(true);
+    setStatus([&](EngineStatus &status) {
+        status.isPaused = true;
+        status.pausedUntil = untilMs > 0 ? std::optional(instantFromMs(untilMs)) : std::nullopt;
+    });
+    if (const auto noted = m_runs->note(QStringLiteral("posting_paused"), {{QStringLiteral("until"), untilMs}},
+                                        person(), m_clock.now());
+        !noted)
+        report(noted.error());
+}
+
+void Engine::resume()
+{
+    saveSettings([](Settings &settings) {
+        settings.isPaused = false;
+        settings.pausedUntilMs = 0;
+    });
+    m_dispatcher->setPaused(false);
+    setStatus([](EngineStatus &status) {
+        status.isPaused = false;
+        status.pausedUntil.reset();
+    });
+    if (const auto noted = m_runs->note(QStringLiteral("posting_resumed"), {}, person(), m_clock.now()); !noted)
+        report(noted.error());
+}
+
+void Engine::reloadDeliveries()
+{
+    storeCommitted();
+    if (const auto loaded = m_dispatcher->reload(); !loaded)
+        report(loaded.error());
+}
+
+void Engine::replay(const QList<qint64> &entryIds, const QString &channel)
+{
+    QString target = channel;
+    if (target.startsWith(u'#'))
+        target.remove(0, 1);
+    const auto count = target.isEmpty() ? m_outbox->requeue(entryIds, person(), m_clock.now())
+                                        : m_outbox->redirect(entryIds, target, person(), m_clock.now());
+    if (!count)
+        return report(count.error());
+    if (*count == 0) {
+        Q_EMIT notice(tr("Nothing to replay: these entries are posted, queued or being looked up in Slack."));
+        return;
+    }
+    Q_EMIT notice(target.isEmpty() ? tr("%n message(s) queued again.", nullptr, *count)
+                                   : tr("%n message(s) queued for #%1.", nullptr, *count).arg(target));
+    reloadDeliveries();
+}
+
+void Engine::replayFailed()
+{
+    const Reader reader(*m_database);
+    const auto entries = reader.failedEntries();
+    if (!entries)
+        return report(entries.error());
+    replay(*entries);
+}
+
+void Engine::dismiss(const QList<qint64> &entryIds, const QString &reason)
+{
+    const auto count = m_outbox->dismiss(entryIds, reason, person(), m_clock.now());
+    if (!count)
+        return report(count.error());
+    Q_EMIT notice(tr("%n message(s) marked as not sent.", nullptr, *count));
+    reloadDeliveries();
+}
+
+void Engine::refreshChannels()
+{
+    m_scope.start(loadChannels());
+}
+
+void Engine::takeChannels(const QList<Channel> &channels)
+{
+    if (const auto stored = m_routes->replaceChannels(channels); !stored)
+        report(stored.error());
+    m_dispatcher->setChannels(channels);
+    m_workspace.privateChannels = static_cast<int>(
+        std::count_if(channels.begin(), channels.end(), [](const Channel &one) { return one.isPrivate; }));
+    m_workspace.publicChannels = static_cast<int>(channels.size()) - m_workspace.privateChannels;
+    storeCommitted();
+    Q_EMIT workspaceChanged(m_workspace);
+}
+
+QCoro::Task<void> Engine::loadChannels()
+{
+    auto listing = m_slack->channels();
+    const auto channels = co_await listing;
+    if (m_isStopping)
+        co_return;
+    if (channels)
+        takeChannels(*channels);
+    else
+        report(channels.error());
+}
+
+void Engine::joinChannel(const QString &channel)
+{
+    m_scope.start(join(channel));
+}
+
+QCoro::Task<void> Engine::join(QString channel)
+{
+    const auto known = m_routes->channels();
+    QString id = channel;
+    for (const Channel &one : known.value_or(QList<Channel>{})) {
+        if (one.name == channel)
+            id = one.id;
+    }
+    auto joining = m_slack->join(id);
+    const auto joined = co_await joining;
+    if (m_isStopping)
+        co_return;
+    if (!joined) {
+        report(joined.error());
+        co_return;
+    }
+    auto loading = loadChannels();
+    co_await loading;
+    const Reader reader(*m_database);
+    QList<qint64> waiting;
+    for (const Cause &cause : reader.causes().value_or(QList<Cause>{})) {
+        if (cause.kind == Cause::Kind::ChannelBroken && (cause.subject == channel || cause.subject == id))
+            waiting += cause.entryIds;
+    }
+    Q_EMIT notice(tr("Ledgercast joined #%1.").arg(joined->name));
+    if (!waiting.isEmpty())
+        replay(waiting);
+}
+
+void Engine::testConnections()
+{
+    if (std::exchange(m_isTesting, true))
+        return;
+    m_scope.start(runTest());
+}
+
+QCoro::Task<void> Engine::runTest()
+{
+    QList<TestStep> steps;
+    if (m_tenant) {
+        m_tenant->retryRefused();
+        auto testing = m_tenant->test([this](const QList<TestStep> &soFar) { Q_EMIT testStepsChanged(soFar, false); });
+        steps = co_await testing;
+    } else {
+        steps.append({QStringLiteral("tenant"),
+                      tr("CloudSuite"),
+                      m_status.cloudSuite.sentence,
+                      {},
+                      m_status.cloudSuite.code,
+                      {},
+                      {},
+                      TestStep::State::Failed,
+                      -1});
+    }
+    TestStep slack{QStringLiteral("slack"), tr("Slack"), {}, {}, {}, {}, {}, TestStep::State::Running, -1};
+    if (m_secrets.value(secretname::slackToken).isEmpty()) {
+        slack.state = TestStep::State::Failed;
+        slack.detail = m_status.slack.sentence;
+        slack.code = QStringLiteral("not_configured");
+    } else {
+        Q_EMIT testStepsChanged(steps + QList{slack}, false);
+        const Instant startedAt = m_clock.now();
+        auto identifying = m_slack->identify();
+        const auto identity = co_await identifying;
+        slack.milliseconds = static_cast<int>((m_clock.now() - startedAt).count());
+        if (identity) {
+            showWorkspace(*identity);
+            const QStringList missing = identity->missingScopes();
+            slack.state = missing.isEmpty() ? TestStep::State::Passed : TestStep::State::Warning;
+            slack.detail = missing.isEmpty()
+                               ? tr("%1, posts as @%2").arg(identity->team, identity->user)
+                               : tr("The app lacks permissions: %1").arg(missing.join(QStringLiteral(", ")));
+            setSlack(LinkStatus::State::Ready, {});
+            m_dispatcher->setTokenDead(false);
+        } else {
+            slack.state = TestStep::State::Failed;
+            slack.detail = identity.error().message;
+            slack.code = identity.error().code;
+        }
+    }
+    steps.append(slack);
+    m_isTesting = false;
+    Q_EMIT testStepsChanged(steps, true);
+}
+
+void Engine::keepSecrets(std::function<void(const Result<void> &)> done)
+{
+    m_secretsStored = std::move(done);
+    Q_EMIT storeSecrets(m_secrets);
+}
+
+void Engine::secretsStored(const Result<void> &stored)
+{
+    if (const auto done = std::exchange(m_secretsStored, nullptr))
+        done(stored);
+}
+
+void Engine::importIonApi(const QString &path, const QString &tenant, const QString &baseUrl)
+{
+    auto file = readIonApiFile(path);
+    if (file && file->needsTenant() && !tenant.isEmpty())
+        file = file->withTenant(tenant);
+    if (file && file->needsBaseUrl() && !baseUrl.isEmpty())
+        file = file->withBaseUrl(baseUrl);
+    if (!file)
+        return report(file.error());
+    if (file->needsTenant() || file->needsBaseUrl()) {
+        Q_EMIT ionApiNeedsDetails(path, file->tenant, file->needsBaseUrl());
+        return;
+    }
+    const Secrets before = m_secrets;
+    m_secrets.insert(secretname::ionApi, QString::fromUtf8(file->toJson()));
+    keepSecrets([this, file = *file, before](const Result<void> &stored) {
+        if (!stored) {
+            m_secrets = before;
+            return report(stored.error());
+        }
+        saveSettings([&](Settings &settings) {
+            settings.tenant = file.tenant;
+            settings.environment = file.environment();
+            settings.application = file.applicationName;
+            settings.baseUrl = file.baseUrl;
+            settings.hasStoredSecrets = true;
+        });
+        const QJsonObject data{{QStringLiteral("tenant"), file.tenant},
+                               {QStringLiteral("api_host"), file.baseUrl.host()}};
+        if (const auto noted = m_runs->note(QStringLiteral("tenant_imported"), data, person(), m_clock.now()); !noted)
+            report(noted.error());
+        m_tenant.reset();
+        connectTenant();
+        Q_EMIT notice(
+            tr("Tenant %1 is connected. Its secrets are in the keychain; the file isn't kept.").arg(file.tenant));
+        Q_EMIT ionApiImported();
+    });
+}
+
+void Engine::connectSlack(const QString &token, const QString &apiUrl)
+{
+    m_scope.start(acceptToken(token.trimmed(), apiUrl.isEmpty() ? m_settings.slackApiUrl : QUrl(apiUrl)));
+}
+
+QCoro::Task<void> Engine::acceptToken(QString token, QUrl apiUrl)
+{
+    if (const QString reason = SlackClient::whyNotAToken(token); !reason.isEmpty()) {
+        report({ErrorKind::Input, tr("Connect Slack"), reason, {}, QStringLiteral("not_a_bot_token")});
+        co_return;
+    }
+    if (!HttpClient::isAllowed(apiUrl)) {
+        report({ErrorKind::Input,
+                tr("Connect Slack"),
+                tr("%1 isn't an address Slack can be reached at: only https, or http on this computer.")
+                    .arg(apiUrl.toString()),
+                {},
+                QStringLiteral("address_refused")});
+        co_return;
+    }
+    m_slack->setBaseUrl(apiUrl);
+    m_slack->setToken(token);
+    auto identifying = m_slack->identify();
+    const auto identity = co_await identifying;
+    if (m_isStopping)
+        co_return;
+    if (!identity) {
+        m_slack->setBaseUrl(m_settings.slackApiUrl);
+        m_slack->setToken(m_secrets.value(secretname::slackToken));
+        report(identity.error());
+        co_return;
+    }
+    m_secrets.insert(secretname::slackToken, token);
+    keepSecrets([this, identity = *identity, apiUrl](const Result<void> &stored) {
+        if (!stored)
+            return report(stored.error());
+        saveSettings([&](Settings &settings) {
+            settings.slackApiUrl = apiUrl;
+            settings.hasStoredSecrets = true;
+        });
+        const QJsonObject data{{QStringLiteral("team"), identity.team}, {QStringLiteral("bot"), identity.user}};
+        if (const auto noted = m_runs->note(QStringLiteral("slack_connected"), data, person(), m_clock.now()); !noted)
+            report(noted.error());
+        Q_EMIT notice(tr("Connected to %1 as @%2.").arg(identity.team, identity.user));
+        m_scope.start(finishConnecting());
+    });
+}
+
+QCoro::Task<void> Engine::finishConnecting()
+{
+    auto connecting = connectWorkspace();
+    co_await connecting;
+    Q_EMIT slackConnected();
+}
+
+void Engine::disconnectSlack()
+{
+    m_secrets.remove(secretname::slackToken);
+    keepSecrets([this](const Result<void> &stored) {
+        if (!stored)
+            return report(stored.error());
+        m_slack->setToken({});
+        m_dispatcher->setTokenDead(true);
+        m_workspace = {};
+        Q_EMIT workspaceChanged(m_workspace);
+        setSlack(LinkStatus::State::NotConfigured, tr("Disconnected. Posts wait in the queue."));
+        if (const auto noted = m_runs->note(QStringLiteral("slack_disconnected"), {}, person(), m_clock.now()); !noted)
+            report(noted.error());
+    });
+}
+
+void Engine::importRoutes(const QByteArray &csv)
+{
+    QList<RowError> refused;
+    const auto routes = parseRoutesCsv(csv, &refused);
+    if (!routes)
+        return report(routes.error());
+    if (const auto stored = m_routes->replaceRoutes(*routes, person(), m_clock.now()); !stored)
+        return report(stored.error());
+    const auto released = releaseUnrouted();
+    if (!released)
+        return report(released.error());
+    storeCommitted();
+    if (const auto taken = m_dispatcher->takeUp(); !taken)
+        report(taken.error());
+    const bool hasDigest = std::any_of(routes->begin(), routes->end(),
+                                       [](const Route &route) { return route.delivery == DeliveryMode::Digest; });
+    QString sentence = tr("%n rule(s) applied.", nullptr, static_cast<int>(routes->size()));
+    if (*released > 0)
+        sentence += u' ' + tr("%n waiting entry(s) found a channel.", nullptr, *released);
+    if (hasDigest)
+        sentence += u' ' + tr("Digests aren't sent by this version: those rules post at once.");
+    Q_EMIT notice(sentence);
+    Q_EMIT routesImported();
+}
+
+} // namespace ledgercast

@@ -1,0 +1,69 @@
+// SPDX-FileCopyrightText: 2026 Ledgercast contributors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "core/engine/feedrunner.h"
+
+#include "core/base/log.h"
+
+namespace ledgercast {
+
+Result<Plan> FeedRunner::commitPage(const Page &page, PlanContext context, const QString &recordType)
+{
+    QStringList keys;
+    keys.reserve(page.documents.size());
+    for (const Document &document : page.documents)
+        keys << document.key;
+    auto known = m_ledger.known(page.tenant, recordType, keys);
+    if (!known)
+        return fail(known.error());
+    context.known = *known;
+    context.now = m_clock.now();
+    Plan plan = planner::plan(page, context);
+    if (const auto committed = m_ledger.commit(plan, context.now); !committed)
+        return fail(committed.error());
+    return plan;
+}
+
+QCoro::Task<SyncReport::Feed> FeedRunner::run(Job job, std::function<void()> committed,
+                                              std::function<bool()> shouldStop)
+{
+    SyncReport::Feed report{job.request.tenant, job.request.company, job.request.feed, 0, 0, 0, 0, 0, std::nullopt, {}};
+    const auto cursor = m_ledger.cursor(job.request.tenant, job.request.company, job.request.feed);
+    if (!cursor) {
+        report.error = cursor.error();
+        co_return report;
+    }
+    job.request.cursor = *cursor;
+    for (bool hasMore = true; hasMore && !shouldStop();) {
+        auto fetching = m_source.fetch(job.request);
+        const Result<Page> page = co_await fetching;
+        if (!page) {
+            report.error = page.error();
+            break;
+        }
+        report.calls += page->calls;
+        for (const QString &warning : page->warnings) {
+            if (!report.warnings.contains(warning))
+                report.warnings << warning;
+        }
+        const auto plan = commitPage(*page, job.context, job.recordType);
+        if (!plan) {
+            report.error = plan.error();
+            break;
+        }
+        report.read += plan->read;
+        report.unchanged += plan->unchanged;
+        for (const PlannedChange &planned : plan->changes)
+            ++(planned.change.version == 1 ? report.created : report.updated);
+        job.request.cursor = page->nextCursor;
+        hasMore = page->hasMore;
+        committed();
+    }
+    if (report.error)
+        qCWarning(logEngine) << report.feed << "could not be read:" << report.error->message << report.error->detail;
+    else
+        qCInfo(logEngine) << report.feed << "read" << report.read << "new" << report.created << "updated"
+                          << report.updated;
+    co_return report;
+}
+
+} // namespace ledgercast

@@ -1,0 +1,43 @@
+// SPDX-FileCopyrightText: 2026 Ledgercast contributors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "core/base/clock.h"
+#include "core/domain/feed.h"
+#include "core/engine/planner.h"
+#include "core/engine/status.h"
+#include "core/store/ledger.h"
+
+#include <QCoroTask>
+
+#include <functional>
+
+namespace ledgercast {
+
+/// Takes one feed through a pass: fetch, plan, commit, page by page. Engine thread.
+class FeedRunner
+{
+public:
+    FeedRunner(Source &source, Ledger &ledger, const Clock &clock) : m_source(source), m_ledger(ledger), m_clock(clock)
+    {
+    }
+
+    struct Job
+    {
+        FeedRequest request; ///< its cursor is read from the store
+        QString recordType;
+        PlanContext context; ///< without the known documents
+    };
+    /// committed: called after each page's commit. shouldStop: asked before each page.
+    [[nodiscard]] QCoro::Task<SyncReport::Feed> run(Job job, std::function<void()> committed,
+                                                    std::function<bool()> shouldStop);
+
+private:
+    [[nodiscard]] Result<Plan> commitPage(const Page &page, PlanContext context, const QString &recordType);
+
+    Source &m_source;
+    Ledger &m_ledger;
+    const Clock &m_clock;
+};
+
+} // namespace ledgercast

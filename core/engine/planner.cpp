@@ -1,0 +1,165 @@
+// SPDX-FileCopyrightText: 2026 Ledgercast contributors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "core/engine/planner.h"
+
+#include "core/message/composer.h"
+#include "core/routing/router.h"
+
+#include <QUuid>
+
+#include <set>
+
+namespace ledgercast::planner {
+
+namespace {
+
+/// Names a delivery by what it is, so that planning the same again gives the same.
+QString deliveryId(const Change &change, const QString &channel, DeliveryRole role)
+{
+    static const QUuid space(u"{5ad39c63-5f4a-4f0f-8a3e-0b6a3c9d1c55}"_qs);
+    const Document &document = change.document;
+    const QString name = QStringList{document.tenant, document.type, document.key, QString::number(change.version),
+                                     channel,         toWord(role)}
+                             .join(u'\x1f');
+    return QUuid::createUuidV5(space, name).toString(QUuid::WithoutBraces);
+}
+
+void compareFields(const Fields &before, const Fields &after, const QString &prefix, QList<FieldChange> &changes)
+{
+    std::set<QString> names;
+    for (auto field = before.cbegin(); field != before.cend(); ++field)
+        names.insert(field.key());
+    for (auto field = after.cbegin(); field != after.cend(); ++field)
+        names.insert(field.key());
+    for (const QString &name : names) {
+        const QString old = before.value(name);
+        const QString now = after.value(name);
+        if (old != now)
+            changes.append({prefix + name, old, now});
+    }
+}
+
+QString lineName(const Fields &line, qsizetype position)
+{
+    const QString number = line.value(QStringLiteral("line"));
+    return u"line " + (number.isEmpty() ? QString::number(position + 1) : number) + u": ";
+}
+
+QString centresText(const Document &document)
+{
+    QStringList codes;
+    for (const CostCentreShare &share : document.costCentres)
+        codes << share.code;
+    return codes.join(QStringLiteral(", "));
+}
+
+ChangeKind kindOf(const Document &document, const KnownDocument *known, const Document &before,
+                  const PlanContext &context)
+{
+    if (known)
+        return before.status == document.status ? ChangeKind::Updated : ChangeKind::StatusChanged;
+    const bool isOld = document.modifiedOn.isValid() && document.modifiedOn < context.knownBefore;
+    return isOld ? ChangeKind::Known : ChangeKind::Created;
+}
+
+Delivery makeDelivery(const Change &change, const Route &route, DeliveryRole role, const PlanContext &context)
+{
+    Delivery delivery;
+    delivery.id = deliveryId(change, route.channel, role);
+    delivery.role = role;
+    delivery.channel = route.channel;
+    delivery.routeName = route.name;
+    if (context.isDryRun) {
+        delivery.state = DeliveryState::Held;
+        delivery.reason = QStringLiteral("dry_run");
+    }
+    return delivery;
+}
+
+} // namespace
+
+QList<FieldChange> differences(const Document &before, const Document &after)
+{
+    QList<FieldChange> changes;
+    compareFields(before.fields, after.fields, {}, changes);
+    if (before.status != after.status &&
+        before.fields.value(QStringLiteral("status")) == after.fields.value(QStringLiteral("status")))
+        changes.append({QStringLiteral("status"), before.status, after.status});
+    const qsizetype lines = std::max(before.lines.size(), after.lines.size());
+    for (qsizetype i = 0; i < lines; ++i) {
+        const Fields old = before.lines.value(i);
+        const Fields now = after.lines.value(i);
+        compareFields(old, now, lineName(now.isEmpty() ? old : now, i), changes);
+    }
+    if (const QString old = centresText(before), now = centresText(after); old != now)
+        changes.append({QStringLiteral("cost_centres"), old, now});
+    return changes;
+}
+
+PlannedChange decide(const Change &change, const QMap<QString, QString> &threads, const PlanContext &context)
+{
+    PlannedChange planned{change, {}, {}};
+    if (change.kind == ChangeKind::Known)
+        return planned;
+    const Router::Decision decision = context.router->decide(change.document);
+    planned.unrouted = decision.unroutedCostCentres();
+    for (const Router::Match &match : decision.matches) {
+        const ComposeContext compose{
+            match.route.mention, match.costCentres, context.costCentreNames, context.timeZone, {}};
+        const QString thread = threads.value(match.route.channel);
+        if (!thread.isEmpty()) {
+            Delivery update = makeDelivery(change, match.route, DeliveryRole::Update, context);
+            update.parentId = thread;
+            update.message = context.composer->composeUpdate(change, compose).json;
+            planned.deliveries.append(update);
+            continue;
+        }
+        Delivery main = makeDelivery(change, match.route, DeliveryRole::Main, context);
+        main.message = context.composer->compose(change, compose).json;
+        planned.deliveries.append(main);
+        if (const auto lines = context.composer->composeDetail(change, compose)) {
+            Delivery detail = makeDelivery(change, match.route, DeliveryRole::Detail, context);
+            detail.parentId = main.id;
+            detail.message = lines->json;
+            planned.deliveries.append(detail);
+        }
+    }
+    return planned;
+}
+
+Plan plan(const Page &page, const PlanContext &context)
+{
+    Plan plan{page.tenant, page.company, page.feed, page.nextCursor, {}, 0, 0};
+    QHash<QString, KnownDocument> known = context.known; // grows: a page may hold a document twice
+    for (const Document &document : page.documents) {
+        ++plan.read;
+        const auto found = known.constFind(document.key);
+        const KnownDocument *last = found == known.constEnd() ? nullptr : &*found;
+        const QByteArray fingerprint = document.fingerprint();
+        if (last && last->fingerprint == fingerprint) {
+            ++plan.unchanged;
+            continue;
+        }
+        const Document before = last ? Document::fromJson(last->content).value_or(Document{}) : Document{};
+        Change change{kindOf(document, last, before, context),
+                      last ? last->version + 1 : 1,
+                      document,
+                      fingerprint,
+                      last ? differences(before, document) : QList<FieldChange>{},
+                      context.now};
+        const QMap<QString, QString> threads = last ? last->threads : QMap<QString, QString>{};
+        const PlannedChange planned = decide(change, threads, context);
+        KnownDocument &updated = known[document.key];
+        updated.version = change.version;
+        updated.fingerprint = fingerprint;
+        updated.content = document.toJson();
+        for (const Delivery &delivery : planned.deliveries) {
+            if (delivery.role == DeliveryRole::Main)
+                updated.threads.insert(delivery.channel, delivery.id);
+        }
+        plan.changes.append(planned);
+    }
+    return plan;
+}
+
+} // namespace ledgercast::planner

@@ -1,0 +1,39 @@
+// SPDX-FileCopyrightText: 2026 Ledgercast contributors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "core/domain/feed.h"
+#include "core/domain/plan.h"
+
+namespace ledgercast {
+
+class Composer;
+class Router;
+
+/// All that planning needs to know. Nothing else decides: preview, dry run, release after a change of rules and the
+/// real run give the planner the same and get the same.
+struct PlanContext
+{
+    Instant now;
+    QDate knownBefore; ///< documents first seen and last changed before this day are recorded, never posted
+    const Router *router = nullptr;
+    const Composer *composer = nullptr;
+    QHash<QString, KnownDocument> known; ///< by document key
+    QHash<QString, QString> costCentreNames;
+    QTimeZone timeZone = QTimeZone::utc(); ///< of the tenant
+    bool isDryRun = false;
+};
+
+/// The heart: pure functions from what was read and what is known to what is recorded and sent.
+namespace planner {
+
+[[nodiscard]] Plan plan(const Page &page, const PlanContext &context);
+/// Routes and composes one change: also for an entry that waited for a rule.
+[[nodiscard]] PlannedChange decide(const Change &change, const QMap<QString, QString> &threads,
+                                   const PlanContext &context);
+/// Field by field, lines and cost centres included; empty when only the order differs.
+[[nodiscard]] QList<FieldChange> differences(const Document &before, const Document &after);
+
+} // namespace planner
+
+} // namespace ledgercast
