@@ -97,28 +97,28 @@ QWidget *table(const Theme &theme)
     struct Row
     {
         const char16_t *time, *document, *supplier, *amount, *centre, *channel;
-        Symbol symbol;
+        const char16_t *type;
         EntryState state;
     };
     const QList<Row> rows{
-        {u"14:30", u"SI-88219", u"Pacific Fasteners Ltd", u"8,204.50 USD", u"5200", u"#plant-gbg-ap", Symbol::Invoice,
+        {u"14:30", u"SI-88219", u"Pacific Fasteners Ltd", u"8,204.50 USD", u"5200", u"#plant-gbg-ap", u"supplier_invoice",
          EntryState::Posted},
-        {u"14:30", u"SI-88218", u"Kyoto Precision KK", u"1,940,000 JPY", u"6300", u"—", Symbol::Invoice,
+        {u"14:30", u"SI-88218", u"Kyoto Precision KK", u"1,940,000 JPY", u"6300", u"—", u"supplier_invoice",
          EntryState::Unrouted},
         {u"14:30", u"PO 1100234", u"Pacific Fasteners Ltd", u"21,318.00 USD", u"5100", u"#procurement-alerts",
-         Symbol::Exception, EntryState::Replayed},
-        {u"14:21", u"SI-88213", u"Nordwind Components GmbH", u"12,480.00 EUR", u"4200", u"#fin-it", Symbol::Invoice,
+         u"exception", EntryState::Replayed},
+        {u"14:21", u"SI-88213", u"Nordwind Components GmbH", u"12,480.00 EUR", u"4200", u"#fin-it", u"supplier_invoice",
          EntryState::Failed},
-        {u"14:20", u"PO 1100238", u"Skandia Verktyg AB", u"184,250.00 SEK", u"5200", u"#plant-gbg-ap", Symbol::Order,
+        {u"14:20", u"PO 1100238", u"Skandia Verktyg AB", u"184,250.00 SEK", u"5200", u"#plant-gbg-ap", u"purchase_order",
          EntryState::Queued},
         {u"14:00", u"PY-301881", u"Nordwind Components GmbH", u"57,115.80 EUR", u"4300", u"#treasury",
-         Symbol::Payment, EntryState::Retrying}};
+         u"payment", EntryState::Retrying}};
     for (const Row &row : rows) {
         QList<QStandardItem *> items;
         for (const char16_t *text : {row.time, row.document, row.supplier, row.amount, row.centre, row.channel})
             items += new QStandardItem(QString::fromUtf16(text));
         items += new QStandardItem;
-        items.at(1)->setData(static_cast<int>(row.symbol), Qt::UserRole);
+        items.at(1)->setData(QString::fromUtf16(row.type), Qt::UserRole);
         items.at(6)->setData(static_cast<int>(row.state), Qt::UserRole);
         model->appendRow(items);
     }

@@ -3,6 +3,7 @@
 #include "ui/widgets/celldelegate.h"
 
 #include "ui/format/entrystate.h"
+#include "ui/format/recordlook.h"
 #include "ui/theme/symbolicon.h"
 #include "ui/theme/theme.h"
 #include "ui/widgets/figures.h"
@@ -134,9 +135,9 @@ int MoneyDelegate::contentWidth(const QModelIndex &index) const
     return qCeil(figuresWidth(theme().font(TextStyle::Body), index.data().toString())) + currencyGap + 4;
 }
 
-DocumentDelegate::DocumentDelegate(const Theme &theme, int symbolRole, QObject *parent)
+DocumentDelegate::DocumentDelegate(const Theme &theme, int typeRole, QObject *parent)
     : CellDelegate(theme, parent)
-    , m_symbolRole(symbolRole)
+    , m_typeRole(typeRole)
 {
 }
 
@@ -144,7 +145,7 @@ void DocumentDelegate::paintContent(QPainter *painter, const QRect &rect, const 
 {
     const QRect icon(rect.left(), rect.top() + (rect.height() - metrics::iconSize) / 2, metrics::iconSize,
                      metrics::iconSize);
-    paintSymbol(painter, icon, static_cast<Symbol>(index.data(m_symbolRole).toInt()),
+    paintSymbol(painter, icon, symbolOfRecord(index.data(m_typeRole).toString()),
                 theme().color(Token::TextSecondary));
     const QRect text = rect.adjusted(metrics::iconSize + iconGap, 0, 0, 0);
     painter->setFont(theme().font(TextStyle::BodyMedium));

@@ -72,20 +72,20 @@ protected:
     [[nodiscard]] int contentWidth(const QModelIndex &index) const override;
 };
 
-/// A type icon and a document number. The icon comes from a Symbol in the given role.
+/// A type icon and a document number. The icon follows the record type (or feed) in the given role.
 class DocumentDelegate : public CellDelegate
 {
     Q_OBJECT
 
 public:
-    DocumentDelegate(const Theme &theme, int symbolRole, QObject *parent = nullptr);
+    DocumentDelegate(const Theme &theme, int typeRole, QObject *parent = nullptr);
 
 protected:
     void paintContent(QPainter *painter, const QRect &rect, const QModelIndex &index) const override;
     [[nodiscard]] int contentWidth(const QModelIndex &index) const override;
 
 private:
-    int m_symbolRole;
+    int m_typeRole;
 };
 
 } // namespace ledgercast

@@ -22,6 +22,8 @@ Symbol symbolOf(BannerView::Form form)
         return Symbol::Attention;
     case BannerView::Form::Paused:
         return Symbol::Held;
+    case BannerView::Form::Setup:
+        return Symbol::Info;
     case BannerView::Form::Offline:
         break;
     }
@@ -36,6 +38,7 @@ Tone toneOf(BannerView::Form form)
     case BannerView::Form::Attention:
         return Tone::Warning;
     case BannerView::Form::Paused:
+    case BannerView::Form::Setup:
         return Tone::Info;
     case BannerView::Form::Offline:
         break;

@@ -18,7 +18,7 @@ class Theme;
 
 struct BannerView
 {
-    enum class Form { CaughtUp, Attention, Paused, Offline };
+    enum class Form { CaughtUp, Attention, Paused, Offline, Setup };
 
     Form form = Form::CaughtUp;
     QString title;
