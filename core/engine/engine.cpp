@@ -237,6 +237,7 @@ void Engine::report(const Error &error)
 {
     qCWarning(logEngine) << error.operation << error.message << error.detail << error.code;
     Q_EMIT requestFailed(error.operation, error.message, error.code);
+    Q_EMIT failed(error);
 }
 
 void Engine::reloadSettings()
@@ -283,11 +284,6 @@ QMap<QString, int> Engine::deliveryReport() const
     report.insert(toWord(DeliveryState::Posted), m_dispatcher->postedCount());
     report[toWord(DeliveryState::Queued)] += report.take(toWord(DeliveryState::Sending));
     return report;
-}
-
-int Engine::slackCalls() const
-{
-    return m_slack->calls();
 }
 
 void Engine::tick()

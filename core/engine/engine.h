@@ -42,7 +42,11 @@ public:
     [[nodiscard]] bool isDeliverySettled() const;
     /// Delivery states now, and what this run posted.
     [[nodiscard]] QMap<QString, int> deliveryReport() const;
-    [[nodiscard]] int slackCalls() const;
+    /// This run records and decides but posts nothing, whatever the setting says.
+    void forceDryRun() { m_isDryRunForced = true; }
+    [[nodiscard]] int slackCalls() const { return m_slackHttp.requests(); }
+    [[nodiscard]] QList<Channel> channels() const;
+    [[nodiscard]] WorkspaceInfo workspace() const { return m_workspace; }
 
 public Q_SLOTS:
     /// Asks for the secrets; with schedule, reads on it.
@@ -72,6 +76,7 @@ public Q_SLOTS:
 Q_SIGNALS:
     void secretsWanted();
     void storeSecrets(const ledgercast::Secrets &secrets);
+    void failed(const ledgercast::Error &error); ///< beside requestFailed(), with its kind
     void ready(); ///< secrets were looked at; both sides are connected or known not to be
     void stopped();
     void deliveriesSettled();
@@ -143,6 +148,7 @@ private:
     bool m_hasSchedule = false;
     bool m_isCancelled = false;
     bool m_isTesting = false;
+    bool m_isDryRunForced = false;
     bool m_isStopping = false;
 };
 

@@ -120,6 +120,11 @@ void Engine::takeChannels(const QList<Channel> &channels)
     Q_EMIT workspaceChanged(m_workspace);
 }
 
+QList<Channel> Engine::channels() const
+{
+    return m_routes->channels().value_or(QList<Channel>{});
+}
+
 QCoro::Task<void> Engine::loadChannels()
 {
     auto listing = m_slack->channels();
@@ -139,9 +144,9 @@ void Engine::joinChannel(const QString &channel)
 
 QCoro::Task<void> Engine::join(QString channel)
 {
-    const auto known = m_routes->channels();
     QString id = channel;
-    for (const Channel &one : known.value_or(QList<Channel>{})) {
+    const QList<Channel> known = channels();
+    for (const Channel &one : known) {
         if (one.name == channel)
             id = one.id;
     }

@@ -47,7 +47,7 @@ Result<PlanContext> Engine::planContext()
     context.router = &m_router;
     context.composer = &*m_composer;
     context.timeZone = QTimeZone::systemTimeZone();
-    context.isDryRun = m_settings.isDryRun;
+    context.isDryRun = m_settings.isDryRun || m_isDryRunForced;
     for (const CostCentreRow &centre : *centres)
         context.costCentreNames.insert(centre.code, centre.name);
     context.knownBefore = m_settings.startDate(QDateTime::currentDateTime().date());
@@ -58,7 +58,7 @@ QCoro::Task<void> Engine::runPass(QStringList feeds)
 {
     reloadSettings();
     SyncReport report;
-    const int slackCallsBefore = m_slack->calls();
+    const int slackCallsBefore = m_slackHttp.requests();
     if (!m_tenant) {
         report.error =
             Error{ErrorKind::Input,
@@ -72,7 +72,7 @@ QCoro::Task<void> Engine::runPass(QStringList feeds)
         auto reading = readFeeds(feeds);
         report = co_await reading;
     }
-    report.slackCalls = m_slack->calls() - slackCallsBefore;
+    report.slackCalls = m_slackHttp.requests() - slackCallsBefore;
     const Instant now = m_clock.now();
     bool isAllOffline = !report.feeds.isEmpty();
     for (const SyncReport::Feed &feed : report.feeds)
@@ -93,7 +93,7 @@ QCoro::Task<void> Engine::runPass(QStringList feeds)
 QCoro::Task<SyncReport> Engine::readFeeds(QStringList feeds)
 {
     SyncReport report;
-    const int callsBefore = m_tenant->calls();
+    const int callsBefore = m_cloudSuiteHttp.requests();
     const QStringList companies = m_settings.companies.isEmpty() ? QStringList{QString()} : m_settings.companies;
     const QList<TenantClient::Feed> known = m_tenant->feeds();
     for (const QString &wanted : std::as_const(feeds)) {
@@ -146,7 +146,7 @@ QCoro::Task<SyncReport> Engine::readFeeds(QStringList feeds)
             report.feeds.append(read);
         }
     }
-    report.cloudSuiteCalls = m_tenant->calls() - callsBefore;
+    report.cloudSuiteCalls = m_cloudSuiteHttp.requests() - callsBefore;
     co_return report;
 }
 
@@ -193,7 +193,6 @@ Result<int> Engine::releaseUnrouted()
         if (waiting->isEmpty())
             break;
         after = waiting->last().entryId;
-        QList<std::pair<qint64, PlannedChange>> planned;
         for (const Ledger::Unrouted &entry : *waiting) {
             const Document &document = entry.change.document;
             const auto known = m_ledger->known(document.tenant, document.type, {document.key});

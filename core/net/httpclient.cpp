@@ -196,6 +196,7 @@ QCoro::Task<Result<HttpResponse>> HttpClient::send(HttpRequest request)
                        tr("The address %1 is not allowed: only https, or http on this computer.")
                            .arg(request.url.toString(QUrl::RemoveUserInfo | QUrl::RemoveQuery)));
     }
+    ++m_requests;
     QNetworkReply *started = nullptr;
     if (request.isRepeatable) {
         started = m_network.sendCustomRequest(prepared(request), request.verb, request.body);

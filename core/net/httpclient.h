@@ -55,6 +55,9 @@ public:
     /// After sleep, a change of network or of proxy: forgets connections that may be dead.
     void forgetConnections() { m_network.clearConnectionCache(); }
 
+    /// Requests sent so far.
+    [[nodiscard]] int requests() const { return m_requests; }
+
     /// https anywhere; http for localhost, 127.0.0.0/8 and ::1 only.
     [[nodiscard]] static bool isAllowed(const QUrl &url);
 
@@ -63,6 +66,7 @@ Q_SIGNALS:
 
 private:
     QNetworkAccessManager m_network;
+    int m_requests = 0;
 };
 
 } // namespace ledgercast

@@ -100,8 +100,10 @@ struct AuditEventRow
     Instant at;
     QString kind;  ///< "recorded", "routed", "unrouted", "sending", "posted", "retrying", "unconfirmed", "failed", …
     QString actor; ///< "ledgercast" or the name of the person
-    QJsonObject data;
+    QByteArray data; ///< JSON object, the bytes that were hashed
     QByteArray hash;
+    std::optional<qint64> changeId;
+    QString delivery;
 };
 
 struct EntryDetail

@@ -253,8 +253,8 @@ Result<EntryDetail> Reader::entry(qint64 id) const
     if (!deliveries)
         return fail(deliveries.error());
     detail.deliveries = *deliveries;
-    static const QString events =
-        QStringLiteral("SELECT id, at, kind, actor, data, hash FROM audit_event WHERE change_id = ? ORDER BY id");
+    static const QString events = QStringLiteral(
+        "SELECT id, at, kind, actor, data, hash, change_id, delivery FROM audit_event WHERE change_id = ? ORDER BY id");
     const auto query = run(m_database, reading, events, {id});
     if (!query)
         return fail(query.error());
@@ -266,8 +266,8 @@ Result<EntryDetail> Reader::entry(qint64 id) const
 
 Result<QList<AuditEventRow>> Reader::events(qint64 afterId, int limit) const
 {
-    static const QString sql =
-        QStringLiteral("SELECT id, at, kind, actor, data, hash FROM audit_event WHERE id > ? ORDER BY id LIMIT ?");
+    static const QString sql = QStringLiteral("SELECT id, at, kind, actor, data, hash, change_id, delivery FROM "
+                                              "audit_event WHERE id > ? ORDER BY id LIMIT ?");
     const auto query = run(m_database, reading, sql, {afterId, limit});
     if (!query)
         return fail(query.error());

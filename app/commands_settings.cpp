@@ -1,0 +1,184 @@
+// SPDX-FileCopyrightText: 2026 Ledgercast contributors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "app/commandline.h"
+#include "app/commands.h"
+#include "app/output.h"
+#include "core/base/clock.h"
+#include "core/domain/recordtype.h"
+#include "core/routing/router.h"
+#include "core/routing/routescsv.h"
+#include "core/settings/profile.h"
+#include "core/settings/settings.h"
+#include "core/store/database.h"
+#include "core/store/reader.h"
+
+#include "app/session.h"
+
+#include <QFile>
+#include <QJsonArray>
+
+namespace ledgercast::commands {
+
+namespace {
+
+Result<QByteArray> readFile(const QString &path)
+{
+    QFile file(path);
+    const bool isOpen = path == u"-" ? file.open(stdin, QIODevice::ReadOnly) : file.open(QIODevice::ReadOnly);
+    if (!isOpen)
+        return fail(ErrorKind::Input, QStringLiteral("Import rules"),
+                    QStringLiteral("%1 can't be read: %2.").arg(path, file.errorString()), {},
+                    QStringLiteral("unreadable"));
+    constexpr qint64 limit = 16 * 1024 * 1024;
+    QByteArray content = file.read(limit + 1);
+    if (content.size() > limit)
+        return fail(ErrorKind::Input, QStringLiteral("Import rules"),
+                    QStringLiteral("%1 is larger than 16 MB, which no list of rules is.").arg(path), {},
+                    QStringLiteral("too_large"));
+    return content;
+}
+
+int importRoutes(const Profile &profile, const QString &path)
+{
+    const auto csv = readFile(path);
+    if (!csv) {
+        printError(csv.error());
+        return exitCodeOf(csv.error());
+    }
+    // Rules need no secret: a keychain that is locked must not keep them out.
+    Session session(profile, std::make_unique<SessionSecretStore>());
+    if (const auto opened = session.open(); !opened) {
+        printError(opened.error());
+        return exitCodeOf(opened.error());
+    }
+    Engine &engine = session.engine();
+    QObject::connect(&engine, &Engine::failed, &session, [&](const Error &error) {
+        printError(error);
+        session.finish(exitCodeOf(error));
+    });
+    QObject::connect(&engine, &Engine::notice, &session, [](const QString &line) { printLine(line); });
+    QObject::connect(&engine, &Engine::routesImported, &session, [&] { session.finish(ExitDone); });
+    return session.run([&] { engine.importRoutes(*csv); });
+}
+
+int printCoverage(const Reader &reader, bool isJson)
+{
+    const auto routes = reader.routes();
+    const auto centres = reader.costCentres();
+    if (!routes || !centres) {
+        printError(routes ? centres.error() : routes.error());
+        return ExitInternal;
+    }
+    QStringList codes;
+    QMap<QString, QString> names;
+    for (const CostCentreRow &centre : *centres) {
+        if (!codes.contains(centre.code))
+            codes << centre.code;
+        names.insert(centre.code, centre.name);
+    }
+    QJsonArray array;
+    QList<QStringList> rows{
+        {QStringLiteral("Centre"), QStringLiteral("Name"), QStringLiteral("Channel"), QStringLiteral("Rule")}};
+    int unmapped = 0;
+    const auto covered = coverage(*routes, codes);
+    for (const CostCentreCoverage &one : covered) {
+        unmapped += one.route ? 0 : 1;
+        const QString channel = one.route ? u'#' + one.route->channel : QString();
+        const QString rule = one.route ? one.route->name : QString();
+        array.append(QJsonObject{{QStringLiteral("cost_centre"), one.costCentre},
+                                 {QStringLiteral("name"), names.value(one.costCentre)},
+                                 {QStringLiteral("channel"), one.route ? QJsonValue(one.route->channel) : QJsonValue()},
+                                 {QStringLiteral("rule"), one.route ? QJsonValue(rule) : QJsonValue()},
+                                 {QStringLiteral("has_gaps"), one.hasGaps}});
+        rows << QStringList{one.costCentre, names.value(one.costCentre),
+                            one.route ? channel : QStringLiteral("unmapped"), rule};
+    }
+    if (isJson) {
+        printJson({{QStringLiteral("cost_centres"), array}, {QStringLiteral("unmapped"), unmapped}});
+    } else {
+        printTable(rows);
+        printLine(QStringLiteral("%1 of %2 cost centres are unmapped.").arg(unmapped).arg(covered.size()));
+    }
+    return unmapped > 0 ? ExitNeedsPerson : ExitDone;
+}
+
+} // namespace
+
+int routes(const QStringList &arguments)
+{
+    QCommandLineParser parser;
+    parser.addOption({QStringLiteral("json"), QStringLiteral("JSON.")});
+    if (const auto code = commandline::parse(parser, QStringLiteral("routes"), arguments))
+        return *code;
+    const QStringList words = parser.positionalArguments();
+    const Profile profile(parser.value(QStringLiteral("profile-dir")));
+    if (words.value(0) == u"import" && words.size() == 2)
+        return importRoutes(profile, words.at(1));
+    const bool isExport = words == QStringList{QStringLiteral("export")};
+    if (!isExport && words != QStringList{QStringLiteral("coverage")})
+        return commandline::usageError(QStringLiteral("See: ledgercast routes --help"));
+    const auto database = Database::open(profile.databasePath(), Database::Access::ReadOnly);
+    if (!database) {
+        printError(database.error());
+        return exitCodeOf(database.error());
+    }
+    const Reader reader(**database);
+    if (!isExport)
+        return printCoverage(reader, parser.isSet(QStringLiteral("json")));
+    const auto routes = reader.routes();
+    if (!routes) {
+        printError(routes.error());
+        return exitCodeOf(routes.error());
+    }
+    const QByteArray csv = toCsv(*routes);
+    std::fwrite(csv.constData(), 1, static_cast<std::size_t>(csv.size()), stdout);
+    return ExitDone;
+}
+
+int settings(const QStringList &arguments)
+{
+    QCommandLineParser parser;
+    parser.addOption({QStringLiteral("json"), QStringLiteral("JSON.")});
+    parser.setOptionsAfterPositionalArgumentsMode(QCommandLineParser::ParseAsOptions);
+    if (const auto code = commandline::parse(parser, QStringLiteral("settings"), arguments))
+        return *code;
+    const QStringList words = parser.positionalArguments();
+    const Profile profile(parser.value(QStringLiteral("profile-dir")));
+    SettingsFile file(profile.settingsPath());
+    if (words == QStringList{QStringLiteral("list")}) {
+        QList<QStringList> rows;
+        QJsonObject object;
+        const auto all = file.list();
+        for (const SettingInfo &info : all) {
+            rows << QStringList{info.key, info.value.isEmpty() ? QStringLiteral("-") : info.value, info.description};
+            object.insert(info.key, info.value);
+        }
+        if (parser.isSet(QStringLiteral("json")))
+            printJson(object);
+        else
+            printTable(rows);
+        return ExitDone;
+    }
+    if (words.value(0) == u"get" && words.size() == 2) {
+        const auto value = file.value(words.at(1));
+        if (!value) {
+            printError(value.error());
+            return exitCodeOf(value.error());
+        }
+        printLine(*value);
+        return ExitDone;
+    }
+    if (words.value(0) == u"set" && words.size() == 3) {
+        auto done = profile.prepare();
+        if (done)
+            done = file.set(words.at(1), words.at(2));
+        if (!done) {
+            printError(done.error());
+            return exitCodeOf(done.error());
+        }
+        return ExitDone;
+    }
+    return commandline::usageError(QStringLiteral("See: ledgercast settings --help"));
+}
+
+} // namespace ledgercast::commands

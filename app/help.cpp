@@ -1,0 +1,102 @@
+// SPDX-FileCopyrightText: 2026 Ledgercast contributors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "app/help.h"
+
+#include <QMap>
+
+namespace ledgercast::help {
+
+namespace {
+
+const char *const console = R"(Ledgercast : finance activity of Infor CloudSuite, recorded and posted to Slack.
+
+  ledgercast [--profile-dir DIR] [--minimized] [FILE.ionapi]   the console
+  ledgercast --demo [--healthy]                the console on a fresh sandbox
+  ledgercast demo                              the same main job without a screen
+  ledgercast import FILE                       read a .ionapi; secrets go to the keychain
+  ledgercast connections test                  try every step and every feed
+  ledgercast slack connect --token-stdin       bot token from standard input
+  ledgercast slack channels                    channels the bot can see
+  ledgercast routes import FILE.csv | export | coverage
+  ledgercast settings get KEY | set KEY VALUE | list
+  ledgercast sync --once                       one pass: read, record, deliver until settled
+  ledgercast run                               headless service, until SIGTERM
+  ledgercast status                            how things stand
+  ledgercast audit list | show ID | export FILE | verify
+  ledgercast replay ID... | --failed           post entries again
+
+Every command takes --profile-dir DIR and --help; most take --json (one JSON object on standard output).
+Exit codes: 0 done, 1 internal error, 2 usage, 3 done but something needs a person (failed, unconfirmed, unrouted),
+4 CloudSuite or Slack not reachable, 5 input refused, 6 keychain not available.
+)";
+
+const QMap<QString, const char *> &texts()
+{
+    static const QMap<QString, const char *> all{
+        {QStringLiteral("import"), R"(ledgercast import FILE [--tenant TI] [--base-url URL] [--json]
+
+Reads a .ionapi file. Its secrets go to the system keychain, the file itself is not kept. Files with the client
+credentials grant may not name the tenant or the API host: give them with --tenant and --base-url.)"},
+        {QStringLiteral("connections"), R"(ledgercast connections test [--json]
+
+Tries the tenant step by step (host, secure connection, token, company, one read per feed) and Slack, and says in
+words what is missing and who can grant it.)"},
+        {QStringLiteral("slack"), R"(ledgercast slack connect --token-stdin [--api-url URL]
+ledgercast slack channels [--json]
+
+connect reads a bot token (xoxb-...) from standard input, checks it with Slack and keeps it in the system keychain:
+    secret-tool lookup slack ledgercast | ledgercast slack connect --token-stdin
+channels lists the channels that the bot can see.)"},
+        {QStringLiteral("routes"), R"(ledgercast routes import FILE.csv
+ledgercast routes export
+ledgercast routes coverage [--json]
+
+The rules that send changes to channels, as CSV with the header
+    priority,name,record_types,cost_centres,companies,min_amount,exceptions,channel,mention,delivery
+Lists use ';', ranges 4100-4199, patterns 51*; delivery is immediate or digest. The lowest priority that matches a
+cost centre wins. Lines that can't be read are named, and then nothing is imported. After an import, entries that
+waited for a rule are queued. coverage shows the deciding rule for every cost centre. FILE - reads standard input.)"},
+        {QStringLiteral("settings"), R"(ledgercast settings list [--json]
+ledgercast settings get KEY
+ledgercast settings set KEY VALUE
+
+For example: ledgercast settings set cloudsuite.requests_per_minute 300)"},
+        {QStringLiteral("sync"), R"(ledgercast sync --once [--feeds a,b] [--dry-run] [--json]
+
+One pass: reads all (or the named) feeds, records what is new or changed, and delivers until nothing is left that
+can be sent now. --dry-run records and decides, but posts nothing: its deliveries are held.)"},
+        {QStringLiteral("run"), R"(ledgercast run
+
+The service without a window: reads on the schedule and posts, until SIGTERM. It ends after the posts on their way.)"},
+        {QStringLiteral("status"), R"(ledgercast status [--json]
+
+Tenant, workspace, last reads, deliveries by state and what waits for a person. Reads only; needs no keychain.)"},
+        {QStringLiteral("audit"),
+         R"(ledgercast audit list [--type T] [--state S] [--search WORDS] [--since DATE] [--until DATE]
+                      [--before ID] [--limit N] [--json]
+ledgercast audit show ID [--json]
+ledgercast audit export FILE            .csv: the entries; .jsonl: every event with its hash
+ledgercast audit verify [--json]        walks the hash chain
+
+Types and states may be repeated. --search takes words, or an amount such as ">10000".)"},
+        {QStringLiteral("replay"), R"(ledgercast replay ID... [--channel NAME] [--json]
+ledgercast replay --failed [--channel NAME] [--json]
+
+Posts entries again, as first composed: to the channel their rules gave, or to another one.)"},
+        {QStringLiteral("demo"), R"(ledgercast demo [--seed N] [--date YYYY-MM-DD] [--healthy] [--keep DIR] [--json]
+
+Starts the sandbox (a CloudSuite tenant and a Slack workspace on this computer), reads a business day from it, records
+it, posts it, and prints what happened. --healthy: no archived channel. --keep: leaves the profile in DIR.)"},
+    };
+    return all;
+}
+
+} // namespace
+
+QString text(const QString &command)
+{
+    return QString::fromUtf8(texts().value(command, console))
+        .replace(u"$LEDGERCAST"_qs, QStringLiteral(LEDGERCAST_VERSION));
+}
+
+} // namespace ledgercast::help

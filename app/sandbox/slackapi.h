@@ -1,0 +1,96 @@
+// SPDX-FileCopyrightText: 2026 Ledgercast contributors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "app/sandbox/faults.h"
+#include "app/sandbox/slackcall.h"
+#include "app/sandbox/slacklimits.h"
+#include "app/sandbox/slackworkspace.h"
+
+namespace ledgercast::sandbox {
+
+/// Slack's Web API on the workspace.
+class SlackApi
+{
+public:
+    SlackApi(SlackWorkspace &workspace, Faults &faults, bool hasLimits);
+    SlackApi(const SlackApi &) = delete;
+    SlackApi &operator=(const SlackApi &) = delete;
+
+    [[nodiscard]] Reply handle(const QByteArray &method, const Request &request);
+    [[nodiscard]] QJsonObject state() const;
+    void setScopes(const QByteArrayList &scopes) { m_scopes = scopes; }
+    void setWebUrl(const QByteArray &url) { m_webUrl = url; }
+
+    /// The message as history shows it.
+    [[nodiscard]] static QByteArray shown(SlackChannel &channel, const SlackMessage &message, bool hasMetadata);
+
+private:
+    using Handler = QByteArray (SlackApi::*)(SlackCall &);
+    struct Method
+    {
+        Handler handler;
+        QByteArray scope;       ///< empty: none needed
+        double perMinute = 50;  ///< 0: limited elsewhere
+        bool isPosting = false; ///< whether the faults that store a message apply
+    };
+    static const QHash<QByteArray, Method> &methods();
+
+    [[nodiscard]] std::optional<Reply> faultBefore() const;
+    void check(const QByteArray &name, const Method *method, SlackCall &call);
+    [[nodiscard]] SlackChannel *readableChannel(SlackCall &call);
+    [[nodiscard]] bool limit(SlackCall &call, const QByteArray &key, double perMinute, double burst);
+    [[nodiscard]] QByteArray scopeFor(const QByteArray &scope, SlackCall &call);
+
+    QByteArray authTest(SlackCall &call);
+    QByteArray listChannels(SlackCall &call);
+    QByteArray channelInfo(SlackCall &call);
+    QByteArray joinChannel(SlackCall &call);
+    QByteArray listMembers(SlackCall &call);
+    QByteArray history(SlackCall &call);
+    QByteArray replies(SlackCall &call);
+    QByteArray postMessage(SlackCall &call);
+    QByteArray updateMessage(SlackCall &call);
+    QByteArray deleteMessage(SlackCall &call);
+    QByteArray permalink(SlackCall &call);
+    QByteArray addReaction(SlackCall &call);
+    QByteArray reactions(SlackCall &call);
+    QByteArray listUsers(SlackCall &call);
+    QByteArray userByEmail(SlackCall &call);
+
+    [[nodiscard]] QByteArray channelObject(const SlackChannel &channel) const;
+    [[nodiscard]] QByteArray userObject(const SlackUser &user) const;
+    [[nodiscard]] SlackChannel *postableChannel(SlackCall &call);
+    [[nodiscard]] SlackMessage *ownMessage(SlackCall &call, SlackChannel *&channel, QLatin1StringView argument);
+    /// Text, blocks and metadata of a message that is posted or changed; a mistake fails the call.
+    struct Content
+    {
+        QByteArray text;
+        QByteArray blocks;
+        QByteArray metadata;
+        QByteArray eventType;
+        bool hasText = false;
+        bool hasBlocks = false;
+        bool hasMetadata = false;
+    };
+    [[nodiscard]] Content readContent(SlackCall &call);
+    void readBlocks(SlackCall &call, Content &content);
+    void readMetadata(SlackCall &call, Content &content);
+    [[nodiscard]] QByteArray bodyOf(const Content &content, const SlackMessage &message) const;
+
+    SlackWorkspace &m_workspace;
+    Faults &m_faults;
+    SlackLimits m_limits;
+    bool m_hasLimits;
+    QByteArrayList m_scopes;
+    QByteArray m_webUrl;
+    QByteArray m_botProfile;
+    quint64 m_requestCount = 0;
+    quint64 m_blockCount = 0;
+    std::optional<int> m_retryAfter;
+    QHash<QByteArray, int> m_calls;
+    QHash<QByteArray, int> m_errors;
+    QHash<QByteArray, int> m_posted;
+};
+
+} // namespace ledgercast::sandbox

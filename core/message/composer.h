@@ -1,0 +1,62 @@
+// SPDX-FileCopyrightText: 2026 Ledgercast contributors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "core/base/result.h"
+#include "core/domain/change.h"
+#include "core/message/messagedesign.h"
+
+#include <QHash>
+#include <QTimeZone>
+
+#include <memory>
+#include <optional>
+
+namespace ledgercast {
+
+/// What a message needs to know besides its change.
+struct ComposeContext
+{
+    QString mention;                         ///< of the route; nothing else can mention
+    QStringList costCentres;                 ///< that led to this channel; empty: the document's own
+    QHash<QString, QString> costCentreNames; ///< code to name, as far as known
+    QTimeZone timeZone = QTimeZone::utc();   ///< of the tenant, for the time in the context line
+    QUrl recordLink = {};                    ///< the record in CloudSuite; https only, else left out
+};
+
+/// What Slack receives: a JSON object with "text" and "blocks", byte for byte what is stored and posted.
+struct Message
+{
+    QByteArray json;
+
+    [[nodiscard]] QString text() const;
+    friend bool operator==(const Message &, const Message &) = default;
+};
+
+/// Makes messages from changes. Pure: the same change and context give the same bytes. Whatever the input, a message
+/// keeps Slack's limits. Use from one thread.
+class Composer
+{
+public:
+    /// The designs must hold one for "*".
+    [[nodiscard]] static Result<Composer> create(const QList<MessageDesign> &designs);
+    [[nodiscard]] static Result<Composer> builtIn();
+    ~Composer();
+    Composer(Composer &&) noexcept;
+    Composer &operator=(Composer &&) noexcept;
+
+    [[nodiscard]] Message compose(const Change &change, const ComposeContext &context) const;
+    /// The document's lines, for the first reply of the thread: up to 40, the rest summed up. None without lines.
+    [[nodiscard]] std::optional<Message> composeDetail(const Change &change, const ComposeContext &context) const;
+    /// What changed, old and new, for the thread.
+    [[nodiscard]] Message composeUpdate(const Change &change, const ComposeContext &context) const;
+
+private:
+    struct Design;
+    Composer();
+    [[nodiscard]] const Design &designFor(const QString &recordType) const;
+
+    QHash<QString, std::shared_ptr<const Design>> m_designs;
+};
+
+} // namespace ledgercast

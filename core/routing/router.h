@@ -1,0 +1,76 @@
+// SPDX-FileCopyrightText: 2026 Ledgercast contributors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "core/domain/document.h"
+#include "core/domain/route.h"
+#include "core/routing/costcentrepattern.h"
+
+#include <QSet>
+
+#include <vector>
+
+namespace ledgercast {
+
+/// Decides which channels a document goes to. Pure; compiled once from the rules, then asked as often as needed.
+class Router
+{
+public:
+    /// A channel the document goes to, with its cost centres that lead there.
+    struct Match
+    {
+        Route route;
+        QStringList costCentres;
+    };
+    struct Unrouted
+    {
+        QString costCentre; ///< "unknown" for a document without one
+        QString reason;     ///< for people: why no rule took it
+    };
+    struct Decision
+    {
+        QList<Match> matches;
+        QList<Unrouted> unrouted;
+
+        [[nodiscard]] QStringList unroutedCostCentres() const;
+    };
+
+    Router() = default;
+    explicit Router(QList<Route> routes);
+
+    /// For each of the document's cost centres the first rule by priority, then by place in the list. One channel
+    /// gets one match; where several rules lead to it, the first of them.
+    [[nodiscard]] Decision decide(const Document &document) const;
+    [[nodiscard]] const QList<Route> &routes() const { return m_routes; } ///< in the order they are tried
+
+private:
+    struct Compiled
+    {
+        QSet<QString> recordTypes;
+        QSet<QString> companies;
+        std::vector<CostCentrePattern> costCentres;
+        bool takesAnyCostCentre = false;
+        bool takesNothing = false; ///< asks for exceptions, which no change has, or holds a pattern we can't read
+    };
+    [[nodiscard]] static Compiled compiled(const Route &route);
+    [[nodiscard]] static bool takesCostCentre(const Compiled &compiled, const QString &upperCaseCode);
+    [[nodiscard]] bool takesDocument(qsizetype index, const Document &document) const;
+    [[nodiscard]] qsizetype firstFor(const QString &upperCaseCode, const QList<qsizetype> &candidates) const;
+    [[nodiscard]] QString reasonFor(const QString &code, const Document &document) const;
+    friend QList<struct CostCentreCoverage> coverage(const QList<Route> &routes, const QStringList &costCentres);
+
+    QList<Route> m_routes;
+    std::vector<Compiled> m_compiled;
+};
+
+/// What the rules do with one cost centre.
+struct CostCentreCoverage
+{
+    QString costCentre;
+    std::optional<Route> route; ///< the first rule that names it; none: unmapped
+    bool hasGaps = true;        ///< no rule takes all of it: some record types, companies or amounts stay unrouted
+};
+
+[[nodiscard]] QList<CostCentreCoverage> coverage(const QList<Route> &routes, const QStringList &costCentres);
+
+} // namespace ledgercast

@@ -1,0 +1,50 @@
+// SPDX-FileCopyrightText: 2026 Ledgercast contributors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "core/slack/slackapi.h"
+
+#include <QFile>
+#include <QJsonArray>
+#include <QJsonDocument>
+#include <QJsonObject>
+#include <QUrlQuery>
+
+namespace ledgercast {
+
+QStringList SlackIdentity::missingScopes() const
+{
+    QStringList missing = slackScopes();
+    missing.removeIf([this](const QString &scope) { return scopes.contains(scope); });
+    return missing;
+}
+
+QByteArray slackManifest()
+{
+    QFile file(QStringLiteral(":/ledgercast/slack/manifest.json"));
+    const bool isOpen = file.open(QIODevice::ReadOnly);
+    Q_ASSERT_X(isOpen, "slackManifest", "the manifest is compiled in");
+    return file.readAll();
+}
+
+QStringList slackScopes()
+{
+    static const QStringList scopes = [] {
+        const QJsonArray bot =
+            QJsonDocument::fromJson(slackManifest()).object()[u"oauth_config"][u"scopes"][u"bot"].toArray();
+        QStringList list;
+        for (const QJsonValue &scope : bot)
+            list.append(scope.toString());
+        return list;
+    }();
+    return scopes;
+}
+
+QUrl manifestUrl()
+{
+    const QByteArray compact = QJsonDocument::fromJson(slackManifest()).toJson(QJsonDocument::Compact);
+    QUrl url(QStringLiteral("https://api.slack.com/apps"));
+    url.setQuery(QStringLiteral("new_app=1&manifest_json=") +
+                 QString::fromLatin1(QUrl::toPercentEncoding(QString::fromUtf8(compact))));
+    return url;
+}
+
+} // namespace ledgercast

@@ -1,0 +1,80 @@
+// SPDX-FileCopyrightText: 2026 Ledgercast contributors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "core/base/clock.h"
+#include "core/base/result.h"
+#include "core/domain/channel.h"
+#include "core/slack/slackerrors.h"
+
+#include <QByteArray>
+#include <QCoroTask>
+#include <QHash>
+#include <QList>
+#include <QStringList>
+#include <QUrl>
+
+namespace ledgercast {
+
+/// Who the token is.
+struct SlackIdentity
+{
+    QString teamId;
+    QString team;
+    QUrl url;
+    QString userId;
+    QString user;
+    QString botId;
+    QString appId;      ///< empty: Slack did not say
+    QStringList scopes; ///< granted, from the answer's header
+
+    /// Scopes of slackScopes() that the token lacks.
+    [[nodiscard]] QStringList missingScopes() const;
+};
+
+struct PostRequest
+{
+    QString deliveryId; ///< travels in the metadata
+    QString channel;
+    QString threadTs;   ///< empty: a message of its own
+    QByteArray message; ///< JSON object with "text" and "blocks", sent unchanged
+    std::chrono::milliseconds deadline{30'000};
+};
+
+struct PostOutcome
+{
+    PostVerdict verdict = PostVerdict::Refused;
+    QString ts;        ///< Posted only
+    QString channelId; ///< Posted only
+    Error error;       ///< not for Posted
+    std::optional<std::chrono::milliseconds> retryAfter;
+};
+
+/// The Slack workspace, as far as this program needs it. One implementation over HTTP; a fake in tests.
+class SlackApi
+{
+public:
+    virtual ~SlackApi() = default;
+
+    [[nodiscard]] virtual QCoro::Task<Result<SlackIdentity>> identify() = 0;
+    /// Public and private channels the token can see, archived ones too, to the last page.
+    [[nodiscard]] virtual QCoro::Task<Result<QList<Channel>>> channels() = 0;
+    /// Sent once at most. Never an error: what went wrong is in the outcome.
+    [[nodiscard]] virtual QCoro::Task<PostOutcome> post(PostRequest request) = 0;
+    /// Delivery id to ts of our own messages since then, in the channel or (threadTs not empty) in one thread.
+    [[nodiscard]] virtual QCoro::Task<Result<QHash<QString, QString>>>
+    findDeliveries(QString channelId, QString threadTs, Instant since) = 0;
+    [[nodiscard]] virtual QCoro::Task<Result<Channel>> join(QString channelId) = 0;
+    [[nodiscard]] virtual QCoro::Task<Result<QUrl>> permalink(QString channelId, QString ts) = 0;
+    /// Slack's clock: what `since` is measured against.
+    [[nodiscard]] virtual Instant serverTime() const = 0;
+};
+
+/// The scopes the app manifest asks for.
+[[nodiscard]] QStringList slackScopes();
+/// The app manifest that comes with the program.
+[[nodiscard]] QByteArray slackManifest();
+/// Opens Slack's "create an app" page with the manifest filled in.
+[[nodiscard]] QUrl manifestUrl();
+
+} // namespace ledgercast
