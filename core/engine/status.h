@@ -4,6 +4,7 @@
 
 #include "core/base/clock.h"
 #include "core/base/result.h"
+#include "core/domain/teststep.h"
 
 #include <QMetaType>
 #include <QString>
@@ -99,25 +100,9 @@ struct WorkspaceInfo
     int privateChannels = 0;
 };
 
-/// A step of the connection test as it runs.
-struct TestStep
-{
-    enum class State { Waiting, Running, Passed, Warning, Failed, Skipped };
-    QString id;    ///< "host", "tls", "token", "company", "feed:supplier_invoices", "slack"
-    QString title; ///< "Host reachable"
-    QString detail;
-    QString program; ///< "APS200MI" for a feed
-    QString code;
-    QString remedy;  ///< what to do, when it failed
-    QString request; ///< text for the administrator, when one can grant it
-    State state = State::Waiting;
-    int milliseconds = -1;
-};
-
 } // namespace ledgercast
 
 Q_DECLARE_METATYPE(ledgercast::EngineStatus)
 Q_DECLARE_METATYPE(ledgercast::SyncReport)
 Q_DECLARE_METATYPE(ledgercast::TenantInfo)
 Q_DECLARE_METATYPE(ledgercast::WorkspaceInfo)
-Q_DECLARE_METATYPE(QList<ledgercast::TestStep>)
