@@ -11,7 +11,7 @@
 namespace ledgercast {
 
 /// How a rule names cost centres, compiled once: a code "4100", a range "4100-4199", a prefix "51*", "*" for all of
-/// them, or "unknown" for documents without one. Codes compare without case.
+/// them and for documents without one, or "unknown" for the latter only. Codes compare without case.
 class CostCentrePattern
 {
 public:
@@ -20,7 +20,8 @@ public:
 
     /// Errors are sentences for people: "5199 comes before 5100. Swap them?"
     [[nodiscard]] static tl::expected<CostCentrePattern, QString> parse(const QString &text);
-    /// code in upper case; CostCentrePattern::unknownCode (in any case) for a document without a cost centre.
+    [[nodiscard]] bool isEverything() const;
+    /// "UNKNOWN" for a document without a cost centre.
     [[nodiscard]] bool matches(const QString &upperCaseCode) const;
 
 private:

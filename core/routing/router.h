@@ -44,20 +44,20 @@ public:
     [[nodiscard]] const QList<Route> &routes() const { return m_routes; } ///< in the order they are tried
 
 private:
+    friend QList<struct CostCentreCoverage> coverage(const QList<Route> &routes, const QStringList &costCentres);
     struct Compiled
     {
         QSet<QString> recordTypes;
         QSet<QString> companies;
         std::vector<CostCentrePattern> costCentres;
         bool takesAnyCostCentre = false;
-        bool takesNothing = false; ///< asks for exceptions, which no change has, or holds a pattern we can't read
+        bool takesNothing = false; ///< asks for exceptions, which no change has yet, or for what we can't read
+
+        [[nodiscard]] bool takes(const QString &upperCaseCode) const;
     };
     [[nodiscard]] static Compiled compiled(const Route &route);
-    [[nodiscard]] static bool takesCostCentre(const Compiled &compiled, const QString &upperCaseCode);
-    [[nodiscard]] bool takesDocument(qsizetype index, const Document &document) const;
-    [[nodiscard]] qsizetype firstFor(const QString &upperCaseCode, const QList<qsizetype> &candidates) const;
+    [[nodiscard]] bool takesDocument(std::size_t index, const Document &document) const;
     [[nodiscard]] QString reasonFor(const QString &code, const Document &document) const;
-    friend QList<struct CostCentreCoverage> coverage(const QList<Route> &routes, const QStringList &costCentres);
 
     QList<Route> m_routes;
     std::vector<Compiled> m_compiled;

@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include "core/base/async.h"
 #include "core/net/httpclient.h"
 #include "core/slack/slackapi.h"
 
@@ -15,17 +16,23 @@ namespace ledgercast {
 class SlackClient final : public SlackApi
 {
 public:
-    static constexpr QStringView defaultApiUrl = u"https://slack.com/api/";
+    static constexpr QStringView defaultBaseUrl = u"https://slack.com/api/";
 
-    SlackClient(HttpClient &http, const Clock &clock, const QUrl &apiUrl = QUrl(defaultApiUrl.toString()));
+    SlackClient(HttpClient &http, const Clock &clock, const QUrl &baseUrl = QUrl(defaultBaseUrl.toString()));
 
+    /// Why a text can't be a bot token, for people; empty if it can be one.
+    [[nodiscard]] static QString whyNotAToken(const QString &token);
     void setToken(const QString &token);
     [[nodiscard]] bool hasToken() const { return !m_token.isEmpty(); }
     /// With or without a slash at its end.
-    void setApiUrl(const QUrl &apiUrl);
-    [[nodiscard]] QUrl apiUrl() const { return m_apiUrl; }
-    /// How long a read (everything but a post) may take, and how often it waits when Slack says 429.
+    void setBaseUrl(const QUrl &baseUrl);
+    [[nodiscard]] QUrl baseUrl() const { return m_baseUrl; }
+    /// How long a read (everything but a post) may take.
     void setReadDeadline(std::chrono::milliseconds deadline) { m_readDeadline = deadline; }
+    /// Requests sent so far.
+    [[nodiscard]] int calls() const { return m_calls; }
+    /// Ends the waits that Slack asked for: those reads end as Cancelled.
+    void stopWaiting() { m_waits.wakeAll(); }
 
     [[nodiscard]] QCoro::Task<Result<SlackIdentity>> identify() override;
     [[nodiscard]] QCoro::Task<Result<QList<Channel>>> channels() override;
@@ -42,20 +49,28 @@ private:
         QJsonObject body;
         QStringList scopes;
     };
+    /// Waits and asks again when Slack says 429, a few times.
     [[nodiscard]] QCoro::Task<Result<Answer>> call(QString method, QUrlQuery arguments, QString operation);
     [[nodiscard]] QCoro::Task<Result<Answer>> callOnce(QString method, QUrlQuery arguments, QString operation);
+    /// Every page of a method that answers in pages; each answer's body.
+    [[nodiscard]] QCoro::Task<Result<QList<QJsonObject>>> callPages(QString method, QUrlQuery arguments,
+                                                                    QString operation);
     [[nodiscard]] HttpRequest request(const QString &method, const QByteArray &contentType) const;
+    [[nodiscard]] Result<Answer> read(const HttpResponse &response, const QString &operation) const;
+    [[nodiscard]] Error errorOf(const QJsonObject &body, const QString &operation) const;
+    [[nodiscard]] PostOutcome outcomeOf(const HttpResponse &response) const;
+    [[nodiscard]] QString withoutToken(const QString &text) const;
     void learnServerTime(const HttpResponse &response);
 
     HttpClient &m_http;
     const Clock &m_clock;
-    QUrl m_apiUrl;
+    Sleeper m_waits;
+    QUrl m_baseUrl;
     QString m_token;
-    QString m_ownUserId; ///< of identify(); empty: not known yet
-    QString m_ownBotId;
-    QString m_ownAppId;
+    SlackIdentity m_own; ///< of identify(); empty: not known yet
     std::chrono::milliseconds m_readDeadline{30'000};
-    std::chrono::milliseconds m_serverOffset{0};
+    Milliseconds m_serverOffset{0};
+    int m_calls = 0;
 };
 
 } // namespace ledgercast

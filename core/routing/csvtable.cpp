@@ -1,0 +1,147 @@
+// SPDX-FileCopyrightText: 2026 Ledgercast contributors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "core/routing/csvtable.h"
+
+#include <QCoreApplication>
+#include <QStringDecoder>
+
+#include <algorithm>
+
+namespace ledgercast {
+
+namespace {
+
+QString translated(const char *text)
+{
+    return QCoreApplication::translate("routing", text);
+}
+
+/// The state machine of RFC 4180.
+class CsvReader
+{
+public:
+    CsvReader(const QString &text, QChar separator) : m_text(text), m_separator(separator) {}
+
+    tl::expected<QList<CsvRow>, CsvProblem> read()
+    {
+        for (m_at = 0; m_at < m_text.size(); ++m_at) {
+            const QChar c = m_text[m_at];
+            if (m_isQuoted) {
+                readQuoted(c);
+            } else if (c == u'"' && m_cell.isEmpty() && !m_wasQuoted) {
+                m_isQuoted = m_wasQuoted = true;
+                m_quoteLine = m_line;
+            } else if (c == m_separator) {
+                endCell();
+            } else if (c == u'\n') {
+                endRow();
+                m_rowLine = ++m_line;
+            } else if (c != u'\r' || !isBeforeNewline()) {
+                if (m_wasQuoted && !c.isSpace())
+                    return tl::unexpected(CsvProblem{
+                        m_line, translated(QT_TRANSLATE_NOOP("routing", "There is text behind a closing quote. A quote "
+                                                                        "inside a cell is written twice."))});
+                if (!m_wasQuoted)
+                    m_cell += c;
+            }
+        }
+        if (m_isQuoted)
+            return tl::unexpected(CsvProblem{
+                m_quoteLine, translated(QT_TRANSLATE_NOOP("routing", "A quote is opened here and never closed."))});
+        endRow();
+        return m_rows;
+    }
+
+private:
+    void readQuoted(QChar c)
+    {
+        if (c == u'\n')
+            ++m_line;
+        if (c != u'"') {
+            m_cell += c;
+        } else if (m_at + 1 < m_text.size() && m_text[m_at + 1] == u'"') {
+            m_cell += c;
+            ++m_at;
+        } else {
+            m_isQuoted = false;
+        }
+    }
+    [[nodiscard]] bool isBeforeNewline() const { return m_at + 1 == m_text.size() || m_text[m_at + 1] == u'\n'; }
+    void endCell()
+    {
+        m_row.append(m_cell);
+        m_cell.clear();
+        m_wasQuoted = false;
+    }
+    void endRow()
+    {
+        endCell();
+        const bool isBlank =
+            std::all_of(m_row.begin(), m_row.end(), [](const QString &cell) { return cell.trimmed().isEmpty(); });
+        if (!isBlank)
+            m_rows.append({m_rowLine, m_row});
+        m_row.clear();
+    }
+
+    const QString &m_text;
+    QChar m_separator;
+    QList<CsvRow> m_rows;
+    QStringList m_row;
+    QString m_cell;
+    qsizetype m_at = 0;
+    int m_line = 1;
+    int m_rowLine = 1;
+    int m_quoteLine = 1;
+    bool m_isQuoted = false;
+    bool m_wasQuoted = false;
+};
+
+QChar separatorOf(const QString &text)
+{
+    bool isQuoted = false;
+    bool hasSemicolon = false;
+    for (const QChar c : text) {
+        if (c == u'"')
+            isQuoted = !isQuoted;
+        else if (!isQuoted && c == u',')
+            return u',';
+        else if (!isQuoted && c == u';')
+            hasSemicolon = true;
+        else if (!isQuoted && c == u'\n')
+            break;
+    }
+    return hasSemicolon ? u';' : u',';
+}
+
+} // namespace
+
+tl::expected<QList<CsvRow>, CsvProblem> parseCsv(const QByteArray &csv)
+{
+    QStringDecoder decoder(QStringDecoder::Utf8);
+    QString text = decoder(csv);
+    if (decoder.hasError() || csv.contains('\0'))
+        return tl::unexpected(CsvProblem{
+            0, translated(QT_TRANSLATE_NOOP("routing", "The file isn't UTF-8 text. Save it as “CSV UTF-8” and import it "
+                                                       "again."))});
+    if (text.startsWith(QChar::ByteOrderMark))
+        text.remove(0, 1);
+    if (!text.contains(u'\n'))
+        text.replace(u'\r', u'\n'); // line ends of old Macs
+    return CsvReader(text, separatorOf(text)).read();
+}
+
+QString csvCell(const QString &text)
+{
+    static constexpr QStringView special = u",;\"\r\n";
+    const bool needsQuotes =
+        text.startsWith(u' ') || text.endsWith(u' ') || std::any_of(text.begin(), text.end(), [](QChar c) {
+            return special.contains(c);
+        });
+    if (!needsQuotes)
+        return text;
+    QString escaped = text;
+    escaped.replace(u'"', QStringLiteral("\"\""));
+    return u'"' + escaped + u'"';
+}
+
+} // namespace ledgercast
