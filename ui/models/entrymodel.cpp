@@ -197,8 +197,7 @@ QString EntryModel::text(const EntryRow &row, int column) const
 QString EntryModel::sentence(int row) const
 {
     const EntryRow &entry = m_rows.at(row);
-    QStringList parts{text(entry, Time),
-                      recordtype::displayName(entry.type).toLower() + u' ' + text(entry, Document)};
+    QStringList parts{text(entry, Time), recordtype::displayName(entry.type).toLower() + u' ' + text(entry, Document)};
     if (!entry.partyName.isEmpty())
         parts += entry.partyName;
     if (entry.amount)

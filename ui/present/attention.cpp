@@ -153,7 +153,7 @@ AttentionItem unrouted(const QList<Cause> &causes)
     item.title = causes.size() == 1 ? Words::tr("One cost centre has no channel")
                                     : Words::tr("%1 cost centres have no channel").arg(causes.size());
     item.count = entriesUnrouted(item.entries);
-    item.sentence = more > 0 ? Words::tr("%1 and %2 more match no rule.").arg(parts.join(u", "_qs)).arg(more)
+    item.sentence = more > 0            ? Words::tr("%1 and %2 more match no rule.").arg(parts.join(u", "_qs)).arg(more)
                     : parts.size() == 1 ? Words::tr("%1 matches no rule.").arg(parts.constFirst())
                                         : Words::tr("%1 match no rule.").arg(parts.join(u", "_qs));
     item.sentence += u' ' + Words::tr("They are recorded and go out as soon as a rule matches.");

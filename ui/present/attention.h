@@ -43,9 +43,9 @@ struct AttentionItem
     QString secondLabel;
     QString subject; ///< channel name or feed
     QList<qint64> entryIds;
-    EntryFilter show;    ///< the entries of this cause
-    QString copyText;    ///< for CopyInvite and CopyRequest
-    int severity = 0;    ///< higher first
+    EntryFilter show; ///< the entries of this cause
+    QString copyText; ///< for CopyInvite and CopyRequest
+    int severity = 0; ///< higher first
     int entries = 0;
 
     friend bool operator==(const AttentionItem &, const AttentionItem &) = default;

@@ -46,12 +46,12 @@ BannerView offline(const LinkStatus &link, const QString &name, const Snapshot &
     view.form = BannerView::Form::Offline;
     view.title = since.isEmpty() ? Words::tr("%1 can't be reached").arg(name)
                                  : Words::tr("%1 can't be reached since %2").arg(name, since);
-    view.detail = name == u"Slack"
-                      ? Words::tr("Nothing is lost: changes are recorded, and posted when it is back.")
-                      : Words::tr("Nothing is lost: Ledgercast reads the missed changes when it is back.");
+    view.detail = name == u"Slack" ? Words::tr("Nothing is lost: changes are recorded, and posted when it is back.")
+                                   : Words::tr("Nothing is lost: Ledgercast reads the missed changes when it is back.");
     if (snapshot.status.nextSyncAt && name != u"Slack")
-        view.detail += u' ' + Words::tr("Next try %1.")
-                                  .arg(format::relative(toDateTime(*snapshot.status.nextSyncAt), snapshot.now));
+        view.detail +=
+            u' ' +
+            Words::tr("Next try %1.").arg(format::relative(toDateTime(*snapshot.status.nextSyncAt), snapshot.now));
     return view;
 }
 
@@ -76,9 +76,10 @@ BannerView attention(const Snapshot &snapshot)
     BannerView view;
     view.form = BannerView::Form::Attention;
     view.title = things == 1 ? Words::tr("1 thing needs attention") : Words::tr("%1 things need attention").arg(things);
-    view.detail = waiting == 0   ? snapshot.attention.constFirst().title + u'.'
-                  : waiting == 1 ? Words::tr("1 entry is recorded but not in Slack yet.")
-                                 : Words::tr("%1 entries are recorded but not in Slack yet.").arg(format::count(waiting));
+    view.detail = waiting == 0 ? snapshot.attention.constFirst().title + u'.'
+                  : waiting == 1
+                      ? Words::tr("1 entry is recorded but not in Slack yet.")
+                      : Words::tr("%1 entries are recorded but not in Slack yet.").arg(format::count(waiting));
     if (const QString last = clock(snapshot.status.lastSyncAt, snapshot.now); !last.isEmpty())
         view.detail += u' ' + Words::tr("Everything else is caught up to %1.").arg(last);
     return view;
@@ -93,14 +94,16 @@ BannerView caughtUp(const Snapshot &snapshot)
                                 ? Words::tr("1 change today")
                                 : Words::tr("%1 changes today").arg(format::count(snapshot.today.recorded));
     if (last.isEmpty()) {
-        view.title = snapshot.status.isSyncing ? Words::tr("Reading for the first time") : Words::tr("Nothing read yet");
+        view.title =
+            snapshot.status.isSyncing ? Words::tr("Reading for the first time") : Words::tr("Nothing read yet");
         view.detail = Words::tr("Every change is recorded in the audit log before anything is posted.");
         return view;
     }
     view.title = Words::tr("Caught up at %1").arg(last);
     view.detail = snapshot.today.recorded == 0 ? Words::tr("No changes today.")
-                  : onTheirWay == 0            ? Words::tr("%1, all posted.").arg(changes)
-                                    : Words::tr("%1, %2 on their way to Slack.").arg(changes, format::count(onTheirWay));
+                  : onTheirWay == 0
+                      ? Words::tr("%1, all posted.").arg(changes)
+                      : Words::tr("%1, %2 on their way to Slack.").arg(changes, format::count(onTheirWay));
     view.detail += u' ' + nextCheck(snapshot);
     return view;
 }
@@ -127,9 +130,10 @@ BannerView bannerOf(const Snapshot &snapshot)
 {
     const EngineStatus &status = snapshot.status;
     if (status.cloudSuite.state == LinkState::NotConfigured)
-        return {BannerView::Form::Setup, Words::tr("Connect to CloudSuite to begin"),
-                Words::tr("Drop the .ionapi file from your Infor administrator anywhere on this window. Ledgercast only "
-                          "reads.")};
+        return {
+            BannerView::Form::Setup, Words::tr("Connect to CloudSuite to begin"),
+            Words::tr("Drop the .ionapi file from your Infor administrator anywhere on this window. Ledgercast only "
+                      "reads.")};
     if (status.cloudSuite.state == LinkState::Offline)
         return offline(status.cloudSuite, QStringLiteral("CloudSuite"), snapshot);
     if (status.isPaused)
@@ -147,13 +151,13 @@ PipelineView pipelineOf(const Snapshot &snapshot)
         return PipelineView::Stage{id, symbol, label, text, note, Words::tr("%1, %2 today, %3").arg(label, text, note)};
     };
     PipelineView view;
-    view.stages = {stage(u"read"_qs, Symbol::Cloud, u"CloudSuite"_qs, day.recorded, Words::tr("changes read today")),
-                   stage(u"recorded"_qs, Symbol::Recorded, Words::tr("Recorded"), day.recorded,
-                         Words::tr("in the audit log")),
-                   stage(u"routed"_qs, Symbol::Routing, Words::tr("Routed"), day.routed,
-                         day.channels == 1 ? Words::tr("to 1 channel") : Words::tr("to %1 channels").arg(day.channels)),
-                   stage(u"posted"_qs, Symbol::Channel, Words::tr("Posted"), day.posted,
-                         day.replayed == 0 ? Words::tr("in Slack") : Words::tr("%1 of them replayed").arg(day.replayed))};
+    view.stages = {
+        stage(u"read"_qs, Symbol::Cloud, u"CloudSuite"_qs, day.recorded, Words::tr("changes read today")),
+        stage(u"recorded"_qs, Symbol::Recorded, Words::tr("Recorded"), day.recorded, Words::tr("in the audit log")),
+        stage(u"routed"_qs, Symbol::Routing, Words::tr("Routed"), day.routed,
+              day.channels == 1 ? Words::tr("to 1 channel") : Words::tr("to %1 channels").arg(day.channels)),
+        stage(u"posted"_qs, Symbol::Channel, Words::tr("Posted"), day.posted,
+              day.replayed == 0 ? Words::tr("in Slack") : Words::tr("%1 of them replayed").arg(day.replayed))};
     const auto dropOff = [&](const QString &id, int after, Symbol symbol, Tone tone, int number, const QString &text) {
         if (number > 0)
             view.dropOffs += {id, after, symbol, tone, text.arg(format::count(number))};

@@ -65,3 +65,5 @@ struct TrayView
 [[nodiscard]] int blockedLinks(const Snapshot &snapshot);
 
 } // namespace ledgercast
+
+Q_DECLARE_METATYPE(ledgercast::Snapshot)

@@ -104,10 +104,10 @@ StatusBarView statusBarOf(const Snapshot &snapshot)
     if (status.isSyncing)
         view.next = status.activity.isEmpty() ? Words::tr("Syncing…") : QString(status.activity + u'…');
     else if (status.nextSyncAt)
-        view.next = toDateTime(*status.nextSyncAt) <= snapshot.now
-                        ? Words::tr("Next check now")
-                        : Words::tr("Next check %1")
-                              .arg(format::relative(toDateTime(*status.nextSyncAt), snapshot.now));
+        view.next =
+            toDateTime(*status.nextSyncAt) <= snapshot.now
+                ? Words::tr("Next check now")
+                : Words::tr("Next check %1").arg(format::relative(toDateTime(*status.nextSyncAt), snapshot.now));
     view.queued = counted(sum(snapshot, {"queued", "sending", "retrying"}), Words::tr("%1 queued"));
     view.failed = counted(sum(snapshot, {"failed"}), Words::tr("%1 failed"));
     view.log = snapshot.entries == 1 ? Words::tr("Audit log 1 entry")
@@ -126,7 +126,8 @@ TrayView trayOf(const Snapshot &snapshot)
                                  ? Words::tr("Caught up at %1").arg(moment(status.lastSyncAt, snapshot.now))
                                  : Words::tr("Nothing read yet");
     view.headline = snapshot.attention.isEmpty() ? caughtUp : QString(attentionLine(snapshot) + u'…');
-    view.counts = Words::tr("%1 posted today, %2 waiting").arg(format::count(snapshot.today.posted), format::count(waiting));
+    view.counts =
+        Words::tr("%1 posted today, %2 waiting").arg(format::count(snapshot.today.posted), format::count(waiting));
     if (failed > 0)
         view.replay = failed == 1 ? Words::tr("Replay 1 failed post…")
                                   : Words::tr("Replay %1 failed posts…").arg(format::count(failed));
