@@ -49,9 +49,19 @@ public:
     /// Where F6 goes, in order.
     [[nodiscard]] virtual QList<QWidget *> panes() const { return {}; }
     /// Pages that list entries show these.
-    virtual void showEntries(const EntryFilter &filter){Q_UNUSED(filter)}
+    virtual void showEntries(const EntryFilter & /*filter*/) {}
+    /// A request failed while this page is in front; true: the page shows it itself, else the window does.
+    virtual bool takeFailure(const QString & /*title*/, const QString & /*sentence*/, const QString & /*code*/)
+    {
+        return false;
+    }
+    /// Connections: a .ionapi file was dropped on the window or chosen from the menu.
+    virtual void takeFile(const QString & /*path*/) {}
+    /// Connections: a remedy elsewhere asks for a bot token.
+    virtual void pasteToken() {}
 
-    Q_SIGNALS : void pageWanted(const QString &id);
+Q_SIGNALS:
+    void pageWanted(const QString &id);
     void entriesWanted(const ledgercast::EntryFilter &filter);
     /// A result, for the status bar.
     void notice(const QString &sentence);
