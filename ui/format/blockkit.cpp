@@ -73,12 +73,10 @@ QString contextHtml(const QJsonObject &block, const SlackColors &colors)
     QStringList parts;
     for (const QJsonValue &element : block.value(u"elements").toArray()) {
         const QJsonObject object = element.toObject();
-        parts += object.value(u"type").toString() == u"image"
-                     ? object.value(u"alt_text").toString().toHtmlEscaped()
-                     : textHtml(object, colors);
+        parts += object.value(u"type").toString() == u"image" ? object.value(u"alt_text").toString().toHtmlEscaped()
+                                                              : textHtml(object, colors);
     }
-    return u"<p style=\"margin:0;color:%1;font-size:9pt\">%2</p>"_qs.arg(colors.muted,
-                                                                              parts.join(u" &nbsp; "_qs));
+    return u"<p style=\"margin:0;color:%1;font-size:9pt\">%2</p>"_qs.arg(colors.muted, parts.join(u" &nbsp; "_qs));
 }
 
 QString unknownHtml(const QString &type, const SlackColors &colors)
@@ -100,13 +98,12 @@ QString blockHtml(const QJsonObject &block, const SlackColors &colors)
         return contextHtml(block, colors);
     if (type == u"divider")
         return u"<table width=\"100%\" cellspacing=\"0\" cellpadding=\"0\"><tr><td height=\"1\" bgcolor=\"%1\" "
-               "style=\"font-size:1px\"></td></tr></table>"_qs.arg(
-                   colors.border);
+               "style=\"font-size:1px\"></td></tr></table>"_qs.arg(colors.border);
     if (type == u"actions") {
         QString html;
         for (const QJsonValue &element : block.value(u"elements").toArray())
             html += element.toObject().value(u"type").toString() == u"button" ? buttonHtml(element.toObject(), colors)
-                                                                             : QString();
+                                                                              : QString();
         if (!html.isEmpty())
             return html;
     }

@@ -21,10 +21,11 @@ StateLook lookOf(EntryState state)
     case EntryState::Recorded:
         return {Words::tr("Recorded"), Words::tr("In the log, not routed yet."), Symbol::Recorded, Tone::Neutral};
     case EntryState::Unrouted:
-        return {Words::tr("Unrouted"), Words::tr("No rule matched. It is recorded and waits for one."), Symbol::Unrouted,
-                Tone::Warning};
+        return {Words::tr("Unrouted"), Words::tr("No rule matched. It is recorded and waits for one."),
+                Symbol::Unrouted, Tone::Warning};
     case EntryState::Queued:
-        return {Words::tr("Queued"), Words::tr("Waits for its turn, for a pause to end, or for Slack."), Symbol::Clock, Tone::Info};
+        return {Words::tr("Queued"), Words::tr("Waits for its turn, for a pause to end, or for Slack."), Symbol::Clock,
+                Tone::Info};
     case EntryState::Retrying:
         return {Words::tr("Retrying"), Words::tr("A passing error; the next try is set."), Symbol::Sync, Tone::Info};
     case EntryState::Posted:
@@ -32,8 +33,8 @@ StateLook lookOf(EntryState state)
     case EntryState::Replayed:
         return {Words::tr("Replayed"), Words::tr("Posted after an earlier failure."), Symbol::Replay, Tone::Success};
     case EntryState::Failed:
-        return {Words::tr("Failed"), Words::tr("Slack refused it; trying again won't help until the cause is fixed."), Symbol::Failed,
-                Tone::Danger};
+        return {Words::tr("Failed"), Words::tr("Slack refused it; trying again won't help until the cause is fixed."),
+                Symbol::Failed, Tone::Danger};
     case EntryState::Held:
         return {Words::tr("Held"), Words::tr("Waits for your decision."), Symbol::Held, Tone::Warning};
     case EntryState::Unconfirmed:

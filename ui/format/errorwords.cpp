@@ -54,7 +54,8 @@ ErrorWords otherWords(const QString &code)
                 Words::tr("Nothing is lost: posts wait until there is a new token."), Symbol::Key};
     if (code == u"missing_scope")
         return {Words::tr("The Slack app lacks a permission"),
-                Words::tr("Install the app again with the missing permission, then paste its new token."), Symbol::Lock};
+                Words::tr("Install the app again with the missing permission, then paste its new token."),
+                Symbol::Lock};
     if (code == u"cannot_look")
         return {Words::tr("Slack's answer was lost"),
                 Words::tr("Ledgercast may not read this channel, so it can't see whether the post arrived. Look in the "

@@ -103,7 +103,8 @@ QString duration(std::chrono::milliseconds span)
         return seconds % 60 == 0 ? Words::tr("%1 min").arg(seconds / 60)
                                  : Words::tr("%1 min %2 s").arg(seconds / 60).arg(seconds % 60);
     const qint64 minutes = seconds / 60;
-    return minutes % 60 == 0 ? Words::tr("%1 h").arg(minutes / 60) : Words::tr("%1 h %2 min").arg(minutes / 60).arg(minutes % 60);
+    return minutes % 60 == 0 ? Words::tr("%1 h").arg(minutes / 60)
+                             : Words::tr("%1 h %2 min").arg(minutes / 60).arg(minutes % 60);
 }
 
 QString relative(const QDateTime &when, const QDateTime &now)

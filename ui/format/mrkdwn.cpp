@@ -74,11 +74,11 @@ QString angleHtml(const QString &body, const MrkdwnColors &colors)
     const Angle angle = angleOf(body);
     if (angle.isMention)
         return u"<span style=\"color:%1;background-color:%2\">%3</span>"_qs.arg(colors.mention, colors.mentionGround,
-                                                                             safe(angle.text));
+                                                                                safe(angle.text));
     if (angle.url.isEmpty())
         return safe(angle.text);
     return u"<a href=\"%1\" style=\"color:%2;text-decoration:none\">%3</a>"_qs.arg(safe(angle.url), colors.link,
-                                                                                 safe(angle.text));
+                                                                                   safe(angle.text));
 }
 
 /// Bold, italic and strike in text that is HTML already.

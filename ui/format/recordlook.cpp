@@ -34,4 +34,10 @@ QString feedName(const QString &feed)
     return name.left(1).toUpper() + name.mid(1);
 }
 
+QString recordTypeOfFeed(const QString &feed)
+{
+    // A feed is the plural of what it reads, by the catalogue's rule for ids.
+    return feed.endsWith(u's') ? feed.chopped(1) : feed;
+}
+
 } // namespace ledgercast

@@ -12,5 +12,7 @@ namespace ledgercast {
 [[nodiscard]] Symbol symbolOfRecord(const QString &type);
 /// "supplier_invoices" in words: "Supplier invoices".
 [[nodiscard]] QString feedName(const QString &feed);
+/// What a feed reads: "supplier_invoices" is of the type "supplier_invoice".
+[[nodiscard]] QString recordTypeOfFeed(const QString &feed);
 
 } // namespace ledgercast

@@ -207,4 +207,14 @@ QList<SourceRow> sourcesOf(const Snapshot &snapshot)
     return rows;
 }
 
+QString emptySourcesOf(const Snapshot &snapshot)
+{
+    if (snapshot.status.cloudSuite.state == LinkState::NotConfigured)
+        return Words::tr("Sources appear here once CloudSuite is connected.");
+    if (snapshot.status.isSyncing)
+        return Words::tr("Reading for the first time…");
+    const QString next = clock(snapshot.status.nextSyncAt, snapshot.now);
+    return next.isEmpty() ? Words::tr("Nothing read yet.") : Words::tr("First run %1.").arg(next);
+}
+
 } // namespace ledgercast

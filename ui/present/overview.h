@@ -31,6 +31,8 @@ struct Snapshot
 [[nodiscard]] BannerView bannerOf(const Snapshot &snapshot);
 [[nodiscard]] PipelineView pipelineOf(const Snapshot &snapshot);
 [[nodiscard]] QList<SourceRow> sourcesOf(const Snapshot &snapshot);
+/// What the sources table says while it has no rows.
+[[nodiscard]] QString emptySourcesOf(const Snapshot &snapshot);
 
 struct StatusBarView
 {
