@@ -33,6 +33,8 @@ constexpr Description descriptions[] = {
      QT_TRANSLATE_NOOP("Actions", "Replace the rules by those of a CSV file"), Symbol::Import},
     {Command::ExportRules, "export-rules", QT_TRANSLATE_NOOP("Actions", "E&xport rules…"), nullptr,
      QT_TRANSLATE_NOOP("Actions", "Save the rules as a CSV file"), Symbol::Export},
+    {Command::KeepRunning, "keep-running", QT_TRANSLATE_NOOP("Actions", "&Keep running when the window is closed"),
+     nullptr, QT_TRANSLATE_NOOP("Actions", "Closing the window leaves Ledgercast in the tray"), Symbol::None, true},
     {Command::Quit, "quit", QT_TRANSLATE_NOOP("Actions", "&Quit Ledgercast"), "Ctrl+Q",
      QT_TRANSLATE_NOOP("Actions", "Stop reading and posting, and close"), Symbol::Quit},
     {Command::CopyRow, "copy-row", QT_TRANSLATE_NOOP("Actions", "&Copy row as text"), "Ctrl+Shift+C",

@@ -15,6 +15,7 @@ class Theme;
 enum class Command {
     ImportRules,
     ExportRules,
+    KeepRunning,
     Quit,
     CopyRow,
     Find,
