@@ -92,27 +92,26 @@ QWidget *pipeline(const Theme &theme)
 QWidget *table(const Theme &theme)
 {
     auto *model = new QStandardItemModel(0, 7);
-    model->setHorizontalHeaderLabels({u"Time"_qs, u"Document"_qs, u"Supplier"_qs, u"Amount"_qs, u"Centre"_qs,
-                                      u"Channel"_qs, u"State"_qs});
+    model->setHorizontalHeaderLabels(
+        {u"Time"_qs, u"Document"_qs, u"Supplier"_qs, u"Amount"_qs, u"Centre"_qs, u"Channel"_qs, u"State"_qs});
     struct Row
     {
         const char16_t *time, *document, *supplier, *amount, *centre, *channel;
         const char16_t *type;
         EntryState state;
     };
-    const QList<Row> rows{
-        {u"14:30", u"SI-88219", u"Pacific Fasteners Ltd", u"8,204.50 USD", u"5200", u"#plant-gbg-ap", u"supplier_invoice",
-         EntryState::Posted},
-        {u"14:30", u"SI-88218", u"Kyoto Precision KK", u"1,940,000 JPY", u"6300", u"—", u"supplier_invoice",
-         EntryState::Unrouted},
-        {u"14:30", u"PO 1100234", u"Pacific Fasteners Ltd", u"21,318.00 USD", u"5100", u"#procurement-alerts",
-         u"exception", EntryState::Replayed},
-        {u"14:21", u"SI-88213", u"Nordwind Components GmbH", u"12,480.00 EUR", u"4200", u"#fin-it", u"supplier_invoice",
-         EntryState::Failed},
-        {u"14:20", u"PO 1100238", u"Skandia Verktyg AB", u"184,250.00 SEK", u"5200", u"#plant-gbg-ap", u"purchase_order",
-         EntryState::Queued},
-        {u"14:00", u"PY-301881", u"Nordwind Components GmbH", u"57,115.80 EUR", u"4300", u"#treasury",
-         u"payment", EntryState::Retrying}};
+    const QList<Row> rows{{u"14:30", u"SI-88219", u"Pacific Fasteners Ltd", u"8,204.50 USD", u"5200", u"#plant-gbg-ap",
+                           u"supplier_invoice", EntryState::Posted},
+                          {u"14:30", u"SI-88218", u"Kyoto Precision KK", u"1,940,000 JPY", u"6300", u"—",
+                           u"supplier_invoice", EntryState::Unrouted},
+                          {u"14:30", u"PO 1100234", u"Pacific Fasteners Ltd", u"21,318.00 USD", u"5100",
+                           u"#procurement-alerts", u"exception", EntryState::Replayed},
+                          {u"14:21", u"SI-88213", u"Nordwind Components GmbH", u"12,480.00 EUR", u"4200", u"#fin-it",
+                           u"supplier_invoice", EntryState::Failed},
+                          {u"14:20", u"PO 1100238", u"Skandia Verktyg AB", u"184,250.00 SEK", u"5200", u"#plant-gbg-ap",
+                           u"purchase_order", EntryState::Queued},
+                          {u"14:00", u"PY-301881", u"Nordwind Components GmbH", u"57,115.80 EUR", u"4300", u"#treasury",
+                           u"payment", EntryState::Retrying}};
     for (const Row &row : rows) {
         QList<QStandardItem *> items;
         for (const char16_t *text : {row.time, row.document, row.supplier, row.amount, row.centre, row.channel})
@@ -203,18 +202,34 @@ QWidget *timeline(const Theme &theme)
     padded->addWidget(callout);
     box->body()->addLayout(padded);
     auto *view = new TimelineView(theme);
-    view->setItems({{u"14:22:44"_qs, Symbol::Held, Tone::Warning, u"Held for you"_qs,
-                     u"Automatic replay stopped at 14:22."_qs, {}},
+    view->setItems({{u"14:22:44"_qs,
+                     Symbol::Held,
+                     Tone::Warning,
+                     u"Held for you"_qs,
+                     u"Automatic replay stopped at 14:22."_qs,
+                     {}},
                     {u"14:22:43"_qs, Symbol::Failed, Tone::Danger, u"Attempt 3 failed"_qs,
                      u"The channel is archived."_qs, u"is_archived"_qs},
                     {u"14:22:12"_qs, Symbol::Late, Tone::Warning, u"Attempt 2 failed"_qs,
                      u"Slack didn't answer within 10 s. Waited 30 s."_qs, u"HTTP 408"_qs},
-                    {u"14:21:41"_qs, Symbol::Routing, Tone::Info, u"Routed to #fin-it"_qs,
-                     u"Rule 4 “IT Services”, cost centre 4200."_qs, {}},
-                    {u"14:21:40"_qs, Symbol::Recorded, Tone::Neutral, u"Recorded"_qs,
-                     u"New invoice, 14 fields. Entry 1,204,577."_qs, {}},
-                    {u"14:21:39"_qs, Symbol::Read, Tone::Neutral, u"Read from CloudSuite"_qs,
-                     u"Changed 14:19 by MLARSEN."_qs, {}}});
+                    {u"14:21:41"_qs,
+                     Symbol::Routing,
+                     Tone::Info,
+                     u"Routed to #fin-it"_qs,
+                     u"Rule 4 “IT Services”, cost centre 4200."_qs,
+                     {}},
+                    {u"14:21:40"_qs,
+                     Symbol::Recorded,
+                     Tone::Neutral,
+                     u"Recorded"_qs,
+                     u"New invoice, 14 fields. Entry 1,204,577."_qs,
+                     {}},
+                    {u"14:21:39"_qs,
+                     Symbol::Read,
+                     Tone::Neutral,
+                     u"Read from CloudSuite"_qs,
+                     u"Changed 14:19 by MLARSEN."_qs,
+                     {}}});
     box->body()->addWidget(view, 1);
     box->setMinimumHeight(470);
     return box;
@@ -239,18 +254,27 @@ QWidget *steps(const Theme &theme)
     }
     auto *list = new StepListView(theme);
     using State = StepItem::State;
-    list->setItems({{u"host"_qs, State::Passed, 0, u"Host reachable"_qs, u"mingle-ionapi.eu1.inforcloudsuite.com:443"_qs,
-                     {}, u"48 ms"_qs},
-                    {u"tls"_qs, State::Running, 0, u"Secure connection"_qs, u"TLS 1.3, valid until 14 Mar 2027"_qs, {},
-                     u"71 ms"_qs},
-                    {u"token"_qs, State::Failed, 0, u"Token granted"_qs, u"CloudSuite refused the service account."_qs,
-                     {}, {}},
-                    {u"company"_qs, State::Waiting, 0, u"Company found"_qs, {}, {}, {}},
-                    {u"sources"_qs, State::Warning, 0, u"Read each source"_qs, u"7 of 8 can be read"_qs, {},
-                     u"1.5 s"_qs},
-                    {u"invoices"_qs, State::Passed, 1, u"Supplier invoices"_qs, {}, u"APS200MI"_qs, u"214 ms"_qs},
-                    {u"gl"_qs, State::Warning, 1, u"GL postings"_qs, {}, u"GLS200MI"_qs, u"No permission"_qs, true},
-                    {u"suppliers"_qs, State::Skipped, 1, u"Suppliers"_qs, {}, u"CRS620MI"_qs, u"skipped"_qs}});
+    list->setItems(
+        {{u"host"_qs,
+          State::Passed,
+          0,
+          u"Host reachable"_qs,
+          u"mingle-ionapi.eu1.inforcloudsuite.com:443"_qs,
+          {},
+          u"48 ms"_qs},
+         {u"tls"_qs,
+          State::Running,
+          0,
+          u"Secure connection"_qs,
+          u"TLS 1.3, valid until 14 Mar 2027"_qs,
+          {},
+          u"71 ms"_qs},
+         {u"token"_qs, State::Failed, 0, u"Token granted"_qs, u"CloudSuite refused the service account."_qs, {}, {}},
+         {u"company"_qs, State::Waiting, 0, u"Company found"_qs, {}, {}, {}},
+         {u"sources"_qs, State::Warning, 0, u"Read each source"_qs, u"7 of 8 can be read"_qs, {}, u"1.5 s"_qs},
+         {u"invoices"_qs, State::Passed, 1, u"Supplier invoices"_qs, {}, u"APS200MI"_qs, u"214 ms"_qs},
+         {u"gl"_qs, State::Warning, 1, u"GL postings"_qs, {}, u"GLS200MI"_qs, u"No permission"_qs, true},
+         {u"suppliers"_qs, State::Skipped, 1, u"Suppliers"_qs, {}, u"CRS620MI"_qs, u"skipped"_qs}});
     column->addWidget(list);
     column->addStretch();
     card->body()->addLayout(column);
@@ -260,7 +284,8 @@ QWidget *steps(const Theme &theme)
 QWidget *preview(const Theme &theme, bool dark)
 {
     auto *view = new SlackPreview(theme);
-    const QByteArray json = R"json([{"type":"header","text":{"type":"plain_text","text":"Price variance +4.2 % on PO 1100234"}},
+    const QByteArray json =
+        R"json([{"type":"header","text":{"type":"plain_text","text":"Price variance +4.2 % on PO 1100234"}},
       {"type":"section","text":{"type":"mrkdwn","text":"<@procurement> please review *before* the _invoice_ is ~paid~ approved, see <https://example.com|the order> and `PPS200`.\n> quoted &lt;tag&gt;"}},
       {"type":"section","fields":[{"type":"mrkdwn","text":"*Supplier*\nPacific Fasteners Ltd"},{"type":"mrkdwn","text":"*Order value*\n21,318.00 USD"},
         {"type":"mrkdwn","text":"*Cost centre*\n5100 Plant Lyon"},{"type":"mrkdwn","text":"*Variance*\n+4.2 % (895.36 USD)"}]},
@@ -268,8 +293,8 @@ QWidget *preview(const Theme &theme, bool dark)
       {"type":"context","elements":[{"type":"mrkdwn","text":"100/AAA  <!date^1795438020^{date_short} {time}|23 Nov> by CMOREAU"}]},
       {"type":"actions","elements":[{"type":"button","text":{"type":"plain_text","text":"Open in CloudSuite"}}]},
       {"type":"rich_text","elements":[]}])json";
-    view->setMessage({u"# procurement-alerts"_qs, u"14:30"_qs, {}, QJsonDocument::fromJson(json).array(), 1,
-                      u"Today at 14:30"_qs});
+    view->setMessage(
+        {u"# procurement-alerts"_qs, u"14:30"_qs, {}, QJsonDocument::fromJson(json).array(), 1, u"Today at 14:30"_qs});
     view->setSlackDark(dark);
     view->setMinimumHeight(360);
     return view;

@@ -115,7 +115,6 @@ AttentionList::AttentionList(const Theme &theme, QWidget *parent)
     m_empty->setWordWrap(true);
     m_empty->setContentsMargins(14, 14, 14, 14);
     auto *inside = new QWidget;
-    inside->setAutoFillBackground(false);
     auto *all = new QVBoxLayout(inside);
     all->setContentsMargins(0, 0, 0, 0);
     all->setSpacing(0);
@@ -126,6 +125,8 @@ AttentionList::AttentionList(const Theme &theme, QWidget *parent)
     all->addStretch(1);
     m_scroll->setWidget(inside);
     m_scroll->setWidgetResizable(true);
+    // setWidget() has switched it on; the card shows through.
+    inside->setAutoFillBackground(false);
     m_scroll->setFrameShape(QFrame::NoFrame);
     m_scroll->setHorizontalScrollBarPolicy(Qt::ScrollBarAlwaysOff);
     m_scroll->viewport()->setAutoFillBackground(false);

@@ -24,7 +24,8 @@ namespace ledgercast {
 namespace {
 
 constexpr int gap = 13;
-constexpr int attentionWidth = 396;
+constexpr int narrowAttention = 330;
+constexpr int wideAttention = 396;
 
 QPushButton *actionButton(const Theme &theme, QAction *action, Symbol symbol, Token token, ButtonKind kind)
 {
@@ -57,9 +58,10 @@ OverviewPage::OverviewPage(const PageContext &context, QWidget *parent)
     column->addWidget(m_pipeline);
     auto *row = new QHBoxLayout;
     row->setSpacing(gap);
-    row->addWidget(m_sources, 1);
-    m_attention->setFixedWidth(attentionWidth);
-    row->addWidget(m_attention);
+    row->addWidget(m_sources, 9);
+    m_attention->setMinimumWidth(narrowAttention);
+    m_attention->setMaximumWidth(wideAttention);
+    row->addWidget(m_attention, 5);
     column->addLayout(row, 1);
     m_stack->addWidget(content);
     m_stack->addWidget(makeProblem());
@@ -122,10 +124,9 @@ void OverviewPage::addSources()
         delegate->setToken(Token::TextSecondary);
         m_table->setItemDelegateForColumn(column, delegate);
     }
-    const QList<int> widths{172, 104, 92, 64, 76, 92, 110};
+    const QList<int> widths{150, 96, 76, 50, 74, 82, 124};
     for (int i = 0; i < widths.size(); ++i)
         m_table->setColumnWidth(i, widths.at(i));
-    m_table->horizontalHeader()->setStretchLastSection(true);
     m_table->horizontalHeader()->setSectionResizeMode(SourceModel::Name, QHeaderView::Stretch);
     m_table->setContextMenuPolicy(Qt::CustomContextMenu);
     connect(m_table, &QWidget::customContextMenuRequested, this, &OverviewPage::openSourceMenu);

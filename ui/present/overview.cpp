@@ -76,12 +76,18 @@ BannerView attention(const Snapshot &snapshot)
     BannerView view;
     view.form = BannerView::Form::Attention;
     view.title = things == 1 ? Words::tr("1 thing needs attention") : Words::tr("%1 things need attention").arg(things);
-    view.detail = waiting == 0 ? snapshot.attention.constFirst().title + u'.'
-                  : waiting == 1
-                      ? Words::tr("1 entry is recorded but not in Slack yet.")
-                      : Words::tr("%1 entries are recorded but not in Slack yet.").arg(format::count(waiting));
+    QStringList sentences;
+    if (waiting > 0)
+        sentences += waiting == 1
+                         ? Words::tr("1 entry is recorded but not in Slack yet.")
+                         : Words::tr("%1 entries are recorded but not in Slack yet.").arg(format::count(waiting));
+    // What blocks everything after it has no entries to count: it is named.
+    for (const AttentionItem &item : snapshot.attention)
+        if (item.entryIds.isEmpty() && sentences.size() < 2)
+            sentences += QString(item.title + u'.');
     if (const QString last = clock(snapshot.status.lastSyncAt, snapshot.now); !last.isEmpty())
-        view.detail += u' ' + Words::tr("Everything else is caught up to %1.").arg(last);
+        sentences += Words::tr("Everything else is caught up to %1.").arg(last);
+    view.detail = sentences.join(u' ');
     return view;
 }
 

@@ -92,6 +92,8 @@ void Style::drawControl(ControlElement element, const QStyleOption *option, QPai
                         const QWidget *widget) const
 {
     switch (element) {
+    case CE_PushButtonBevel: // without the arrow of a menu, which is part of the label
+        return drawPrimitive(PE_PanelButtonCommand, option, painter, widget);
     case CE_PushButtonLabel:
         return drawButtonLabel(option, painter, widget);
     case CE_ToolButtonLabel:
@@ -100,7 +102,7 @@ void Style::drawControl(ControlElement element, const QStyleOption *option, QPai
     case CE_HeaderEmptyArea:
         return drawHeader(option, painter);
     case CE_HeaderLabel:
-        return drawHeaderLabel(option, painter);
+        return drawHeaderLabel(option, painter, widget);
     case CE_TabBarTabShape:
         return drawTab(option, painter);
     case CE_TabBarTabLabel:
@@ -163,9 +165,9 @@ QRect Style::subControlRect(ComplexControl control, const QStyleOptionComplex *o
     const QRect all = slider->rect;
     const int length = horizontal ? all.width() : all.height();
     const qint64 range = qint64(slider->maximum) - slider->minimum;
-    const int handle = range == 0 ? length
-                                  : std::max(24, static_cast<int>(qint64(slider->pageStep) * length /
-                                                                  (range + slider->pageStep)));
+    const int handle =
+        range == 0 ? length
+                   : std::max(24, static_cast<int>(qint64(slider->pageStep) * length / (range + slider->pageStep)));
     const int start = sliderPositionFromValue(slider->minimum, slider->maximum, slider->sliderPosition, length - handle,
                                               slider->upsideDown);
     const auto part = [&](int from, int size) {
@@ -189,8 +191,7 @@ QRect Style::subControlRect(ComplexControl control, const QStyleOptionComplex *o
 QSize Style::sizeFromContents(ContentsType type, const QStyleOption *option, const QSize &contents,
                               const QWidget *widget) const
 {
-    const int height =
-        widget && widget->property("compact").toBool() ? metrics::compactHeight : metrics::controlHeight;
+    const int height = widget && widget->property("compact").toBool() ? metrics::compactHeight : metrics::controlHeight;
     const auto hintWidth = [&] {
         const QString hint = widget ? widget->property("shortcutHint").toString() : QString();
         return hint.isEmpty() ? 0 : QFontMetrics(m_theme.font(TextStyle::Status)).horizontalAdvance(hint) + 10;

@@ -58,7 +58,7 @@ private:
     void drawCheckBox(const QStyleOption *option, QPainter *painter, bool round) const;
     void drawInputPanel(const QStyleOption *option, QPainter *painter) const;
     void drawHeader(const QStyleOption *option, QPainter *painter) const;
-    void drawHeaderLabel(const QStyleOption *option, QPainter *painter) const;
+    void drawHeaderLabel(const QStyleOption *option, QPainter *painter, const QWidget *widget) const;
     void drawTab(const QStyleOption *option, QPainter *painter) const;
     void drawTabLabel(const QStyleOption *option, QPainter *painter) const;
     void drawMenuBarItem(const QStyleOption *option, QPainter *painter) const;

@@ -95,7 +95,9 @@ void Style::drawButtonPanel(const QStyleOption *option, QPainter *painter, const
         rounded(m_theme.color(hot || down ? Token::AccentFillPressed : Token::AccentFill), QColor());
         return;
     case ButtonKind::Default:
-        rounded(m_theme.color(down ? Token::NeutralSoft : hot ? Token::Hover : Token::Surface),
+        rounded(m_theme.color(down  ? Token::NeutralSoft
+                              : hot ? Token::Hover
+                                    : Token::Surface),
                 m_theme.color(Token::ControlBorder));
         return;
     case ButtonKind::Filter: {
@@ -130,9 +132,8 @@ void Style::drawButtonLabel(const QStyleOption *option, QPainter *painter, const
     const int iconWidth = button->icon.isNull() ? 0 : button->iconSize.width() + (button->text.isEmpty() ? 0 : 8);
     const bool menu = button->features.testFlag(QStyleOptionButton::HasMenu);
     const int menuWidth = menu ? 18 : 0;
-    const int textWidth = button->fontMetrics.horizontalAdvance(button->text.contains(u'&')
-                                                                    ? QString(button->text).remove(u'&')
-                                                                    : button->text);
+    const int textWidth = button->fontMetrics.horizontalAdvance(
+        button->text.contains(u'&') ? QString(button->text).remove(u'&') : button->text);
     const QRect all = option->rect;
     const bool leading = kind == ButtonKind::Link;
     int x = leading ? all.left()
@@ -235,13 +236,15 @@ void Style::drawHeader(const QStyleOption *option, QPainter *painter) const
                       m_theme.color(Token::Border));
 }
 
-void Style::drawHeaderLabel(const QStyleOption *option, QPainter *painter) const
+void Style::drawHeaderLabel(const QStyleOption *option, QPainter *painter, const QWidget *widget) const
 {
     const auto *header = qstyleoption_cast<const QStyleOptionHeader *>(option);
     if (!header)
         return;
     const Saved saved(painter);
     QRect rest = header->rect.adjusted(metrics::cellPadding - 4, 0, 4 - metrics::cellPadding, -1);
+    if (header->position == QStyleOptionHeader::Beginning || header->position == QStyleOptionHeader::OnlyOneSection)
+        rest.setLeft(rest.left() + (widget ? widget->property("edgePadding").toInt() : 0));
     const QColor color = m_theme.color(Token::Muted);
     const bool right = header->textAlignment.testFlag(Qt::AlignRight);
     painter->setFont(m_theme.font(TextStyle::Header));
@@ -254,8 +257,7 @@ void Style::drawHeaderLabel(const QStyleOption *option, QPainter *painter) const
                       painter->fontMetrics().elidedText(header->text, Qt::ElideRight, rest.width()));
     if (sorted) {
         // Qt names the indicator after the way the arrow used to point: SortUp is the descending order.
-        const Symbol arrow =
-            header->sortIndicator == QStyleOptionHeader::SortUp ? Symbol::ArrowDown : Symbol::ArrowUp;
+        const Symbol arrow = header->sortIndicator == QStyleOptionHeader::SortUp ? Symbol::ArrowDown : Symbol::ArrowUp;
         const int x = right ? rest.right() + 3 : rest.left() + width + 3;
         paintSymbol(painter, QRect(x, rest.center().y() - 5, 12, 12), arrow, color, 2.2);
     }
@@ -292,7 +294,8 @@ void Style::drawMenuBarItem(const QStyleOption *option, QPainter *painter) const
     if (!item)
         return;
     const Saved saved(painter);
-    painter->fillRect(option->rect, m_theme.color(Token::Surface));
+    // The last line belongs to the border of the bar.
+    painter->fillRect(option->rect.adjusted(0, 0, 0, -1), m_theme.color(Token::Surface));
     if (option->state.testFlag(State_Selected))
         drawRounded(painter, option->rect.adjusted(1, 2, -1, -2), metrics::tagRadius,
                     m_theme.color(isDown(option) ? Token::AccentSoft : Token::Hover), QColor());
@@ -322,7 +325,8 @@ void Style::drawScrollBar(const QStyleOptionComplex *option, QPainter *painter, 
     const QRectF thumb = QRectF(handle).adjusted(inset, inset, -inset, -inset);
     const qreal radius = std::min(thumb.width(), thumb.height()) / 2;
     painter->setPen(Qt::NoPen);
-    painter->setBrush(active ? m_theme.color(Token::NeutralMark) : m_theme.mixed(Token::Border, Token::NeutralMark, 0.6));
+    painter->setBrush(active ? m_theme.color(Token::NeutralMark)
+                             : m_theme.mixed(Token::Border, Token::NeutralMark, 0.6));
     painter->drawRoundedRect(thumb, radius, radius);
 }
 

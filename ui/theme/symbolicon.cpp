@@ -55,10 +55,7 @@ void paintSymbol(QPainter *painter, const QRect &rect, Symbol symbol, const QCol
 }
 
 SymbolIcon::SymbolIcon(const Theme &theme, Symbol symbol, Token token, qreal strokeWidth)
-    : m_theme(&theme)
-    , m_symbol(symbol)
-    , m_token(token)
-    , m_strokeWidth(strokeWidth)
+    : m_theme(&theme), m_symbol(symbol), m_token(token), m_strokeWidth(strokeWidth)
 {
 }
 

@@ -117,8 +117,8 @@ Theme::Theme(QObject *parent) : QObject(parent) {}
 void Theme::install(QApplication &application)
 {
     m_systemDark = looksDark(QApplication::palette());
-    m_family = QFontDatabase::hasFamily(QStringLiteral("Inter")) ? QStringLiteral("Inter")
-                                                                 : QApplication::font().family();
+    m_family =
+        QFontDatabase::hasFamily(QStringLiteral("Inter")) ? QStringLiteral("Inter") : QApplication::font().family();
     m_codeFamily = QFontDatabase::systemFont(QFontDatabase::FixedFont).family();
     QApplication::setStyle(new Style(*this));
     QApplication::setFont(font(TextStyle::Body));

@@ -97,6 +97,7 @@ inline constexpr int compactHeight = 26;
 inline constexpr int tableHeader = 28;
 inline constexpr int tableRow = 30;
 inline constexpr int cellPadding = 8;
+inline constexpr int edgePadding = 6; ///< more before the first column, so that it stands under the card's title
 inline constexpr int sidebarWidth = 208;
 inline constexpr int sidebarRow = 33;
 inline constexpr int savedViewRow = 29;

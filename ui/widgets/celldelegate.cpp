@@ -10,6 +10,7 @@
 #include "ui/widgets/pill.h"
 #include "ui/widgets/rowtableview.h"
 
+#include <QHeaderView>
 #include <QHelpEvent>
 #include <QPainter>
 #include <QToolTip>
@@ -22,6 +23,13 @@ constexpr int iconGap = 7;
 constexpr int currencyGap = 4;
 /// Room for any three-letter code, so that amounts line up whatever the currency.
 const auto widestCurrency = QStringLiteral("MMM");
+
+/// Columns can be moved: the first is the one that stands first.
+bool isFirst(const QStyleOptionViewItem &option, const QModelIndex &index)
+{
+    const auto *table = qobject_cast<const RowTableView *>(option.widget);
+    return table && table->horizontalHeader()->visualIndex(index.column()) == 0;
+}
 
 PillLook pillOf(const QModelIndex &index, int role)
 {
@@ -37,7 +45,8 @@ void CellDelegate::paint(QPainter *painter, const QStyleOptionViewItem &option, 
 {
     painter->save();
     paintGround(painter, option, index);
-    paintContent(painter, option.rect.adjusted(metrics::cellPadding, 0, -metrics::cellPadding, -1), index);
+    const int left = metrics::cellPadding + (isFirst(option, index) ? metrics::edgePadding : 0);
+    paintContent(painter, option.rect.adjusted(left, 0, -metrics::cellPadding, -1), index);
     painter->restore();
 }
 
@@ -92,8 +101,7 @@ bool CellDelegate::helpEvent(QHelpEvent *event, QAbstractItemView *view, const Q
 }
 
 StatePillDelegate::StatePillDelegate(const Theme &theme, int stateRole, QObject *parent)
-    : CellDelegate(theme, parent)
-    , m_stateRole(stateRole)
+    : CellDelegate(theme, parent), m_stateRole(stateRole)
 {
 }
 
@@ -136,8 +144,7 @@ int MoneyDelegate::contentWidth(const QModelIndex &index) const
 }
 
 DocumentDelegate::DocumentDelegate(const Theme &theme, int typeRole, QObject *parent)
-    : CellDelegate(theme, parent)
-    , m_typeRole(typeRole)
+    : CellDelegate(theme, parent), m_typeRole(typeRole)
 {
 }
 
@@ -145,8 +152,7 @@ void DocumentDelegate::paintContent(QPainter *painter, const QRect &rect, const 
 {
     const QRect icon(rect.left(), rect.top() + (rect.height() - metrics::iconSize) / 2, metrics::iconSize,
                      metrics::iconSize);
-    paintSymbol(painter, icon, symbolOfRecord(index.data(m_typeRole).toString()),
-                theme().color(Token::TextSecondary));
+    paintSymbol(painter, icon, symbolOfRecord(index.data(m_typeRole).toString()), theme().color(Token::TextSecondary));
     const QRect text = rect.adjusted(metrics::iconSize + iconGap, 0, 0, 0);
     painter->setFont(theme().font(TextStyle::BodyMedium));
     painter->setPen(theme().color(Token::Text));

@@ -20,9 +20,7 @@ constexpr int crossWidth = 24;
 } // namespace
 
 ChipButton::ChipButton(const Theme &theme, const Chip &chip, QWidget *parent)
-    : QToolButton(parent)
-    , m_theme(theme)
-    , m_chip(chip)
+    : QToolButton(parent), m_theme(theme), m_chip(chip)
 {
     setObjectName(u"chip_"_qs + chip.id);
     setFocusPolicy(Qt::StrongFocus);
@@ -89,9 +87,7 @@ void ChipButton::keyPressEvent(QKeyEvent *event)
 }
 
 ChipBar::ChipBar(const Theme &theme, QWidget *parent)
-    : QWidget(parent)
-    , m_theme(theme)
-    , m_clear(new QPushButton(tr("Clear all"), this))
+    : QWidget(parent), m_theme(theme), m_clear(new QPushButton(tr("Clear all"), this))
 {
     setObjectName(QStringLiteral("chipBar"));
     setAccessibleName(tr("Filters that are set"));

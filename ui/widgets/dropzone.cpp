@@ -118,8 +118,9 @@ void DropZone::updateLook()
     const bool wrong = !m_error.isEmpty();
     m_noteLabel->setText(wrong ? m_error : m_note);
     m_noteLabel->setToken(wrong ? Token::Danger : Token::Muted);
-    m_symbol->setSymbol(wrong ? Symbol::CircleAlert : Symbol::DropFile,
-                        wrong ? Token::DangerMark : m_hovered ? Token::Accent : Token::Muted);
+    m_symbol->setSymbol(wrong ? Symbol::CircleAlert : Symbol::DropFile, wrong       ? Token::DangerMark
+                                                                        : m_hovered ? Token::Accent
+                                                                                    : Token::Muted);
     setAccessibleDescription(m_noteLabel->text());
     update();
 }
@@ -129,7 +130,9 @@ void DropZone::paintEvent(QPaintEvent *)
     QPainter painter(this);
     painter.setRenderHint(QPainter::Antialiasing);
     const bool wrong = !m_error.isEmpty();
-    QPen pen(m_theme.color(wrong ? Token::DangerMark : m_hovered ? Token::Accent : Token::ControlBorder),
+    QPen pen(m_theme.color(wrong       ? Token::DangerMark
+                           : m_hovered ? Token::Accent
+                                       : Token::ControlBorder),
              m_hovered || wrong ? 1.5 : 1);
     pen.setDashPattern({3, 2});
     painter.setPen(pen);

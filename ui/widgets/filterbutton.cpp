@@ -23,9 +23,7 @@ constexpr int rowHeight = 28;
 } // namespace
 
 FilterButton::FilterButton(const Theme &theme, const QString &name, QWidget *parent)
-    : QToolButton(parent)
-    , m_theme(theme)
-    , m_name(name)
+    : QToolButton(parent), m_theme(theme), m_name(name)
 {
     setText(name);
     setFont(theme.font(TextStyle::BodyMedium));
@@ -136,11 +134,10 @@ void FilterButton::readList()
 void FilterButton::updateLook()
 {
     setChecked(!m_chosen.isEmpty());
-    setAccessibleName(m_chosen.isEmpty() ? tr("Filter by %1").arg(m_name.toLower())
-                                         : tr("Filter by %1, %2 of %3 chosen")
-                                               .arg(m_name.toLower())
-                                               .arg(m_chosen.size())
-                                               .arg(m_options.size()));
+    setAccessibleName(
+        m_chosen.isEmpty()
+            ? tr("Filter by %1").arg(m_name.toLower())
+            : tr("Filter by %1, %2 of %3 chosen").arg(m_name.toLower()).arg(m_chosen.size()).arg(m_options.size()));
     update();
 }
 

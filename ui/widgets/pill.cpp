@@ -81,10 +81,7 @@ void Pill::paintEvent(QPaintEvent *)
 }
 
 Tag::Tag(const Theme &theme, const QString &text, Look look, QWidget *parent)
-    : QWidget(parent)
-    , m_theme(theme)
-    , m_text(text)
-    , m_look(look)
+    : QWidget(parent), m_theme(theme), m_text(text), m_look(look)
 {
     setSizePolicy(QSizePolicy::Fixed, QSizePolicy::Fixed);
     setFont(theme.font(look == Look::Code ? TextStyle::Code : TextStyle::SmallMedium));

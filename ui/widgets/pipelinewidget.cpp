@@ -45,17 +45,15 @@ void PipelineWidget::rebuild()
     while (m_stages.size() < m_view.stages.size()) {
         auto *button = new StageButton(m_theme, this);
         const qsizetype index = m_stages.size();
-        connect(button, &QAbstractButton::clicked, this, [this, index] {
-            Q_EMIT stageChosen(m_view.stages.at(index).id);
-        });
+        connect(button, &QAbstractButton::clicked, this,
+                [this, index] { Q_EMIT stageChosen(m_view.stages.at(index).id); });
         m_stages += button;
     }
     while (m_dropOffs.size() < m_view.dropOffs.size()) {
         auto *button = new DropOffButton(m_theme, this);
         const qsizetype index = m_dropOffs.size();
-        connect(button, &QAbstractButton::clicked, this, [this, index] {
-            Q_EMIT dropOffChosen(m_view.dropOffs.at(index).id);
-        });
+        connect(button, &QAbstractButton::clicked, this,
+                [this, index] { Q_EMIT dropOffChosen(m_view.dropOffs.at(index).id); });
         m_dropOffs += button;
     }
     for (qsizetype i = 0; i < m_stages.size(); ++i) {
@@ -101,8 +99,7 @@ QSize PipelineWidget::minimumSizeHint() const
 
 int PipelineWidget::gapWidth() const
 {
-    return std::max(0, width() - minimumSizeHint().width()) /
-           std::max(1, static_cast<int>(m_view.stages.size()) - 1);
+    return std::max(0, width() - minimumSizeHint().width()) / std::max(1, static_cast<int>(m_view.stages.size()) - 1);
 }
 
 void PipelineWidget::resizeEvent(QResizeEvent *)
@@ -151,7 +148,8 @@ void PipelineWidget::paintEvent(QPaintEvent *)
         const auto [from, to] = arrowSpan(i);
         painter.setPen(line);
         painter.drawLine(QPointF(from, arrowY), QPointF(to, arrowY));
-        painter.drawPolyline(QPolygonF({QPointF(to - 5, arrowY - 4.5), QPointF(to, arrowY), QPointF(to - 5, arrowY + 4.5)}));
+        painter.drawPolyline(
+            QPolygonF({QPointF(to - 5, arrowY - 4.5), QPointF(to, arrowY), QPointF(to - 5, arrowY + 4.5)}));
         painter.setPen(QPen(m_theme.color(Token::NeutralMark), 1));
         for (const QAbstractButton *pill : dropOffsAfter(i)) {
             const qreal x = pill->geometry().center().x() + 0.5;

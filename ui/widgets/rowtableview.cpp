@@ -32,6 +32,7 @@ RowTableView::RowTableView(const Theme &theme, QWidget *parent) : QTableView(par
     horizontalHeader()->setDefaultAlignment(Qt::AlignLeft | Qt::AlignVCenter);
     horizontalHeader()->setFixedHeight(metrics::tableHeader + 1);
     horizontalHeader()->setMinimumSectionSize(40);
+    horizontalHeader()->setProperty("edgePadding", metrics::edgePadding);
     connect(this, &QTableView::doubleClicked, this, &RowTableView::rowActivated);
 }
 

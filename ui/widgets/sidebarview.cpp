@@ -74,7 +74,9 @@ private:
         }
         const int badgeWidth = item.badge > 0 ? paintBadge(painter, row, item) : 0;
         const QRect text = row.adjusted(page ? 35 : 33, 0, -badgeWidth - 8, 0);
-        painter->setFont(m_theme.font(selected ? TextStyle::BodyStrong : page ? TextStyle::BodyMedium : TextStyle::Body));
+        painter->setFont(m_theme.font(selected ? TextStyle::BodyStrong
+                                      : page   ? TextStyle::BodyMedium
+                                               : TextStyle::Body));
         painter->setPen(ink);
         painter->drawText(text, Qt::AlignVCenter,
                           painter->fontMetrics().elidedText(item.text, Qt::ElideRight, text.width()));

@@ -19,7 +19,7 @@ struct SidebarItem
     QString text;
     Symbol symbol = Symbol::None;
     Kind kind = Kind::Page;
-    int badge = 0;       ///< what waits for the user; hidden at zero
+    int badge = 0;          ///< what waits for the user; hidden at zero
     QString badgeName = {}; ///< for screen readers: "11 entries wait for you"
 
     bool operator==(const SidebarItem &) const = default;

@@ -164,8 +164,7 @@ QString StepItem::accessibleText() const
 }
 
 StepListView::StepListView(const Theme &theme, QWidget *parent)
-    : QListView(parent)
-    , m_model(new ValueListModel<StepItem>(this))
+    : QListView(parent), m_model(new ValueListModel<StepItem>(this))
 {
     setObjectName(QStringLiteral("connectionSteps"));
     setFrameShape(QFrame::NoFrame);

@@ -10,9 +10,7 @@
 namespace ledgercast {
 
 TextLabel::TextLabel(const Theme &theme, TextStyle style, Token token, const QString &text, QWidget *parent)
-    : QLabel(text, parent)
-    , m_theme(theme)
-    , m_token(token)
+    : QLabel(text, parent), m_theme(theme), m_token(token)
 {
     setFont(theme.font(style));
     setTextFormat(Qt::PlainText);

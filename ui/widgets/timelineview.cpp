@@ -110,8 +110,7 @@ QString TimelineItem::accessibleText() const
 }
 
 TimelineView::TimelineView(const Theme &theme, QWidget *parent)
-    : QListView(parent)
-    , m_model(new ValueListModel<TimelineItem>(this))
+    : QListView(parent), m_model(new ValueListModel<TimelineItem>(this))
 {
     setObjectName(QStringLiteral("timeline"));
     setFrameShape(QFrame::NoFrame);

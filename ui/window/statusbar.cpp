@@ -74,7 +74,7 @@ void StatusPart::paintEvent(QPaintEvent *)
     painter.setPen(m_theme.color(Token::TextSecondary));
     painter.drawText(words, Qt::AlignVCenter | Qt::TextSingleLine, text());
     if (m_isSeparated)
-        painter.fillRect(QRect(rect().right(), 6, 1, rect().height() - 12), m_theme.color(Token::Border));
+        painter.fillRect(QRect(0, 6, 1, rect().height() - 12), m_theme.color(Token::Border));
 }
 
 StatusBar::StatusBar(const PageContext &context, QWidget *parent)
@@ -91,7 +91,8 @@ StatusBar::StatusBar(const PageContext &context, QWidget *parent)
     setObjectName(QStringLiteral("statusBar"));
     setSizeGripEnabled(false);
     setContentsMargins(6, 0, 6, 0);
-    m_time->setSeparated(false);
+    for (StatusPart *part : {m_cloudSuite, m_log})
+        part->setSeparated(false);
     m_time->setFocusPolicy(Qt::NoFocus);
     for (StatusPart *part : {m_cloudSuite, m_slack})
         connect(part, &QToolButton::clicked, this, [this] { Q_EMIT pageWanted(QStringLiteral("connections")); });

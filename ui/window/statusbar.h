@@ -23,6 +23,7 @@ public:
 
     /// Hidden when the text is empty.
     void setContent(const QString &text, std::optional<Tone> dot = std::nullopt);
+    /// A line before it.
     void setSeparated(bool on);
     [[nodiscard]] QSize sizeHint() const override;
     [[nodiscard]] QSize minimumSizeHint() const override { return sizeHint(); }
