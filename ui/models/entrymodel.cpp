@@ -70,12 +70,14 @@ void EntryModel::takePage(int ticket, const QList<EntryRow> &rows)
     // An answer to an older question: the filter has changed since.
     if (ticket != m_ticket)
         return;
-    m_isAsking = false;
-    m_hasMore = rows.size() == m_limit;
+    // Views may ask for more in the middle of an insertion: not before the rows are in their place.
+    m_hasMore = false;
     if (m_beforeId == 0)
         merge(rows);
     else
         append(rows);
+    m_hasMore = rows.size() == m_limit;
+    m_isAsking = false;
     setPhase(Phase::Ready);
     if (std::exchange(m_isStale, false))
         refresh();

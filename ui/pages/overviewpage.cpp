@@ -24,7 +24,7 @@ namespace ledgercast {
 namespace {
 
 constexpr int gap = 13;
-constexpr int narrowAttention = 330;
+constexpr int narrowAttention = 372;
 constexpr int wideAttention = 396;
 
 QPushButton *actionButton(const Theme &theme, QAction *action, Symbol symbol, Token token, ButtonKind kind)
@@ -124,7 +124,7 @@ void OverviewPage::addSources()
         delegate->setToken(Token::TextSecondary);
         m_table->setItemDelegateForColumn(column, delegate);
     }
-    const QList<int> widths{150, 96, 76, 50, 74, 82, 124};
+    const QList<int> widths{170, 92, 70, 46, 74, 76, 124};
     for (int i = 0; i < widths.size(); ++i)
         m_table->setColumnWidth(i, widths.at(i));
     m_table->horizontalHeader()->setSectionResizeMode(SourceModel::Name, QHeaderView::Stretch);
@@ -132,6 +132,7 @@ void OverviewPage::addSources()
     connect(m_table, &QWidget::customContextMenuRequested, this, &OverviewPage::openSourceMenu);
     connect(m_table, &RowTableView::rowActivated, this,
             [this](const QModelIndex &index) { showToday({}, {recordTypeOfFeed(m_model->row(index.row()).feed)}); });
+    m_sources->body()->setContentsMargins(0, 0, 0, metrics::controlRadius);
     m_sources->body()->addWidget(m_table, 1);
 }
 

@@ -242,7 +242,8 @@ void Style::drawHeaderLabel(const QStyleOption *option, QPainter *painter, const
     if (!header)
         return;
     const Saved saved(painter);
-    QRect rest = header->rect.adjusted(metrics::cellPadding - 4, 0, 4 - metrics::cellPadding, -1);
+    const int inset = metrics::cellPadding - pixelMetric(PM_HeaderMargin, option, widget);
+    QRect rest = header->rect.adjusted(inset, 0, -inset, -1);
     if (header->position == QStyleOptionHeader::Beginning || header->position == QStyleOptionHeader::OnlyOneSection)
         rest.setLeft(rest.left() + (widget ? widget->property("edgePadding").toInt() : 0));
     const QColor color = m_theme.color(Token::Muted);
