@@ -82,12 +82,13 @@ int main(int argc, char *argv[])
         SampleStore(**database, clock.now()).fill();
 
     Theme theme;
-    theme.setChoice(parser.isSet(QStringLiteral("dark")) ? Theme::Choice::Dark : Theme::Choice::Light);
     theme.install(application);
     const FocusRing ring;
     FakeConsole console;
     ReaderThread readers(path);
     QSettings memory(folder.filePath(QStringLiteral("window.ini")), QSettings::IniFormat);
+    memory.setValue(QStringLiteral("window/theme"),
+                    parser.isSet(QStringLiteral("dark")) ? QStringLiteral("Dark") : QStringLiteral("Light"));
     MainWindow window(theme, console, readers, clock, memory);
     QObject::connect(&window, &MainWindow::quitRequested, &application, &QCoreApplication::quit);
     QObject::connect(&console, &Console::requestFailed, &window, [](const QString &title) { qInfo() << title; });

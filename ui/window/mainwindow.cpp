@@ -32,7 +32,7 @@ constexpr int collapseBelow = 1100;
 MainWindow::MainWindow(Theme &theme, Console &console, ReaderThread &readers, const Clock &clock, QSettings &memory,
                        QWidget *parent)
     : QMainWindow(parent)
-    , m_actions(theme)
+    , m_actions(theme, this)
     , m_hub(console, readers, clock)
     , m_memory(memory)
     , m_context{theme, console, readers, m_hub, m_actions, clock}
@@ -150,6 +150,7 @@ void MainWindow::connectConsole(Console &console)
 
 void MainWindow::followTheme(Theme &theme)
 {
+    theme.setChoice(m_memory.theme());
     auto *group = new QActionGroup(this);
     const std::pair<Command, Theme::Choice> choices[] = {{Command::ThemeSystem, Theme::Choice::System},
                                                          {Command::ThemeLight, Theme::Choice::Light},

@@ -29,7 +29,7 @@ class Tray;
 ///   menus       menu.file menu.edit menu.view menu.theme menu.entry menu.sync menu.pause menu.tools menu.help,
 ///   trayMenu actions     action.sync-now, action.replay, …: see actions.cpp overview    overviewPage, stateBanner,
 ///   bannerTitle, bannerDetail, connectButton, pauseButton, pauseMenu,
-///               syncButton, pipeline, stage.<id>, dropOff.<id>, sourcesCard, sourcesTable, sourceMenu, attentionList,
+///               syncButton, pipeline, stage_<id>, dropOff_<id>, sourcesCard, sourcesTable, sourceMenu, attentionList,
 ///               attentionGroup, attentionTitle, attentionRemedy, attentionSecondRemedy, attentionShowEntries,
 ///               attentionShowAll, attentionEmpty, storeProblem
 class MainWindow : public QMainWindow
