@@ -82,6 +82,7 @@ SampleStore::SampleStore(Database &database, Instant now) : m_database(database)
 void SampleStore::fill()
 {
     addRules();
+    addDaysBefore();
     addDay();
     settleAll();
     addRuns();
@@ -102,6 +103,18 @@ void SampleStore::addRules()
     route.costCentres = {QStringLiteral("4200")};
     route.channel = QStringLiteral("fin-it");
     require(store.replaceRoutes({route}, QStringLiteral("test"), m_now));
+}
+
+void SampleStore::addDaysBefore()
+{
+    constexpr int perDay[] = {24, 26, 21, 27, 3, 2, 29, 25, 23, 25, 26, 4, 2};
+    for (int day = 0; day < static_cast<int>(std::size(perDay)); ++day) {
+        m_at = m_now - std::chrono::days(static_cast<int>(std::size(perDay)) - day);
+        for (int i = 0; i < perDay[day]; ++i)
+            addEntry(20'000 + day * 100 + i, recordtype::supplierInvoice.toString(), QStringLiteral("treasury"),
+                     QStringLiteral("4300"));
+        settleAll();
+    }
 }
 
 void SampleStore::addDay()
@@ -162,7 +175,8 @@ void SampleStore::settleAll()
     QStringList starting;
     QList<Settlement> settled;
     for (const auto &[id, channel] : std::as_const(m_open)) {
-        if (m_open.size() > 4 && m_open.indexOf({id, channel}) >= m_open.size() - 4)
+        if (m_at > m_now - Milliseconds(120'000) && m_open.size() > 4 &&
+            m_open.indexOf({id, channel}) >= m_open.size() - 4)
             continue; // the newest still wait for their turn
         starting += id;
         Settlement settlement;

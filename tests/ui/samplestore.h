@@ -19,6 +19,7 @@ public:
 
 private:
     void addRules();
+    void addDaysBefore();
     void addDay();
     void addEntry(int number, const QString &type, const QString &channel, const QString &costCentre);
     void settleAll();

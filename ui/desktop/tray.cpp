@@ -38,6 +38,7 @@ Tray::Tray(const PageContext &context, QObject *parent) : QObject(parent), m_con
             m_context.actions[Command::SyncNow]->trigger();
     });
     connect(&context.hub, &Hub::snapshotChanged, this, &Tray::take);
+    connect(&context.hub, &Hub::storeMoved, this, [this] { m_hasSeenStore = true; });
     connect(&context.theme, &Theme::changed, this,
             [this] { m_icon.setIcon(trayIcon(m_context.theme, m_view.state, panelInk(m_context.theme))); });
     // An icon has to be set before it is shown.
@@ -155,7 +156,6 @@ void Tray::notifyNewCauses(const Snapshot &snapshot)
         notify(fresh->title, fresh->sentence);
         m_lastNotification.start();
     }
-    m_hasSeenStore = m_hasSeenStore || snapshot.status.storeRevision > 0;
     m_knownCauses = causes;
 }
 

@@ -24,6 +24,9 @@ namespace ledgercast {
 namespace {
 
 constexpr int gap = 13;
+constexpr int leastRows = 3;
+constexpr int mostRows = 8;
+constexpr int narrowPage = 1030; ///< below, the sources' names need the room of their schedules
 constexpr int narrowAttention = 372;
 constexpr int wideAttention = 396;
 
@@ -46,6 +49,7 @@ OverviewPage::OverviewPage(const PageContext &context, QWidget *parent)
     , m_sources(new Card(context.theme, tr("Sources")))
     , m_model(new SourceModel(this))
     , m_table(new RowTableView(context.theme))
+    , m_chart(new DayChart(context.theme))
     , m_attention(new AttentionList(context.theme))
     , m_problem(new Callout(context.theme))
 {
@@ -58,7 +62,11 @@ OverviewPage::OverviewPage(const PageContext &context, QWidget *parent)
     column->addWidget(m_pipeline);
     auto *row = new QHBoxLayout;
     row->setSpacing(gap);
-    row->addWidget(m_sources, 9);
+    auto *left = new QVBoxLayout;
+    left->setSpacing(gap);
+    left->addWidget(m_sources);
+    left->addWidget(makeChart(), 1);
+    row->addLayout(left, 9);
     m_attention->setMinimumWidth(narrowAttention);
     m_attention->setMaximumWidth(wideAttention);
     row->addWidget(m_attention, 5);
@@ -136,6 +144,18 @@ void OverviewPage::addSources()
     m_sources->body()->addWidget(m_table, 1);
 }
 
+QWidget *OverviewPage::makeChart()
+{
+    auto *card = new Card(context().theme, tr("Posts per day"));
+    card->setObjectName(QStringLiteral("daysCard"));
+    card->setNote(tr("last 14 days"));
+    card->addToHeader(new DayLegend(context().theme));
+    card->body()->addWidget(m_chart, 1);
+    m_chart->setEmptyText(tr("Posts appear here after the first sync."));
+    connect(m_chart, &DayChart::dayChosen, this, &OverviewPage::showDay);
+    return card;
+}
+
 QWidget *OverviewPage::makeProblem()
 {
     m_problem->setObjectName(QStringLiteral("storeProblem"));
@@ -151,7 +171,13 @@ QWidget *OverviewPage::makeProblem()
 
 QList<QWidget *> OverviewPage::panes() const
 {
-    return {m_sync, m_pipeline, m_table, m_attention};
+    return {m_sync, m_pipeline, m_table, m_chart, m_attention};
+}
+
+void OverviewPage::resizeEvent(QResizeEvent *event)
+{
+    Page::resizeEvent(event);
+    m_table->setColumnHidden(SourceModel::Schedule, width() < narrowPage);
 }
 
 void OverviewPage::take(const Snapshot &snapshot)
@@ -160,6 +186,10 @@ void OverviewPage::take(const Snapshot &snapshot)
     m_pipeline->setView(pipelineOf(snapshot));
     m_model->setRows(sourcesOf(snapshot));
     m_table->setEmptyText(emptySourcesOf(snapshot));
+    const int rows = std::clamp(m_model->rowCount(), leastRows, mostRows);
+    m_table->setFixedHeight(m_table->horizontalHeader()->height() +
+                            rows * m_table->verticalHeader()->defaultSectionSize());
+    m_chart->setBars(postsPerDayOf(snapshot));
     m_attention->setItems(snapshot.attention, snapshot.now);
     m_attention->setEmptyText(snapshot.status.cloudSuite.state == LinkStatus::State::NotConfigured
                                   ? tr("What waits for you appears here, grouped by cause, each with one button that "
@@ -193,6 +223,16 @@ void OverviewPage::showToday(const QList<EntryState> &states, const QStringList 
     filter.states = states;
     filter.types = types;
     filter.from = toInstant(toDateTime(context().clock.now()).toLocalTime().date().startOfDay());
+    Q_EMIT entriesWanted(filter);
+}
+
+void OverviewPage::showDay(int day)
+{
+    const QDate today = toDateTime(context().clock.now()).toLocalTime().date();
+    const QDate date = today.addDays(day + 1 - m_chart->bars().size());
+    EntryFilter filter;
+    filter.from = toInstant(date.startOfDay());
+    filter.until = toInstant(date.addDays(1).startOfDay());
     Q_EMIT entriesWanted(filter);
 }
 

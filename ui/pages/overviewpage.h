@@ -13,6 +13,7 @@ namespace ledgercast {
 class AttentionList;
 class Callout;
 class Card;
+class DayChart;
 class PipelineWidget;
 class RowTableView;
 class SourceModel;
@@ -31,18 +32,23 @@ public:
     [[nodiscard]] Symbol symbol() const override { return Symbol::Overview; }
     [[nodiscard]] QList<QWidget *> panes() const override;
 
+protected:
+    void resizeEvent(QResizeEvent *event) override;
+
 Q_SIGNALS:
     void remedyWanted(const ledgercast::AttentionItem &item, ledgercast::Remedy remedy);
 
 private:
     void addBanner();
     void addSources();
+    [[nodiscard]] QWidget *makeChart();
     [[nodiscard]] QWidget *makeProblem();
     void take(const Snapshot &snapshot);
     void updateButtons(const Snapshot &snapshot);
     void showStage(const QString &id);
     void showDropOff(const QString &id);
     void showToday(const QList<EntryState> &states, const QStringList &types = {});
+    void showDay(int day);
     void openSourceMenu(const QPoint &at);
 
     QStackedLayout *m_stack;
@@ -54,6 +60,7 @@ private:
     Card *m_sources;
     SourceModel *m_model;
     RowTableView *m_table;
+    DayChart *m_chart;
     AttentionList *m_attention;
     Callout *m_problem;
 };

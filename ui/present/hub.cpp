@@ -11,6 +11,7 @@ namespace {
 
 constexpr int settleMs = 200;
 constexpr int minuteMs = 60'000;
+constexpr int daysBefore = 13;
 
 /// Moves the value out of an answer, or keeps the first error.
 template<typename T>
@@ -59,8 +60,10 @@ Hub::Hub(Console &console, ReaderThread &readers, const Clock &clock, QObject *p
     connect(&m_soon, &QTimer::timeout, this, &Hub::readStore);
     m_minute.setInterval(minuteMs);
     connect(&m_minute, &QTimer::timeout, this, &Hub::reload);
+    connect(&m_minute, &QTimer::timeout, this, &Hub::readDaysBefore);
     m_minute.start();
     readStore();
+    readDaysBefore();
 }
 
 void Hub::setIntervalMinutes(int minutes)
@@ -112,6 +115,33 @@ void Hub::readStore()
     m_readers.ask(
         this, [from, until](const Reader &reader) { return readAll(reader, from, until); },
         [this](const Result<StoreReading> &reading) { takeReading(reading); });
+}
+
+void Hub::readDaysBefore()
+{
+    const QDate today = toDateTime(m_clock.now()).toLocalTime().date();
+    const qint64 revision = m_snapshot.status.storeRevision;
+    if (today == m_daysUntil && revision == m_daysRevision)
+        return;
+    m_daysUntil = today;
+    m_daysRevision = revision;
+    const auto question = [today](const Reader &reader) -> Result<QList<DayCounts>> {
+        QList<DayCounts> days;
+        for (int i = daysBefore; i > 0; --i) {
+            const QDate date = today.addDays(-i);
+            const auto day = reader.day(toInstant(date.startOfDay()), toInstant(date.addDays(1).startOfDay()));
+            if (!day)
+                return fail(day.error());
+            days += *day;
+        }
+        return days;
+    };
+    m_readers.ask(this, question, [this](const Result<QList<DayCounts>> &days) {
+        if (!days)
+            return; // readStore() tells why
+        m_snapshot.daysBefore = *days;
+        compose();
+    });
 }
 
 void Hub::takeReading(const Result<StoreReading> &reading)

@@ -64,6 +64,8 @@ private:
     void takeStatus(const EngineStatus &status);
     void takeSteps(const QList<TestStep> &steps, bool isDone);
     void readStore();
+    /// The days before today: they change little, so they are read once a minute at most.
+    void readDaysBefore();
     void takeReading(const Result<StoreReading> &reading);
     void compose();
 
@@ -77,6 +79,8 @@ private:
     WorkspaceInfo m_workspace;
     QTimer m_soon;   ///< collects the store's movements into one reading
     QTimer m_minute; ///< "today" ends at midnight, and "5 min ago" grows old
+    qint64 m_daysRevision = -1;
+    QDate m_daysUntil;
     bool m_isReading = false;
     bool m_isStale = false;
 };

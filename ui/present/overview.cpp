@@ -223,4 +223,27 @@ QString emptySourcesOf(const Snapshot &snapshot)
     return next.isEmpty() ? Words::tr("Nothing read yet.") : Words::tr("First run %1.").arg(next);
 }
 
+QList<DayBar> postsPerDayOf(const Snapshot &snapshot)
+{
+    const QDate today = snapshot.now.toLocalTime().date();
+    const auto before = static_cast<int>(snapshot.daysBefore.size());
+    QList<DayBar> bars;
+    for (int i = 0; i <= before; ++i) {
+        const bool isToday = i == before;
+        const DayCounts &day = isToday ? snapshot.today : snapshot.daysBefore.at(i);
+        const QDate date = today.addDays(i - before);
+        DayBar bar;
+        bar.isToday = isToday;
+        bar.label = isToday ? Words::tr("Today") : QLocale().toString(date, u"ddd d");
+        bar.counts = {day.posted - day.replayed, day.replayed, day.queued, day.unrouted, day.failed};
+        QStringList parts{QLocale().toString(date, u"dddd d MMMM")};
+        for (int segment = 0; segment < DayBar::SegmentCount; ++segment)
+            if (const int count = bar.counts.at(static_cast<std::size_t>(segment)); count > 0 || segment == 0)
+                parts += format::count(count) + u' ' + segmentWord(static_cast<DayBar::Segment>(segment)).toLower();
+        bar.spoken = parts.join(u", "_qs);
+        bars += bar;
+    }
+    return bars;
+}
+
 } // namespace ledgercast

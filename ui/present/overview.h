@@ -7,6 +7,7 @@
 #include "ui/desktop/trayicon.h"
 #include "ui/models/sourcemodel.h"
 #include "ui/present/attention.h"
+#include "ui/widgets/daychart.h"
 #include "ui/widgets/pipelinewidget.h"
 #include "ui/widgets/statebanner.h"
 
@@ -19,6 +20,7 @@ struct Snapshot
 {
     EngineStatus status;
     DayCounts today;
+    QList<DayCounts> daysBefore; ///< oldest first, yesterday last
     QList<FeedRunRow> feeds;
     QList<AttentionItem> attention;
     QMap<QString, int> deliveries; ///< by delivery state
@@ -33,6 +35,9 @@ struct Snapshot
 [[nodiscard]] QList<SourceRow> sourcesOf(const Snapshot &snapshot);
 /// What the sources table says while it has no rows.
 [[nodiscard]] QString emptySourcesOf(const Snapshot &snapshot);
+
+/// The days before and today.
+[[nodiscard]] QList<DayBar> postsPerDayOf(const Snapshot &snapshot);
 
 struct StatusBarView
 {

@@ -119,7 +119,7 @@ TrayView trayOf(const Snapshot &snapshot)
 {
     const EngineStatus &status = snapshot.status;
     const int failed = sum(snapshot, {"failed"});
-    const int waiting = failed + sum(snapshot, {"queued", "sending", "retrying", "held", "unconfirmed"});
+    const int waiting = waitingEntries(snapshot);
     TrayView view;
     view.state = trayStateOf(snapshot);
     const QString caughtUp = status.lastSyncAt

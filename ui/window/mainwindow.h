@@ -29,9 +29,9 @@ class Tray;
 ///   menus       menu.file menu.edit menu.view menu.theme menu.entry menu.sync menu.pause menu.tools menu.help,
 ///   trayMenu actions     action.sync-now, action.replay, …: see actions.cpp overview    overviewPage, stateBanner,
 ///   bannerTitle, bannerDetail, connectButton, pauseButton, pauseMenu,
-///               syncButton, pipeline, stage_<id>, dropOff_<id>, sourcesCard, sourcesTable, sourceMenu, attentionList,
-///               attentionGroup, attentionTitle, attentionRemedy, attentionSecondRemedy, attentionShowEntries,
-///               attentionShowAll, attentionEmpty, storeProblem
+///               syncButton, pipeline, stage_<id>, dropOff_<id>, sourcesCard, sourcesTable, sourceMenu, daysCard,
+///               dayChart, attentionList, attentionGroup, attentionTitle, attentionRemedy, attentionSecondRemedy,
+///               attentionShowEntries, attentionShowAll, attentionEmpty, storeProblem
 class MainWindow : public QMainWindow
 {
     Q_OBJECT
