@@ -148,6 +148,40 @@ private Q_SLOTS:
         QTRY_COMPARE(child<QPushButton>("pauseButton")->text(), u"Pause"_qs);
     }
 
+    void tellsTheTrayWhatIsTheMatter()
+    {
+        const auto action = [this](const char *name) {
+            return m_window->tray().menu().findChild<QAction *>(QLatin1String(name));
+        };
+        QCOMPARE(m_window->tray().view().state, TrayState::Idle);
+        QVERIFY(!action("trayReplay")->isVisible());
+        connectBoth();
+        QTRY_COMPARE(m_window->tray().view().state, TrayState::Attention);
+        QCOMPARE(action("trayHeadline")->text(), u"4 things need attention…"_qs);
+        QCOMPARE(m_window->tray().view().counts, u"199 posted today, 11 waiting"_qs);
+        QVERIFY(action("trayReplay")->isVisible());
+        QVERIFY(!action("trayResume")->isVisible());
+        m_window->hide();
+        action("trayHeadline")->trigger();
+        QVERIFY(m_window->isVisible());
+    }
+
+    void movesFromPaneToPaneByKey()
+    {
+        connectBoth();
+        QTRY_VERIFY(remedy(u"Join and replay 2"_qs));
+        m_window->activateWindow();
+        m_window->findChild<QWidget *>(u"sidebar"_qs)->setFocus();
+        QSet<QString> seen;
+        for (int i = 0; i < 6; ++i) {
+            QTest::keyClick(m_window.get(), Qt::Key_F6);
+            QVERIFY(m_window->focusWidget());
+            seen.insert(m_window->focusWidget()->objectName());
+        }
+        for (const QString &name : {u"syncButton"_qs, u"sourcesTable"_qs, u"dayChart"_qs, u"sidebar"_qs})
+            QVERIFY2(seen.contains(name), qPrintable(QStringList(seen.values()).join(u',')));
+    }
+
     void joinsAChannelFromTheListOfCauses()
     {
         connectBoth();

@@ -85,7 +85,9 @@ void Tray::fillMenu()
     m_pause = m_menu.addMenu(m_context.theme.icon(Symbol::Pause), tr("Pause posting"));
     for (const Command command : {Command::PauseOneHour, Command::PauseUntilTomorrow, Command::PauseUntilResumed})
         m_pause->addAction(actions[command]);
-    m_menu.addAction(actions[Command::PauseResume]);
+    m_resume = m_menu.addAction(m_context.theme.icon(Symbol::Resume), tr("Resume posting"));
+    m_resume->setObjectName(QStringLiteral("trayResume"));
+    connect(m_resume, &QAction::triggered, actions[Command::PauseResume], &QAction::trigger);
     m_replay = m_menu.addAction(m_context.theme.icon(Symbol::Replay), QString());
     m_replay->setObjectName(QStringLiteral("trayReplay"));
     connect(m_replay, &QAction::triggered, this, [this] {
@@ -132,12 +134,7 @@ void Tray::show(const TrayView &view)
     m_tenant->setText(view.tenant);
     const bool isPaused = m_context.hub.snapshot().status.isPaused;
     m_pause->menuAction()->setVisible(!isPaused);
-    // The same action in a second place: only its resume half is needed beside the submenu.
-    for (QAction *action : m_menu.actions())
-        if (action == m_context.actions[Command::PauseResume] && !isPaused)
-            m_menu.removeAction(action);
-    if (isPaused)
-        m_menu.insertAction(m_replay, m_context.actions[Command::PauseResume]);
+    m_resume->setVisible(isPaused);
 }
 
 void Tray::notifyNewCauses(const Snapshot &snapshot)

@@ -48,6 +48,7 @@ private:
     QAction *m_checks = nullptr;
     QAction *m_tenant = nullptr;
     QMenu *m_pause = nullptr;
+    QAction *m_resume = nullptr; ///< in the place of the submenu while paused
     TrayView m_view;
     QTimer m_syncing; ///< reading is shown when it lasts
     QTimer m_look;    ///< trays may arrive after us

@@ -147,8 +147,8 @@ void OverviewPage::addSources()
 QWidget *OverviewPage::makeChart()
 {
     auto *card = new Card(context().theme, tr("Posts per day"));
+    m_days = card;
     card->setObjectName(QStringLiteral("daysCard"));
-    card->setNote(tr("last 14 days"));
     card->addToHeader(new DayLegend(context().theme));
     card->body()->addWidget(m_chart, 1);
     m_chart->setEmptyText(tr("Posts appear here after the first sync."));
@@ -177,7 +177,9 @@ QList<QWidget *> OverviewPage::panes() const
 void OverviewPage::resizeEvent(QResizeEvent *event)
 {
     Page::resizeEvent(event);
-    m_table->setColumnHidden(SourceModel::Schedule, width() < narrowPage);
+    const bool isNarrow = width() < narrowPage;
+    m_table->setColumnHidden(SourceModel::Schedule, isNarrow);
+    m_days->setNote(isNarrow ? QString() : tr("last 14 days"));
 }
 
 void OverviewPage::take(const Snapshot &snapshot)

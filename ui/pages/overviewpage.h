@@ -60,6 +60,7 @@ private:
     Card *m_sources;
     SourceModel *m_model;
     RowTableView *m_table;
+    Card *m_days = nullptr;
     DayChart *m_chart;
     AttentionList *m_attention;
     Callout *m_problem;

@@ -203,7 +203,7 @@ bool DayChart::hasRoomForLabels() const
 {
     const QFontMetrics font(m_theme.font(TextStyle::Status));
     return std::all_of(m_bars.begin(), m_bars.end(), [&](const DayBar &bar) {
-        return font.horizontalAdvance(bar.label) + 6 < plot().width() / m_bars.size();
+        return font.horizontalAdvance(bar.label) + 3 < plot().width() / m_bars.size();
     });
 }
 
