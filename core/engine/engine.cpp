@@ -6,6 +6,7 @@
 #include "core/base/redaction.h"
 #include "core/cloudsuite/tenantclient.h"
 #include "core/slack/slackclient.h"
+#include "core/store/reader.h"
 
 #include <QUuid>
 

@@ -47,14 +47,14 @@ public:
     [[nodiscard]] int slackCalls() const { return m_slackHttp.requests(); }
     [[nodiscard]] QList<Channel> channels() const;
     [[nodiscard]] WorkspaceInfo workspace() const { return m_workspace; }
+    /// What the keychain gave.
+    void setSecrets(const Result<Secrets> &secrets);
+    /// What became of the last storeSecrets().
+    void secretsStored(const Result<void> &stored);
 
 public Q_SLOTS:
     /// Asks for the secrets; with schedule, reads on it.
     void start(bool withSchedule);
-    /// What the keychain gave.
-    void setSecrets(const ledgercast::Result<ledgercast::Secrets> &secrets);
-    /// What became of the last storeSecrets().
-    void secretsStored(const ledgercast::Result<void> &stored);
     void shutDown();
 
     void syncNow(const QStringList &feeds = {}) override;

@@ -4,7 +4,6 @@
 
 #include "core/base/log.h"
 #include "core/base/redaction.h"
-#include "core/cloudsuite/connectiontest.h"
 #include "core/cloudsuite/tenantclient.h"
 #include "core/routing/routescsv.h"
 #include "core/slack/slackclient.h"

@@ -5,10 +5,10 @@
 #include "core/base/log.h"
 #include "core/base/redaction.h"
 
-#include <QBuffer>
 #include <QDateTime>
 #include <QElapsedTimer>
 #include <QHostAddress>
+#include <QIODevice>
 #include <QNetworkReply>
 #include <QSslError>
 #include <QTimer>
@@ -85,15 +85,28 @@ private:
 
 /// A body that can't be sent a second time. When a kept connection closes before the answer, QNetworkAccessManager
 /// sends the request again by itself, a POST too, as long as it can rewind the body: the server may then act twice.
-class OnceOnlyBody final : public QBuffer
+/// Not a QBuffer: Qt reads those behind the back of reset().
+class OnceOnlyBody final : public QIODevice
 {
 public:
-    explicit OnceOnlyBody(const QByteArray &body)
+    explicit OnceOnlyBody(QByteArray body) : m_body(std::move(body))
     {
-        setData(body);
-        open(QIODevice::ReadOnly);
+        open(QIODevice::ReadOnly | QIODevice::Unbuffered);
     }
     bool reset() override { return false; }
+    qint64 size() const override { return m_body.size(); }
+
+protected:
+    qint64 readData(char *data, qint64 maxSize) override
+    {
+        const qint64 count = std::min<qint64>(maxSize, m_body.size() - pos());
+        std::copy_n(m_body.constData() + pos(), count, data);
+        return count;
+    }
+    qint64 writeData(const char *, qint64) override { return -1; }
+
+private:
+    QByteArray m_body;
 };
 
 Error networkError(const QNetworkReply &reply, const HttpRequest &request)

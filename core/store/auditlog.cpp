@@ -72,7 +72,7 @@ Result<void> append(Database &database, const QList<AuditEvent> &events, Instant
         head = nextHash(head, canonicalText(event.kind, at, event.changeId, event.delivery, event.actor, data));
         const auto done = change(database, operation, insert,
                                  {toMs(at), event.kind, event.changeId ? QVariant(*event.changeId) : QVariant(),
-                                  event.delivery, event.actor, QString::fromUtf8(data), head});
+                                  text(event.delivery), text(event.actor), QString::fromUtf8(data), head});
         if (!done)
             return done;
     }

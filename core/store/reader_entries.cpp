@@ -138,8 +138,10 @@ AuditEventRow eventRow(const Rows &rows)
             instantFromMs(rows.number(1)),
             rows.text(2),
             rows.text(3),
-            QJsonDocument::fromJson(rows.bytes(4)).object(),
-            rows.bytes(5)};
+            rows.bytes(4),
+            rows.bytes(5),
+            {},
+            {}};
 }
 
 Result<QList<AttemptRow>> attemptsOf(Database &database, qint64 delivery)
@@ -273,8 +275,13 @@ Result<QList<AuditEventRow>> Reader::events(qint64 afterId, int limit) const
         return fail(query.error());
     const Rows rows(*query);
     QList<AuditEventRow> events;
-    while (rows.next())
-        events.append(eventRow(rows));
+    while (rows.next()) {
+        AuditEventRow event = eventRow(rows);
+        if (!rows.isNull(6))
+            event.changeId = rows.number(6);
+        event.delivery = rows.text(7);
+        events.append(event);
+    }
     return events;
 }
 

@@ -1,0 +1,211 @@
+// SPDX-FileCopyrightText: 2026 Ledgercast contributors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "core/cloudsuite/connectiontest.h"
+
+#include "core/cloudsuite/m3client.h"
+#include "core/cloudsuite/m3source.h"
+#include "core/net/httpclient.h"
+
+#include <QObject>
+
+namespace ledgercast {
+
+namespace {
+
+enum Step : qsizetype { Host, Tls, Token, Company, FirstFeed };
+
+TestStep waiting(const QString &id, const QString &title, const QString &program = {})
+{
+    TestStep step;
+    step.id = id;
+    step.title = title;
+    step.program = program;
+    return step;
+}
+
+} // namespace
+
+ConnectionTest::ConnectionTest(Parts parts, IonApiFile tenant, QString company, Watcher watcher)
+    : m_parts(parts), m_tenant(std::move(tenant)), m_company(std::move(company)), m_watcher(std::move(watcher))
+{
+    m_steps = {waiting(QStringLiteral("host"), QObject::tr("Host reachable")),
+               waiting(QStringLiteral("tls"), QObject::tr("Secure connection")),
+               waiting(QStringLiteral("token"), QObject::tr("Token")),
+               waiting(QStringLiteral("company"), QObject::tr("Company"), QStringLiteral("GENERAL"))};
+    for (const FeedEntry &feed : m_parts.source.catalogue().feeds())
+        m_steps << waiting(QStringLiteral("feed:") + feed.id, feed.label, QStringLiteral("EXPORTMI"));
+}
+
+QCoro::Task<QList<TestStep>> ConnectionTest::run()
+{
+    auto host = tryHost();
+    if (!co_await host)
+        co_return m_steps;
+    auto token = tryToken();
+    if (!co_await token)
+        co_return m_steps;
+    auto company = tryCompany();
+    if (!co_await company)
+        co_return m_steps;
+    const QList<FeedEntry> feeds = m_parts.source.catalogue().feeds();
+    for (qsizetype index = 0; index < feeds.size(); ++index) {
+        auto feed = tryFeed(FirstFeed + index, feeds.at(index).id);
+        co_await feed;
+    }
+    co_return m_steps;
+}
+
+QCoro::Task<bool> ConnectionTest::tryHost()
+{
+    start(Host);
+    HttpRequest request;
+    request.url = m_tenant.baseUrl;
+    request.operation = QObject::tr("Test the connection");
+    auto sending = m_parts.http.send(std::move(request));
+    const Result<HttpResponse> response = co_await sending;
+    const QString host = m_tenant.baseUrl.host();
+    if (!response && response.error().code != u"tls") {
+        fail(Host, response.error());
+        skipFrom(Tls);
+        co_return false;
+    }
+    end(Host, TestStep::State::Passed, host);
+    start(Tls);
+    if (!response) {
+        fail(Tls, response.error());
+        skipFrom(Token);
+        co_return false;
+    }
+    if (m_tenant.baseUrl.scheme() == u"https")
+        end(Tls, TestStep::State::Passed, QObject::tr("The certificate of %1 is trusted").arg(host));
+    else
+        end(Tls, TestStep::State::Skipped, QObject::tr("Not needed on this computer itself"));
+    co_return true;
+}
+
+QCoro::Task<bool> ConnectionTest::tryToken()
+{
+    start(Token);
+    auto asking = m_parts.tokens.token();
+    const Result<QString> token = co_await asking;
+    if (!token) {
+        fail(Token, token.error());
+        skipFrom(Company);
+        co_return false;
+    }
+    const auto until = m_parts.tokens.expiresAt();
+    const qint64 minutes =
+        until ? std::chrono::duration_cast<std::chrono::minutes>(*until - m_parts.clock.now()).count() : 0;
+    end(Token, TestStep::State::Passed, QObject::tr("Valid for %1 min").arg(minutes));
+    co_return true;
+}
+
+QCoro::Task<bool> ConnectionTest::tryCompany()
+{
+    start(Company);
+    auto asking = m_parts.client.get(QStringLiteral("GENERAL"), {QStringLiteral("GetUserInfo"), {}, {}}, 1,
+                                     {m_company, {}}, QObject::tr("Test the connection"));
+    const M3Result answer = co_await asking;
+    if (!answer) {
+        fail(Company, answer.error());
+        // An account that can't say who it is may still read the tables.
+        if (answer.error().kind != ErrorKind::Permission && answer.error().kind != ErrorKind::Refused) {
+            skipFrom(FirstFeed);
+            co_return false;
+        }
+        co_return true;
+    }
+    const M3Record user = answer->records.value(0);
+    m_user = user.value(QStringLiteral("ZZUSID"));
+    const QString own = user.value(QStringLiteral("ZDCONO"));
+    const QString division = user.value(QStringLiteral("ZDDIVI"));
+    const QString company = m_company.isEmpty() ? own : m_company;
+    end(Company, TestStep::State::Passed,
+        division.isEmpty() ? company : QObject::tr("%1, the account's division is %2").arg(company, division));
+    co_return true;
+}
+
+QCoro::Task<bool> ConnectionTest::tryFeed(qsizetype index, QString feed)
+{
+    start(index);
+    auto probing = m_parts.source.probe(feed, m_company);
+    const Result<int> rows = co_await probing;
+    if (!rows) {
+        fail(index, rows.error());
+        co_return false;
+    }
+    end(index, TestStep::State::Passed,
+        *rows > 0 ? QObject::tr("Can be read") : QObject::tr("Can be read; there is nothing in it yet"));
+    co_return true;
+}
+
+void ConnectionTest::start(qsizetype index)
+{
+    m_startedAt = m_parts.clock.now();
+    m_steps[index].state = TestStep::State::Running;
+    m_watcher(m_steps);
+}
+
+void ConnectionTest::end(qsizetype index, TestStep::State state, const QString &detail)
+{
+    TestStep &step = m_steps[index];
+    step.state = state;
+    step.detail = detail;
+    step.milliseconds = static_cast<int>((m_parts.clock.now() - m_startedAt).count());
+    m_watcher(m_steps);
+}
+
+void ConnectionTest::fail(qsizetype index, const Error &error)
+{
+    TestStep &step = m_steps[index];
+    step.code = error.code;
+    step.remedy = remedyOf(error);
+    step.request = requestFor(step, error);
+    end(index, TestStep::State::Failed, error.message);
+}
+
+void ConnectionTest::skipFrom(qsizetype index)
+{
+    for (qsizetype at = index; at < m_steps.size(); ++at)
+        m_steps[at].state = TestStep::State::Skipped;
+    m_watcher(m_steps);
+}
+
+QString ConnectionTest::remedyOf(const Error &error)
+{
+    switch (error.kind) {
+    case ErrorKind::Unreachable:
+        return error.code == u"tls"
+                   ? QObject::tr("Ask your IT department whether a proxy replaces certificates, and have its "
+                                 "certificate installed on this computer.")
+                   : QObject::tr("Check the network connection, the VPN and the proxy of this computer.");
+    case ErrorKind::NoAnswer:
+    case ErrorKind::Server:
+    case ErrorKind::RateLimited:
+        return QObject::tr("Run the test again in a few minutes.");
+    case ErrorKind::Auth:
+        return QObject::tr("Ask for a new .ionapi file with a service account and import it.");
+    case ErrorKind::Permission:
+        return QObject::tr("Send the request to your CloudSuite administrator.");
+    case ErrorKind::NotFound:
+        return QObject::tr("Compare tenant and base URL with the .ionapi file, and ask whether M3 is published in the "
+                           "API gateway.");
+    default:
+        return QObject::tr("Send the message to your CloudSuite administrator.");
+    }
+}
+
+QString ConnectionTest::requestFor(const TestStep &step, const Error &error) const
+{
+    if (error.kind != ErrorKind::Permission && error.kind != ErrorKind::Refused)
+        return {};
+    const QString transaction =
+        step.program == u"EXPORTMI" ? QStringLiteral("Select, LstFields") : QStringLiteral("GetUserInfo");
+    return QObject::tr("Hello,\n\nLedgercast reads %1 from %2 with the application \"%3\"%4. CloudSuite answers: %5\n\n"
+                       "Can you allow it to run %6 (%7)%8? It only reads.\n\nThank you")
+        .arg(step.title, m_tenant.tenant, m_tenant.applicationName,
+             m_user.isEmpty() ? QString() : QObject::tr(" and the M3 user %1").arg(m_user), error.message, step.program,
+             transaction, m_company.isEmpty() ? QString() : QObject::tr(" in company %1").arg(m_company));
+}
+
+} // namespace ledgercast

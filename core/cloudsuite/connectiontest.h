@@ -1,0 +1,59 @@
+// SPDX-FileCopyrightText: 2026 Ledgercast contributors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "core/base/clock.h"
+#include "core/cloudsuite/ionapifile.h"
+#include "core/domain/teststep.h"
+
+#include <QCoroTask>
+
+#include <functional>
+
+namespace ledgercast {
+
+class HttpClient;
+class M3Client;
+class M3Source;
+class TokenProvider;
+
+/// Tries the way to the tenant step by step (host, secure connection, token, company, one row of each feed) and says
+/// in words what is missing. Steps behind a failed one that they need are skipped. What it is given outlives it.
+class ConnectionTest
+{
+public:
+    struct Parts
+    {
+        HttpClient &http;
+        TokenProvider &tokens;
+        M3Client &client;
+        M3Source &source;
+        const Clock &clock;
+    };
+    using Watcher = std::function<void(const QList<TestStep> &)>;
+
+    ConnectionTest(Parts parts, IonApiFile tenant, QString company, Watcher watcher);
+    [[nodiscard]] QCoro::Task<QList<TestStep>> run();
+
+private:
+    QCoro::Task<bool> tryHost();
+    QCoro::Task<bool> tryToken();
+    QCoro::Task<bool> tryCompany();
+    QCoro::Task<bool> tryFeed(qsizetype index, QString feed);
+    void start(qsizetype index);
+    void end(qsizetype index, TestStep::State state, const QString &detail);
+    void fail(qsizetype index, const Error &error);
+    void skipFrom(qsizetype index);
+    [[nodiscard]] static QString remedyOf(const Error &error);
+    [[nodiscard]] QString requestFor(const TestStep &step, const Error &error) const;
+
+    Parts m_parts;
+    IonApiFile m_tenant;
+    QString m_company;
+    QString m_user;
+    Watcher m_watcher;
+    QList<TestStep> m_steps;
+    Instant m_startedAt;
+};
+
+} // namespace ledgercast

@@ -1,0 +1,204 @@
+// SPDX-FileCopyrightText: 2026 Ledgercast contributors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "core/cloudsuite/feedcatalogue.h"
+
+#include "core/cloudsuite/jsonschema.h"
+
+#include <QDir>
+#include <QFile>
+#include <QJsonArray>
+#include <QJsonDocument>
+#include <QJsonObject>
+
+#include <algorithm>
+
+namespace ledgercast {
+
+namespace {
+
+/// Reads one JSON object, its placeholders filled in. The schema has passed: only the shapes that it allows arrive.
+class Entry
+{
+public:
+    Entry(QJsonObject object, const CatalogueValues &values) : m_object(std::move(object)), m_values(values) {}
+
+    [[nodiscard]] QString text(QLatin1String name) const { return filled(m_object.value(name).toString()); }
+    [[nodiscard]] bool flag(QLatin1String name) const { return m_object.value(name).toBool(); }
+    [[nodiscard]] int number(QLatin1String name) const { return m_object.value(name).toInt(); }
+    [[nodiscard]] QStringList texts(QLatin1String name) const
+    {
+        QStringList list;
+        const QJsonArray array = m_object.value(name).toArray();
+        for (const QJsonValue &value : array)
+            list << filled(value.toString());
+        return list;
+    }
+    [[nodiscard]] std::optional<Entry> part(QLatin1String name) const
+    {
+        if (!m_object.contains(name))
+            return std::nullopt;
+        return Entry(m_object.value(name).toObject(), m_values);
+    }
+    template<typename T>
+    [[nodiscard]] QList<T> list(QLatin1String name, T (*read)(const Entry &)) const
+    {
+        QList<T> all;
+        const QJsonArray array = m_object.value(name).toArray();
+        for (const QJsonValue &value : array)
+            all.append(read(Entry(value.toObject(), m_values)));
+        return all;
+    }
+
+private:
+    [[nodiscard]] QString filled(QString text) const
+    {
+        return text.replace(QLatin1String("${costCentreDimension}"), QString::number(m_values.costCentreDimension))
+            .replace(QLatin1String("${invoiceTransactionCode}"), QString::number(m_values.invoiceTransactionCode));
+    }
+
+    QJsonObject m_object;
+    CatalogueValues m_values;
+};
+
+FieldMapping::Type typeOf(const QString &word)
+{
+    if (word == u"number")
+        return FieldMapping::Type::Number;
+    if (word == u"decimal")
+        return FieldMapping::Type::Decimal;
+    if (word == u"date")
+        return FieldMapping::Type::Date;
+    return word == u"boolean" ? FieldMapping::Type::Boolean : FieldMapping::Type::Text;
+}
+
+FieldMapping readField(const Entry &entry)
+{
+    return {entry.text(QLatin1String("name")), entry.text(QLatin1String("column")),
+            typeOf(entry.text(QLatin1String("type"))), entry.flag(QLatin1String("optional"))};
+}
+
+ColumnMatch readMatch(const Entry &entry)
+{
+    return {entry.text(QLatin1String("column")), entry.text(QLatin1String("head")), entry.flag(QLatin1String("text"))};
+}
+
+StatusRule readStatus(const Entry &entry)
+{
+    return {entry.text(QLatin1String("column")), entry.text(QLatin1String("from")), entry.text(QLatin1String("to")),
+            entry.text(QLatin1String("is"))};
+}
+
+LinesMapping readLines(const Entry &entry)
+{
+    return {entry.text(QLatin1String("table")),      entry.list(QLatin1String("match"), readMatch),
+            entry.text(QLatin1String("changed")),    entry.texts(QLatin1String("rowKey")),
+            entry.text(QLatin1String("amount")),     entry.text(QLatin1String("costCentre")),
+            entry.text(QLatin1String("provenance")), entry.list(QLatin1String("fields"), readField)};
+}
+
+DistributionMapping readDistribution(const Entry &entry)
+{
+    return {entry.text(QLatin1String("table")),      entry.list(QLatin1String("match"), readMatch),
+            entry.text(QLatin1String("costCentre")), entry.text(QLatin1String("amount")),
+            entry.text(QLatin1String("currency")),   entry.text(QLatin1String("provenance"))};
+}
+
+FeedEntry readFeed(const Entry &entry)
+{
+    FeedEntry feed;
+    feed.id = entry.text(QLatin1String("id"));
+    feed.label = entry.text(QLatin1String("label"));
+    feed.recordType = entry.text(QLatin1String("recordType"));
+    feed.table = entry.text(QLatin1String("table"));
+    feed.where = entry.texts(QLatin1String("where"));
+    feed.company = entry.text(QLatin1String("company"));
+    feed.division = entry.text(QLatin1String("division"));
+    feed.changed = entry.text(QLatin1String("changed"));
+    feed.changedBy = entry.text(QLatin1String("changedBy"));
+    feed.firstReadDays = entry.number(QLatin1String("firstReadDays"));
+    feed.rowKey = entry.texts(QLatin1String("rowKey"));
+    feed.documentKey = entry.texts(QLatin1String("documentKey"));
+    feed.number = entry.text(QLatin1String("number"));
+    feed.amount = entry.text(QLatin1String("amount"));
+    feed.currency = entry.text(QLatin1String("currency"));
+    feed.selfCostCentre = entry.text(QLatin1String("selfCostCentre"));
+    feed.fields = entry.list(QLatin1String("fields"), readField);
+    feed.status = entry.list(QLatin1String("status"), readStatus);
+    if (const auto party = entry.part(QLatin1String("party")))
+        feed.party = PartyMapping{party->text(QLatin1String("column")), party->text(QLatin1String("table")),
+                                  party->text(QLatin1String("key")), party->text(QLatin1String("name"))};
+    if (const auto lines = entry.part(QLatin1String("lines")))
+        feed.lines = readLines(*lines);
+    if (const auto distribution = entry.part(QLatin1String("distribution")))
+        feed.distribution = readDistribution(*distribution);
+    return feed;
+}
+
+Result<QByteArray> contentOf(const QString &path)
+{
+    QFile file(path);
+    if (!file.open(QIODevice::ReadOnly))
+        return fail(ErrorKind::Input, QObject::tr("Read the feed catalogue"),
+                    QObject::tr("%1 can't be read: %2.").arg(path, file.errorString()), {},
+                    QStringLiteral("catalogue"));
+    return file.readAll();
+}
+
+} // namespace
+
+Result<QList<FeedEntry>> FeedCatalogue::parse(const QByteArray &json, const QString &source,
+                                              const CatalogueValues &values)
+{
+    static const QString schemaPath = QStringLiteral(":/ledgercast/catalog/m3.schema.json");
+    const auto schema = contentOf(schemaPath);
+    if (!schema)
+        return fail(schema.error());
+    QJsonParseError mistake;
+    const QJsonDocument document = QJsonDocument::fromJson(json, &mistake);
+    const QString reason = mistake.error != QJsonParseError::NoError
+                               ? QObject::tr("%1 (at character %2)").arg(mistake.errorString()).arg(mistake.offset)
+                               : jsonschema::firstMistake(document, *schema);
+    if (!reason.isEmpty())
+        return fail(ErrorKind::Input, QObject::tr("Read the feed catalogue"),
+                    QObject::tr("%1 isn't a feed catalogue: %2. Correct the file or take it away.").arg(source, reason),
+                    {}, QStringLiteral("catalogue"));
+    return Entry(document.object(), values).list(QLatin1String("feeds"), readFeed);
+}
+
+Result<FeedCatalogue> FeedCatalogue::load(const QString &directory, const CatalogueValues &values)
+{
+    FeedCatalogue catalogue;
+    QStringList paths{QStringLiteral(":/ledgercast/catalog/m3.json")};
+    if (!directory.isEmpty()) {
+        const QDir folder(directory);
+        const QStringList own = folder.entryList({QStringLiteral("*.json")}, QDir::Files, QDir::Name);
+        for (const QString &name : own)
+            paths << folder.filePath(name);
+    }
+    for (const QString &path : std::as_const(paths)) {
+        const auto content = contentOf(path);
+        if (!content)
+            return fail(content.error());
+        const auto feeds = parse(*content, path, values);
+        if (!feeds)
+            return fail(feeds.error());
+        for (const FeedEntry &feed : *feeds) {
+            const auto same = std::find_if(catalogue.m_feeds.begin(), catalogue.m_feeds.end(),
+                                           [&](const FeedEntry &other) { return other.id == feed.id; });
+            if (same == catalogue.m_feeds.end())
+                catalogue.m_feeds.append(feed);
+            else
+                *same = feed;
+        }
+    }
+    return catalogue;
+}
+
+const FeedEntry *FeedCatalogue::find(const QString &id) const
+{
+    const auto found =
+        std::find_if(m_feeds.begin(), m_feeds.end(), [&](const FeedEntry &feed) { return feed.id == id; });
+    return found == m_feeds.end() ? nullptr : &*found;
+}
+
+} // namespace ledgercast

@@ -1,0 +1,237 @@
+// SPDX-FileCopyrightText: 2026 Ledgercast contributors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "core/cloudsuite/m3answer.h"
+
+#include "core/base/redaction.h"
+#include "core/net/httpclient.h"
+
+#include <QJsonArray>
+#include <QJsonDocument>
+#include <QJsonObject>
+
+namespace ledgercast::m3answer {
+
+namespace {
+
+/// A list with one element may come as the element itself.
+QJsonArray listOf(const QJsonValue &value)
+{
+    if (value.isArray())
+        return value.toArray();
+    return value.isObject() ? QJsonArray{value} : QJsonArray{};
+}
+
+bool isTrue(const QJsonValue &value)
+{
+    return value.isString() ? value.toString().compare(u"true", Qt::CaseInsensitive) == 0 : value.toBool();
+}
+
+QString textOf(const QJsonValue &value)
+{
+    return value.toVariant().toString().trimmed();
+}
+
+/// count == asked means more may follow; grids that ignore the wish cap at one of these.
+bool isTruncated(qsizetype count, int maxRecords)
+{
+    const bool isCap = count == 100 || count == 1000 || count == 10'000;
+    return maxRecords > 0 ? count >= maxRecords || (isCap && count < maxRecords) : isCap;
+}
+
+struct Refusal
+{
+    QString type;
+    QString code;
+    QString field;
+    QString message;
+};
+
+bool isNotFound(const Refusal &refusal)
+{
+    return refusal.code.endsWith(u"0103");
+}
+
+bool isNotAllowed(const Refusal &refusal)
+{
+    return refusal.message.contains(u"not authori", Qt::CaseInsensitive) ||
+           refusal.message.contains(u"no authori", Qt::CaseInsensitive) ||
+           refusal.message.contains(u"not permitted", Qt::CaseInsensitive);
+}
+
+Error errorOf(const Refusal &refusal, const QString &operation)
+{
+    QString detail = redacted(refusal.message, 300);
+    if (!refusal.field.isEmpty())
+        detail += QStringLiteral(" [%1]").arg(refusal.field);
+    const QString code = refusal.code.isEmpty() ? refusal.type : refusal.code;
+    if (isNotAllowed(refusal)) {
+        return {ErrorKind::Permission, operation,
+                QObject::tr("The service account may not run this program. Ask the M3 administrator for access."),
+                detail, code};
+    }
+    if (refusal.type == u"TransactionNotFound" || refusal.type == u"ProgramNotFound") {
+        return {ErrorKind::NotFound, operation,
+                QObject::tr("This M3 has no such transaction. It may be a newer or an older release."), detail,
+                refusal.type};
+    }
+    return {ErrorKind::Refused, operation, QObject::tr("M3 refused the request: %1").arg(detail), detail, code};
+}
+
+M3Record recordOf(const QJsonValue &value)
+{
+    M3Record record;
+    const QJsonObject object = value.toObject();
+    if (object.contains(u"NameValue")) { // v1
+        const QJsonArray pairs = listOf(object[u"NameValue"]);
+        for (const QJsonValue &pair : pairs)
+            record.insert(textOf(pair[u"Name"]), textOf(pair[u"Value"]));
+        return record;
+    }
+    for (auto field = object.begin(); field != object.end(); ++field)
+        record.insert(field.key(), textOf(field.value()));
+    return record;
+}
+
+M3Result recordsOf(const QJsonValue &list, int maxRecords)
+{
+    M3Records records;
+    const QJsonArray array = listOf(list);
+    records.records.reserve(array.size());
+    for (const QJsonValue &value : array)
+        records.records.append(recordOf(value));
+    records.isTruncated = isTruncated(records.records.size(), maxRecords);
+    return records;
+}
+
+M3Result refusedOr(const std::optional<Refusal> &refusal, const QJsonValue &list, int maxRecords,
+                   const QString &operation)
+{
+    // Rows in front of a failure are a part of the truth only: they count as a failure too.
+    if (!refusal)
+        return recordsOf(list, maxRecords);
+    if (isNotFound(*refusal))
+        return M3Records{};
+    return tl::unexpected(errorOf(*refusal, operation));
+}
+
+std::optional<Refusal> refusalV2(const QJsonValue &result)
+{
+    const Refusal refusal{textOf(result[u"errorType"]), textOf(result[u"errorCode"]), textOf(result[u"errorField"]),
+                          textOf(result[u"errorMessage"])};
+    if (refusal.type.isEmpty() && refusal.code.isEmpty() && refusal.message.isEmpty())
+        return std::nullopt;
+    return refusal;
+}
+
+std::optional<Refusal> refusalV1(const QJsonObject &object)
+{
+    const QJsonObject error = object.contains(u"ErrorMessage") ? object[u"ErrorMessage"].toObject() : object;
+    const Refusal refusal{textOf(error[u"@type"]), textOf(error[u"@code"]), textOf(error[u"@field"]),
+                          textOf(error[u"Message"])};
+    if (refusal.type.isEmpty() && refusal.code.isEmpty() && !object.contains(u"ErrorMessage"))
+        return std::nullopt;
+    return refusal;
+}
+
+QString terminationOf(const QJsonObject &object)
+{
+    const QString reason = textOf(object[u"terminationReason"]);
+    return reason.isEmpty() ? textOf(object[u"terminationErrorType"]) : reason;
+}
+
+tl::unexpected<Error> notM3(const QByteArray &body, const QString &operation)
+{
+    const bool isHtml = body.trimmed().startsWith('<');
+    return fail(ErrorKind::Protocol, operation,
+                isHtml
+                    ? QObject::tr("A web page came instead of an answer from M3. A proxy or a sign-in page stands in "
+                                  "between. Ask the network administrator.")
+                    : QObject::tr("The answer isn't what M3 sends. Ledgercast tries again at the next read."),
+                redacted(body, 300), isHtml ? QStringLiteral("html") : QStringLiteral("unexpected_answer"));
+}
+
+} // namespace
+
+Result<QList<M3Result>> parse(const QByteArray &body, int asked, int maxRecords, const QString &operation)
+{
+    const QJsonDocument document = QJsonDocument::fromJson(body);
+    if (!document.isObject())
+        return notM3(body, operation);
+    const QJsonObject object = document.object();
+    if (object.contains(u"MIRecord") || object.contains(u"ErrorMessage") || object.contains(u"@type") ||
+        object.contains(u"Transaction"))
+        return QList<M3Result>{refusedOr(refusalV1(object), object[u"MIRecord"], maxRecords, operation)};
+    const QJsonArray list = listOf(object[u"results"]);
+    const bool isTerminated = isTrue(object[u"wasTerminated"]);
+    if (!object.contains(u"results") || (isTerminated && list.size() < asked)) {
+        const QString reason = terminationOf(object);
+        if (reason.isEmpty() && !isTerminated)
+            return notM3(body, operation);
+        return fail(ErrorKind::Protocol, operation,
+                    QObject::tr("M3 stopped the request before its end: %1").arg(redacted(reason, 200)),
+                    redacted(body, 300), QStringLiteral("terminated"));
+    }
+    if (list.size() != asked) {
+        return fail(
+            ErrorKind::Protocol, operation,
+            QObject::tr("M3 answered %1 of %2 transactions. Nothing of it is used; Ledgercast tries again at the "
+                        "next read.")
+                .arg(list.size())
+                .arg(asked),
+            {}, QStringLiteral("incomplete"));
+    }
+    QList<M3Result> results;
+    results.reserve(list.size());
+    for (const QJsonValue &result : list)
+        results.append(refusedOr(refusalV2(result), result[u"records"], maxRecords, operation));
+    return results;
+}
+
+Error statusError(const HttpResponse &response, const QString &program, const QString &operation)
+{
+    const QJsonObject object = QJsonDocument::fromJson(response.body).object();
+    const QString reason = terminationOf(object);
+    const QString detail = redacted(response.body, 300);
+    const QString code = QStringLiteral("http_%1").arg(response.status);
+    if (!reason.isEmpty()) {
+        return {ErrorKind::Protocol, operation,
+                QObject::tr("M3 doesn't accept the request: %1").arg(redacted(reason, 200)), detail,
+                object[u"terminationErrorType"].toString(code)};
+    }
+    switch (response.status) {
+    case 401:
+        return {
+            ErrorKind::Auth, operation,
+            QObject::tr("CloudSuite refused the service account, although it just signed in. It may have no user in "
+                        "M3. Ask the CloudSuite administrator."),
+            detail, code};
+    case 403:
+        return {ErrorKind::Permission, operation,
+                QObject::tr("No permission for %1. The account signs in but may not run this program.").arg(program),
+                detail, code};
+    case 404:
+        return {ErrorKind::NotFound, operation,
+                QObject::tr("The API gateway doesn't know M3 for this tenant. The base URL or the tenant may be wrong, "
+                            "or M3 isn't published there."),
+                detail, code};
+    case 429:
+        return {ErrorKind::RateLimited, operation, QObject::tr("CloudSuite asked to slow down."), detail, code,
+                response.retryAfter()};
+    default:
+        break;
+    }
+    if (response.status >= 500 || response.status == 408) {
+        return {ErrorKind::Server,
+                operation,
+                QObject::tr("CloudSuite has a problem (%1). Ledgercast tries again.").arg(response.status),
+                detail,
+                code,
+                response.retryAfter()};
+    }
+    return {ErrorKind::Protocol, operation,
+            QObject::tr("CloudSuite answered %1, which isn't expected here. A proxy may stand in between.")
+                .arg(response.status),
+            detail, code};
+}
+
+} // namespace ledgercast::m3answer

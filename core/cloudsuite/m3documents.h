@@ -1,0 +1,28 @@
+// SPDX-FileCopyrightText: 2026 Ledgercast contributors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "core/cloudsuite/feedcatalogue.h"
+#include "core/cloudsuite/m3tables.h"
+#include "core/domain/document.h"
+
+namespace ledgercast::m3documents {
+
+/// The rows that make one document.
+struct Rows
+{
+    M3Row head;
+    QList<M3Row> lines;
+    QList<M3Row> distribution;
+    QString partyName;
+};
+
+/// Values of these columns joined with '/': a row's key among its like.
+[[nodiscard]] QString keyOf(const M3Row &row, const QStringList &columns);
+/// A yyyyMMdd column; invalid for "", "0" and what isn't a date.
+[[nodiscard]] QDate dateOf(const QString &value);
+/// The document in the words of the product. Pure. Values that aren't what the catalogue says are left out and named in
+/// *warnings.
+[[nodiscard]] Document make(const FeedEntry &feed, const QString &tenant, const Rows &rows, QStringList *warnings);
+
+} // namespace ledgercast::m3documents
