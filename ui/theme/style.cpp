@@ -237,6 +237,8 @@ QSize Style::sizeFromContents(ContentsType type, const QStyleOption *option, con
 int Style::pixelMetric(PixelMetric metric, const QStyleOption *option, const QWidget *widget) const
 {
     switch (metric) {
+    case PM_MessageBoxIconSize:
+        return 32;
     case PM_FocusFrameHMargin:
     case PM_FocusFrameVMargin:
         return metrics::focusGap + metrics::focusRing;
@@ -277,6 +279,22 @@ int Style::pixelMetric(PixelMetric metric, const QStyleOption *option, const QWi
     }
 }
 
+QIcon Style::standardIcon(StandardPixmap icon, const QStyleOption *option, const QWidget *widget) const
+{
+    switch (icon) {
+    case SP_MessageBoxInformation:
+        return m_theme.icon(Symbol::Info, Token::InfoMark);
+    case SP_MessageBoxQuestion:
+        return m_theme.icon(Symbol::Question, Token::InfoMark);
+    case SP_MessageBoxWarning:
+        return m_theme.icon(Symbol::Attention, Token::WarningMark);
+    case SP_MessageBoxCritical:
+        return m_theme.icon(Symbol::Failed, Token::DangerMark);
+    default:
+        return QProxyStyle::standardIcon(icon, option, widget);
+    }
+}
+
 int Style::styleHint(StyleHint hint, const QStyleOption *option, const QWidget *widget, QStyleHintReturn *data) const
 {
     switch (hint) {
@@ -286,6 +304,7 @@ int Style::styleHint(StyleHint hint, const QStyleOption *option, const QWidget *
     case SH_ScrollBar_LeftClickAbsolutePosition:
     case SH_ItemView_ActivateItemOnSingleClick:
     case SH_EtchDisabledText:
+    case SH_DialogButtonBox_ButtonsHaveIcons:
     case SH_ToolButtonStyle:
     case SH_ComboBox_Popup:
         return 0;

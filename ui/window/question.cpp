@@ -5,11 +5,14 @@
 #include "ui/theme/style.h"
 
 #include <QCoreApplication>
+#include <QLabel>
 #include <QMessageBox>
 
 namespace ledgercast {
 
 namespace {
+
+constexpr int leastTextWidth = 340;
 
 struct Words
 {
@@ -22,6 +25,14 @@ QMessageBox *box(QWidget *parent, QMessageBox::Icon icon, const QString &title, 
     message->setAttribute(Qt::WA_DeleteOnClose);
     message->setTextFormat(Qt::PlainText);
     message->setInformativeText(sentence);
+    // QMessageBox offers no other way to its labels; without them nothing breaks.
+    if (auto *label = message->findChild<QLabel *>(QStringLiteral("qt_msgbox_label"))) {
+        QFont strong = label->font();
+        strong.setWeight(QFont::DemiBold);
+        label->setFont(strong);
+    }
+    if (auto *label = message->findChild<QLabel *>(QStringLiteral("qt_msgbox_informativelabel")))
+        label->setMinimumWidth(leastTextWidth);
     return message;
 }
 
