@@ -97,20 +97,20 @@ void MainWindow::addPages()
     });
 }
 
-QList<Page *> MainWindow::pages() const
+QList<WindowPage *> MainWindow::pages() const
 {
-    QList<Page *> pages;
+    QList<WindowPage *> pages;
     for (int i = 0; i < m_pages->count(); ++i)
-        pages += static_cast<Page *>(m_pages->widget(i));
+        pages += static_cast<WindowPage *>(m_pages->widget(i));
     return pages;
 }
 
-void MainWindow::addPage(Page *page, Command command)
+void MainWindow::addPage(WindowPage *page, Command command)
 {
     m_pages->addWidget(page);
-    connect(page, &Page::pageWanted, this, &MainWindow::showPage);
-    connect(page, &Page::entriesWanted, this, &MainWindow::showEntries);
-    connect(page, &Page::notice, m_status, &StatusBar::showNotice);
+    connect(page, &WindowPage::pageWanted, this, &MainWindow::showPage);
+    connect(page, &WindowPage::entriesWanted, this, &MainWindow::showEntries);
+    connect(page, &WindowPage::notice, m_status, &StatusBar::showNotice);
     const QString id = page->id();
     connect(m_actions[command], &QAction::triggered, this, [this, id] { showPage(id); });
 }
@@ -187,20 +187,20 @@ void MainWindow::importFile(const QString &path)
     currentPage()->takeFile(path);
 }
 
-Page *MainWindow::currentPage() const
+WindowPage *MainWindow::currentPage() const
 {
     return m_current;
 }
 
 void MainWindow::showPage(const QString &id)
 {
-    for (Page *page : pages())
+    for (WindowPage *page : pages())
         if (page->id() == id && page != m_current)
             setCurrentPage(page);
     m_sidebar->setCurrentPage(m_current->id());
 }
 
-void MainWindow::setCurrentPage(Page *page)
+void MainWindow::setCurrentPage(WindowPage *page)
 {
     if (m_current)
         m_current->deactivate();

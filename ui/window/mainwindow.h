@@ -49,7 +49,7 @@ public:
     /// A .ionapi file from the command line or a second start.
     void importFile(const QString &path);
     void showPage(const QString &id);
-    [[nodiscard]] Page *currentPage() const;
+    [[nodiscard]] WindowPage *currentPage() const;
     [[nodiscard]] Hub &hub() { return m_hub; }
     [[nodiscard]] Tray &tray() { return *m_tray; }
 
@@ -65,8 +65,8 @@ protected:
 
 private:
     void addPages();
-    [[nodiscard]] QList<Page *> pages() const;
-    void addPage(Page *page, Command command);
+    [[nodiscard]] QList<WindowPage *> pages() const;
+    void addPage(WindowPage *page, Command command);
     void connectActions();
     void connectConsole(Console &console);
     void followTheme(Theme &theme);
@@ -74,7 +74,7 @@ private:
     void movePane(int step);
     void showShortcuts();
     void showAbout();
-    void setCurrentPage(Page *page);
+    void setCurrentPage(WindowPage *page);
 
     Actions m_actions;
     Hub m_hub;
@@ -87,7 +87,7 @@ private:
     FileCommands *m_files;
     Remedies *m_remedies;
     Tray *m_tray;
-    Page *m_current = nullptr;
+    WindowPage *m_current = nullptr;
 };
 
 } // namespace ledgercast
