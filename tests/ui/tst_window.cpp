@@ -285,6 +285,16 @@ private Q_SLOTS:
         QCOMPARE(quits.count(), 1);
     }
 
+    void doesNotHoldUpTheEndOfTheApplication()
+    {
+        // As quit() does it: where a window refuses to close, the program would go on for ever.
+        QEvent quit(QEvent::Quit);
+        QCoreApplication::sendEvent(QCoreApplication::instance(), &quit);
+        QVERIFY(quit.isAccepted());
+        QVERIFY(!m_window->isVisible());
+        QVERIFY(!m_memory->value(u"window/geometry"_qs).toByteArray().isEmpty());
+    }
+
     void namesEveryControlForScreenReaders()
     {
         connectBoth();

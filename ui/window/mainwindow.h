@@ -58,6 +58,7 @@ Q_SIGNALS:
     void quitRequested();
 
 protected:
+    bool eventFilter(QObject *watched, QEvent *event) override;
     void closeEvent(QCloseEvent *event) override;
     void resizeEvent(QResizeEvent *event) override;
     void dragEnterEvent(QDragEnterEvent *event) override;
@@ -88,6 +89,7 @@ private:
     Remedies *m_remedies;
     Tray *m_tray;
     Page *m_current = nullptr;
+    bool m_isQuitting = false; ///< the application ends: closing no longer means the tray
 };
 
 } // namespace ledgercast
