@@ -64,6 +64,7 @@ MainWindow::MainWindow(Theme &theme, Console &console, ReaderThread &readers, co
     connectConsole(console);
     followTheme(theme);
     m_memory.restoreGeometry(*this);
+    QCoreApplication::instance()->installEventFilter(this);
     showPage(QStringLiteral("overview"));
 }
 
@@ -174,6 +175,7 @@ void MainWindow::start(bool isMinimized)
 
 void MainWindow::bringToFront()
 {
+    m_isQuitting = false;
     setWindowState((windowState() & ~Qt::WindowMinimized) | Qt::WindowActive);
     show();
     raise();
@@ -240,9 +242,19 @@ void MainWindow::movePane(int step)
     }
 }
 
+bool MainWindow::eventFilter(QObject *watched, QEvent *event)
+{
+    // QCoreApplication::quit() closes every window first, and gives up when one refuses.
+    if (event->type() == QEvent::Quit)
+        m_isQuitting = true;
+    return QMainWindow::eventFilter(watched, event);
+}
+
 void MainWindow::closeEvent(QCloseEvent *event)
 {
     m_memory.saveGeometry(*this);
+    if (m_isQuitting)
+        return event->accept();
     event->ignore();
     if (!m_memory.keepsRunning())
         return Q_EMIT quitRequested();

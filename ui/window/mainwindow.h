@@ -25,7 +25,7 @@ class Tray;
 /// Object names that tests and assistive tools may rely on (pages add their own):
 ///   window      mainWindow, sidebarPane, sidebar, tenantButton, tenantMenu, pages, statusBar, statusCloudSuite,
 ///               statusSlack, statusNext, statusQueued, statusFailed, statusLog, statusTime, questionBox, questionYes,
-///               questionCancel, messageBox, fileDialog, shortcutsBox
+///               questionCancel, messageBox, fileDialog
 ///   menus       menu.file menu.edit menu.view menu.theme menu.entry menu.sync menu.pause menu.tools menu.help,
 ///   trayMenu actions     action.sync-now, action.replay, …: see actions.cpp overview    overviewPage, stateBanner,
 ///   bannerTitle, bannerDetail, connectButton, pauseButton, pauseMenu,
@@ -58,6 +58,7 @@ Q_SIGNALS:
     void quitRequested();
 
 protected:
+    bool eventFilter(QObject *watched, QEvent *event) override;
     void closeEvent(QCloseEvent *event) override;
     void resizeEvent(QResizeEvent *event) override;
     void dragEnterEvent(QDragEnterEvent *event) override;
@@ -88,6 +89,7 @@ private:
     Remedies *m_remedies;
     Tray *m_tray;
     WindowPage *m_current = nullptr;
+    bool m_isQuitting = false; ///< the application ends: closing no longer means the tray
 };
 
 } // namespace ledgercast
