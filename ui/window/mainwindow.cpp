@@ -4,6 +4,7 @@
 
 #include "core/engine/console.h"
 #include "ui/desktop/tray.h"
+#include "ui/pages/connectionspage.h"
 #include "ui/pages/overviewpage.h"
 #include "ui/theme/theme.h"
 #include "ui/widgets/dropzone.h"
@@ -79,6 +80,7 @@ void MainWindow::addPages()
     auto *overview = new OverviewPage(m_context);
     connect(overview, &OverviewPage::remedyWanted, m_remedies, &Remedies::apply);
     addPage(overview, Command::ShowOverview);
+    addPage(new ConnectionsPage(m_context), Command::ShowConnections);
     m_sidebar->setPages(pages());
     connect(m_sidebar, &Sidebar::pageChosen, this, &MainWindow::showPage);
     connect(m_status, &StatusBar::pageWanted, this, &MainWindow::showPage);
