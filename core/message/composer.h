@@ -7,7 +7,9 @@
 #include "core/message/messagedesign.h"
 
 #include <QHash>
+#include <QLocale>
 #include <QTimeZone>
+#include <QUrl>
 
 #include <memory>
 #include <optional>
@@ -22,6 +24,8 @@ struct ComposeContext
     QHash<QString, QString> costCentreNames; ///< code to name, as far as known
     QTimeZone timeZone = QTimeZone::utc();   ///< of the tenant, for the time in the context line
     QUrl recordLink = {};                    ///< the record in CloudSuite; https only, else left out
+    /// Of the tenant, for numbers and the names of months; never the machine's, which would decide what is sent.
+    QLocale locale = QLocale(QLocale::English, QLocale::UnitedStates);
 };
 
 /// What Slack receives: a JSON object with "text" and "blocks", byte for byte what is stored and posted.

@@ -1,0 +1,193 @@
+// SPDX-FileCopyrightText: 2026 Ledgercast contributors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "core/message/composer.h"
+
+#include "core/domain/recordtype.h"
+#include "core/message/blocks.h"
+#include "core/message/mrkdwn.h"
+#include "core/message/values.h"
+
+#include <QCoreApplication>
+#include <QJsonDocument>
+#include <QJsonObject>
+
+namespace ledgercast {
+
+namespace {
+
+constexpr qsizetype detailLines = 40;
+constexpr qsizetype toldDifferences = 20;
+constexpr qsizetype valueLimit = 70;
+
+struct Words
+{
+    Q_DECLARE_TR_FUNCTIONS(Message)
+};
+
+/// What a change can't be told without, if the design makes nothing of it.
+QString orLabel(const QString &text, const Document &document)
+{
+    if (!text.isEmpty())
+        return text;
+    const QString label = mrkdwn::escaped(recordtype::documentLabel(document.type, document.number));
+    return label.isEmpty() ? Words::tr("A record changed") : label;
+}
+
+QString shownValue(const QString &value)
+{
+    const QString text = mrkdwn::shortened(mrkdwn::escaped(value), valueLimit);
+    return text.isEmpty() ? QString(QChar(0x2014)) : text;
+}
+
+QStringList differenceLines(const Change &change, const MessageValues &values)
+{
+    QStringList lines;
+    qsizetype more = 0;
+    for (const FieldChange &difference : change.differences) {
+        const QString label = mrkdwn::shortened(mrkdwn::escaped(values.labelOf(difference)), valueLimit / 2);
+        if (label.isEmpty())
+            continue;
+        if (lines.size() < toldDifferences)
+            lines << u'*' + label + u"* " + shownValue(values.before(difference)) + u" \u2192 " +
+                         shownValue(values.after(difference));
+        else
+            ++more;
+    }
+    if (more > 0)
+        lines << Words::tr("and %n more change(s)", nullptr, static_cast<int>(more));
+    return lines;
+}
+
+} // namespace
+
+QString Message::text() const
+{
+    return QJsonDocument::fromJson(json)[u"text"].toString();
+}
+
+struct Composer::Design
+{
+    struct Field
+    {
+        QString label;
+        Template value;
+        bool isFullWidth;
+    };
+
+    MessageDesign design;
+    Template headline;
+    Template fallback;
+    Template text;
+    QList<Field> fields;
+    Template context;
+    Template detailTitle;
+    Template detailLine;
+    Template updateHeadline;
+    Template updateText;
+};
+
+Composer::Composer() = default;
+Composer::~Composer() = default;
+Composer::Composer(Composer &&) noexcept = default;
+Composer &Composer::operator=(Composer &&) noexcept = default;
+
+Result<Composer> Composer::create(const QList<MessageDesign> &designs)
+{
+    const QString operation = Words::tr("Read the message designs");
+    QString mistake;
+    const auto compiled = [&mistake](const QString &text, Template::Target target = Template::Target::Mrkdwn) {
+        auto parsed = Template::parse(text, target);
+        if (!parsed && mistake.isEmpty())
+            mistake = parsed.error();
+        return parsed ? *parsed : *Template::parse({}, target);
+    };
+    Composer composer;
+    for (const MessageDesign &design : designs) {
+        QList<Design::Field> fields;
+        for (const DesignField &field : design.fields)
+            fields.append({mrkdwn::escaped(field.label), compiled(field.value), field.isFullWidth});
+        composer.m_designs.insert(
+            design.recordType,
+            std::make_shared<const Design>(
+                Design{design, compiled(design.headline, Template::Target::PlainText), compiled(design.fallback),
+                       compiled(design.text), fields, compiled(design.context), compiled(design.detailTitle),
+                       compiled(design.detailLine), compiled(design.updateHeadline, Template::Target::PlainText),
+                       compiled(design.updateText)}));
+        if (!mistake.isEmpty())
+            return fail(ErrorKind::Input, operation, design.recordType + u": " + mistake);
+    }
+    if (!composer.m_designs.contains(QStringLiteral("*")))
+        return fail(ErrorKind::Input, operation, Words::tr("There is no design for every other record type (\"*\")."));
+    return composer;
+}
+
+Result<Composer> Composer::builtIn()
+{
+    const auto designs = builtInMessageDesigns();
+    if (!designs)
+        return fail(designs.error());
+    return create(*designs);
+}
+
+const Composer::Design &Composer::designFor(const QString &recordType) const
+{
+    const auto found = m_designs.constFind(recordType);
+    return found == m_designs.constEnd() ? **m_designs.constFind(QStringLiteral("*")) : **found;
+}
+
+Message Composer::compose(const Change &change, const ComposeContext &context) const
+{
+    const Design &design = designFor(change.document.type);
+    const MessageValues values(design.design, change, context);
+    QList<LabelledValue> fields;
+    for (const Design::Field &field : design.fields) {
+        if (const QString value = field.value.render(values.all()); !value.isEmpty())
+            fields.append({field.label, value, field.isFullWidth});
+    }
+    const QString mention = mrkdwn::mention(context.mention);
+    Blocks blocks;
+    blocks.addHeader(design.headline.render(values.all()));
+    blocks.addText(QString(mention + u' ' + design.text.render(values.all())).trimmed());
+    blocks.addFields(fields);
+    blocks.addContext(design.context.render(values.all()), context.recordLink);
+    return blocks.toMessage(orLabel(design.fallback.render(values.all()), change.document));
+}
+
+std::optional<Message> Composer::composeDetail(const Change &change, const ComposeContext &context) const
+{
+    const Design &design = designFor(change.document.type);
+    const QList<Fields> &documentLines = change.document.lines;
+    if (documentLines.isEmpty() || design.design.detailTitle.isEmpty())
+        return std::nullopt;
+    const MessageValues values(design.design, change, context);
+    QStringList lines;
+    for (const Fields &line : documentLines.mid(0, detailLines)) {
+        if (const QString text = design.detailLine.render(values.ofLine(line)); !text.isEmpty())
+            lines << text;
+    }
+    if (const qsizetype more = documentLines.size() - detailLines; more > 0) {
+        const QString sum = mrkdwn::escaped(values.sumFrom(detailLines));
+        const QString count = Words::tr("and %n more line(s)", nullptr, static_cast<int>(more));
+        lines << (sum.isEmpty() ? count : count + u", " + sum);
+    }
+    const QString title = orLabel(design.detailTitle.render(values.all()), change.document);
+    Blocks blocks;
+    blocks.addLines(QStringList{title} + lines);
+    return blocks.toMessage(title);
+}
+
+Message Composer::composeUpdate(const Change &change, const ComposeContext &context) const
+{
+    const Design &design = designFor(change.document.type);
+    const MessageValues values(design.design, change, context);
+    const QString headline = design.updateHeadline.render(values.all());
+    const QString mention = mrkdwn::mention(context.mention);
+    Blocks blocks;
+    blocks.addHeader(headline);
+    blocks.addText(QString(mention + u' ' + design.updateText.render(values.all())).trimmed());
+    blocks.addLines(differenceLines(change, values));
+    blocks.addContext(design.context.render(values.all()), context.recordLink);
+    return blocks.toMessage(orLabel(mrkdwn::escaped(headline), change.document));
+}
+
+} // namespace ledgercast
