@@ -41,9 +41,10 @@ QString linkText(const QUrl &link)
 {
     if (!link.isValid() || link.scheme() != u"https" || link.host().isEmpty() || !link.userInfo().isEmpty())
         return {};
-    QString address = QString::fromLatin1(link.toEncoded());
-    address.replace(u'|', u"%7C").replace(u'<', u"%3C").replace(u'>', u"%3E").replace(u'&', u"&amp;");
-    const QString text = u'<' + address + u'|' + mrkdwn::escaped(Words::tr("Open in CloudSuite")) + u'>';
+    QByteArray address = link.toEncoded();
+    address.replace('|', "%7C").replace('<', "%3C").replace('>', "%3E").replace('&', "&amp;");
+    const QString text =
+        u'<' + QString::fromLatin1(address) + u'|' + mrkdwn::escaped(Words::tr("Open in CloudSuite")) + u'>';
     return text.size() <= Blocks::linkLimit ? text : QString();
 }
 

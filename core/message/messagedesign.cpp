@@ -117,11 +117,11 @@ QList<DesignField> DesignReader::fields(const QJsonObject &object)
     for (qsizetype i = 0; i < list.size(); ++i) {
         const QString path = join(key, QString::number(i));
         const QJsonObject field = element(list, i, path);
-        checkKeys(field, path, {QStringLiteral("label"), QStringLiteral("value"), QStringLiteral("fullWidth")});
+        checkKeys(field, path, {QStringLiteral("label"), QStringLiteral("value"), QStringLiteral("wide")});
         DesignField read;
         read.label = string(field, path, QStringLiteral("label"), true);
         read.value = pattern(field, path, QStringLiteral("value"));
-        read.isFullWidth = boolean(field, path, QStringLiteral("fullWidth"));
+        read.isFullWidth = boolean(field, path, QStringLiteral("wide"));
         fields.append(read);
     }
     return fields;
@@ -143,17 +143,13 @@ QSet<QString> DesignReader::moneyFields(const QJsonObject &object)
 QList<std::pair<QString, QString>> DesignReader::fieldLabels(const QJsonObject &object)
 {
     const QString key = QStringLiteral("fieldLabels");
-    const QJsonArray list = array(object, key);
+    const QJsonValue value = object.value(key);
+    if (!value.isUndefined() && !value.isObject())
+        report(key, Words::tr("must be an object of texts"));
     QList<std::pair<QString, QString>> labels;
-    for (qsizetype i = 0; i < list.size(); ++i) {
-        const QString path = join(key, QString::number(i));
-        const QJsonObject label = element(list, i, path);
-        checkKeys(label, path, {QStringLiteral("field"), QStringLiteral("label")});
-        const QString field = string(label, path, QStringLiteral("field"), true);
-        if (!label.contains(u"label"))
-            report(join(path, QStringLiteral("label")), Words::tr("is missing"));
-        labels.append({field, string(label, path, QStringLiteral("label"), false)});
-    }
+    const QJsonObject names = value.toObject();
+    for (auto label = names.begin(); label != names.end(); ++label)
+        labels.append({label.key(), string(names, key, label.key(), false)});
     return labels;
 }
 

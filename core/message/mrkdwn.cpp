@@ -146,7 +146,7 @@ QString cut(const QString &text, qsizetype limit, qsizetype (*pieceOf)(QStringVi
 
 } // namespace
 
-QString cleaned(QStringView data)
+QString plain(QStringView data)
 {
     QString result;
     result.reserve(data.size());
@@ -154,8 +154,10 @@ QString cleaned(QStringView data)
     bool isIsolated = false;
     for (qsizetype at = 0; at < data.size(); ++at) {
         char32_t point = data.at(at).unicode();
-        if (data.at(at).isHighSurrogate() && at + 1 < data.size() && data.at(at + 1).isLowSurrogate())
-            point = QChar::surrogateToUcs4(data.at(at), data.at(++at));
+        if (data.at(at).isHighSurrogate() && at + 1 < data.size() && data.at(at + 1).isLowSurrogate()) {
+            point = QChar::surrogateToUcs4(data.at(at), data.at(at + 1));
+            ++at;
+        }
         if (isInvisible(point))
             continue;
         if (isBreak(point)) {
@@ -177,7 +179,7 @@ QString cleaned(QStringView data)
 
 QString escaped(QStringView data)
 {
-    const QString text = cleaned(data);
+    const QString text = plain(data);
     QString result;
     result.reserve(text.size() + 16);
     // A ">" that begins a line quotes it, also when it is escaped.

@@ -10,7 +10,7 @@ namespace ledgercast::mrkdwn {
 /// Slack has no escape for its formatting characters, so the ones that would format become their look-alikes.
 [[nodiscard]] QString escaped(QStringView data);
 /// Data as it may stand in plain_text and on one line: no control or direction characters, no half code points.
-[[nodiscard]] QString cleaned(QStringView data);
+[[nodiscard]] QString plain(QStringView data);
 /// At most `limit` UTF-16 units, cut between code points and never inside an entity or a <…> token, with … at the end.
 [[nodiscard]] QString shortened(const QString &text, qsizetype limit);
 /// The same for plain_text, where & is just a character.

@@ -69,7 +69,7 @@ tl::expected<Template, QString> Template::parse(const QString &text, Target targ
         return tl::unexpected<QString>(QString::fromStdString(compiled->mustache.error_message()));
     compiled->mustache.set_custom_escape([target](const std::string &value) {
         const QString data = QString::fromStdString(value);
-        return (target == Target::Mrkdwn ? mrkdwn::escaped(data) : mrkdwn::cleaned(data)).toStdString();
+        return (target == Target::Mrkdwn ? mrkdwn::escaped(data) : mrkdwn::plain(data)).toStdString();
     });
     return Template(std::move(compiled));
 }
@@ -79,7 +79,7 @@ QString Template::render(const Values &values) const
     kainjow::mustache::data data;
     for (auto value = values.cbegin(); value != values.cend(); ++value) {
         // Cleaned here already: half a code point does not survive UTF-8, and nothing visible is nothing.
-        if (const QString text = mrkdwn::cleaned(value.value()); !text.isEmpty())
+        if (const QString text = mrkdwn::plain(value.value()); !text.isEmpty())
             data.set(value.key().toStdString(), text.toStdString());
     }
     return QString::fromStdString(m_compiled->mustache.render(data)).trimmed();

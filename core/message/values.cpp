@@ -80,6 +80,7 @@ void MessageValues::addDocument()
     m_values.insert(QStringLiteral("record_type"), recordtype::displayName(m_document.type));
     m_values.insert(QStringLiteral("label"), recordtype::documentLabel(m_document.type, m_document.number));
     m_values.insert(QStringLiteral("number"), m_document.number);
+    m_values.insert(QStringLiteral("tenant"), m_document.tenant);
     m_values.insert(QStringLiteral("company"), m_document.company);
     m_values.insert(QStringLiteral("division"), m_document.division);
     m_values.insert(QStringLiteral("where"), where);
@@ -112,7 +113,8 @@ void MessageValues::addChange()
 {
     const QDateTime detected = toDateTime(m_change.detectedAt).toTimeZone(m_context.timeZone);
     const bool isFirst = m_change.kind == ChangeKind::Created || m_change.kind == ChangeKind::Known;
-    m_values.insert(QStringLiteral("changed_at"), date(detected.date()) + detected.toString(u" HH:mm"));
+    m_values.insert(QStringLiteral("read_at"),
+                    date(detected.date()) + detected.toString(u" HH:mm ") + m_context.timeZone.abbreviation(detected));
     m_values.insert(QStringLiteral("changed_on"), date(m_document.modifiedOn));
     m_values.insert(QStringLiteral("changed_by"), m_document.modifiedBy);
     m_values.insert(QStringLiteral("version"), QString::number(m_change.version));
