@@ -118,8 +118,12 @@ void Blocks::addContext(const QString &mrkdwn, const QUrl &link)
 
 Message Blocks::toMessage(const QString &fallback) const
 {
+    // Slack shows the blocks only, so that there must be one.
+    Blocks blocks = *this;
+    if (m_blocks.isEmpty())
+        blocks.addText(fallback);
     const QJsonObject message{{QStringLiteral("text"), mrkdwn::shortened(fallback, fallbackLimit)},
-                              {QStringLiteral("blocks"), m_blocks}};
+                              {QStringLiteral("blocks"), blocks.m_blocks}};
     return {QJsonDocument(message).toJson(QJsonDocument::Compact)};
 }
 

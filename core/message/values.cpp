@@ -44,6 +44,12 @@ struct FieldName
     QString name;
 };
 
+/// Whether sums of a few thousand such amounts stay exact.
+bool isSummable(const Decimal &amount)
+{
+    return amount.scale() <= 4 && amount.abs() <= Decimal(1'000'000'000'000, 0);
+}
+
 /// Takes "line 10: price" apart, as the planner names what changed in a line.
 FieldName fieldNameOf(const QString &field)
 {
@@ -167,7 +173,7 @@ QString MessageValues::sumFrom(qsizetype firstLine) const
     Decimal sum;
     for (qsizetype i = firstLine; i < m_document.lines.size(); ++i) {
         const auto amount = Decimal::parse(m_document.lines.at(i).value(QStringLiteral("amount")));
-        if (!amount)
+        if (!amount || !isSummable(*amount) || !isSummable(sum))
             return {};
         sum = sum + *amount;
     }
@@ -204,6 +210,7 @@ QString MessageValues::readableCentres() const
         if (share.amount)
             amounts.insert(share.code, money(share.amount->amount, share.amount->currency));
     }
+    codes.removeAll(QStringLiteral("unknown")); // routing's word for none
     codes.removeDuplicates();
     const bool hasShares = m_document.costCentres.size() > 1;
     QStringList texts;
