@@ -71,11 +71,18 @@ QChar lookAlike(QChar letter)
     }
 }
 
+bool isEmojiName(QChar letter)
+{
+    return isAsciiWord(letter) || letter == u'_' || letter == u'+' || letter == u'-' || letter == u'\'';
+}
+
 /// Whether a colon begins ":tada:" or "://".
 bool isColonSpecial(QStringView rest)
 {
-    static const QRegularExpression special(QStringLiteral("^:(?:/|[A-Za-z0-9_+'-]+:)"));
-    return special.match(rest.left(120)).hasMatch();
+    qsizetype end = 1;
+    while (end < rest.size() && isEmojiName(rest.at(end)))
+        ++end;
+    return end < rest.size() && (end == 1 ? rest.at(end) == u'/' : rest.at(end) == u':');
 }
 
 bool isMentionSign(QStringView text, qsizetype at)

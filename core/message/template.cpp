@@ -13,6 +13,9 @@ namespace ledgercast {
 
 namespace {
 
+/// More of a value fits in no part of a message.
+constexpr qsizetype longestValue = 2000;
+
 struct Words
 {
     Q_DECLARE_TR_FUNCTIONS(MessageTemplate)
@@ -79,7 +82,7 @@ QString Template::render(const Values &values) const
     kainjow::mustache::data data;
     for (auto value = values.cbegin(); value != values.cend(); ++value) {
         // Cleaned here already: half a code point does not survive UTF-8, and nothing visible is nothing.
-        if (const QString text = mrkdwn::plain(value.value()); !text.isEmpty())
+        if (const QString text = mrkdwn::plain(mrkdwn::shortenedPlain(value.value(), longestValue)); !text.isEmpty())
             data.set(value.key().toStdString(), text.toStdString());
     }
     return QString::fromStdString(m_compiled->mustache.render(data)).trimmed();
