@@ -42,7 +42,7 @@ QPushButton *actionButton(const Theme &theme, QAction *action, Symbol symbol, To
 } // namespace
 
 OverviewPage::OverviewPage(const PageContext &context, QWidget *parent)
-    : Page(context, parent)
+    : WindowPage(context, parent)
     , m_stack(new QStackedLayout(this))
     , m_banner(new StateBanner(context.theme))
     , m_pipeline(new PipelineWidget(context.theme))
@@ -176,7 +176,7 @@ QList<QWidget *> OverviewPage::panes() const
 
 void OverviewPage::resizeEvent(QResizeEvent *event)
 {
-    Page::resizeEvent(event);
+    WindowPage::resizeEvent(event);
     const bool isNarrow = width() < narrowPage;
     m_table->setColumnHidden(SourceModel::Schedule, isNarrow);
     m_days->setNote(isNarrow ? QString() : tr("last 14 days"));

@@ -20,7 +20,7 @@ class SourceModel;
 class StateBanner;
 
 /// Is everything posted, what is stuck, and what do I press.
-class OverviewPage : public Page
+class OverviewPage : public WindowPage
 {
     Q_OBJECT
 

@@ -28,12 +28,12 @@ struct PageContext
 };
 
 /// A page of the main window. The window owns it, shows it and forwards what concerns the page in front.
-class Page : public QWidget
+class WindowPage : public QWidget
 {
     Q_OBJECT
 
 public:
-    explicit Page(const PageContext &context, QWidget *parent = nullptr) : QWidget(parent), m_context(context) {}
+    explicit WindowPage(const PageContext &context, QWidget *parent = nullptr) : QWidget(parent), m_context(context) {}
 
     /// "overview": for settings and the sidebar.
     [[nodiscard]] virtual QString id() const = 0;

@@ -2,10 +2,10 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/window/enginecommands.h"
 
-#include "core/engine/console.h"
 #include "ui/actions.h"
 #include "ui/format/format.h"
 #include "ui/present/hub.h"
+#include "ui/present/tellengine.h"
 #include "ui/theme/theme.h"
 #include "ui/window/question.h"
 
@@ -15,14 +15,6 @@ namespace {
 
 constexpr int morningHour = 8;
 constexpr qint64 hourSeconds = 3600;
-
-/// The console lives in the engine thread.
-template<typename Request>
-void tellEngine(Console &console, Request request)
-{
-    QMetaObject::invokeMethod(
-        &console, [&console, request = std::move(request)] { request(console); }, Qt::QueuedConnection);
-}
 
 int failedPosts(const Snapshot &snapshot)
 {

@@ -4,6 +4,7 @@
 
 #include "core/engine/console.h"
 #include "ui/desktop/tray.h"
+#include "ui/pages/connectionspage.h"
 #include "ui/pages/overviewpage.h"
 #include "ui/theme/theme.h"
 #include "ui/widgets/dropzone.h"
@@ -64,6 +65,7 @@ MainWindow::MainWindow(Theme &theme, Console &console, ReaderThread &readers, co
     connectConsole(console);
     followTheme(theme);
     m_memory.restoreGeometry(*this);
+    QCoreApplication::instance()->installEventFilter(this);
     showPage(QStringLiteral("overview"));
 }
 
@@ -78,6 +80,7 @@ void MainWindow::addPages()
     auto *overview = new OverviewPage(m_context);
     connect(overview, &OverviewPage::remedyWanted, m_remedies, &Remedies::apply);
     addPage(overview, Command::ShowOverview);
+    addPage(new ConnectionsPage(m_context), Command::ShowConnections);
     m_sidebar->setPages(pages());
     connect(m_sidebar, &Sidebar::pageChosen, this, &MainWindow::showPage);
     connect(m_status, &StatusBar::pageWanted, this, &MainWindow::showPage);
@@ -97,20 +100,20 @@ void MainWindow::addPages()
     });
 }
 
-QList<Page *> MainWindow::pages() const
+QList<WindowPage *> MainWindow::pages() const
 {
-    QList<Page *> pages;
+    QList<WindowPage *> pages;
     for (int i = 0; i < m_pages->count(); ++i)
-        pages += static_cast<Page *>(m_pages->widget(i));
+        pages += static_cast<WindowPage *>(m_pages->widget(i));
     return pages;
 }
 
-void MainWindow::addPage(Page *page, Command command)
+void MainWindow::addPage(WindowPage *page, Command command)
 {
     m_pages->addWidget(page);
-    connect(page, &Page::pageWanted, this, &MainWindow::showPage);
-    connect(page, &Page::entriesWanted, this, &MainWindow::showEntries);
-    connect(page, &Page::notice, m_status, &StatusBar::showNotice);
+    connect(page, &WindowPage::pageWanted, this, &MainWindow::showPage);
+    connect(page, &WindowPage::entriesWanted, this, &MainWindow::showEntries);
+    connect(page, &WindowPage::notice, m_status, &StatusBar::showNotice);
     const QString id = page->id();
     connect(m_actions[command], &QAction::triggered, this, [this, id] { showPage(id); });
 }
@@ -174,6 +177,7 @@ void MainWindow::start(bool isMinimized)
 
 void MainWindow::bringToFront()
 {
+    m_isQuitting = false;
     setWindowState((windowState() & ~Qt::WindowMinimized) | Qt::WindowActive);
     show();
     raise();
@@ -187,20 +191,20 @@ void MainWindow::importFile(const QString &path)
     currentPage()->takeFile(path);
 }
 
-Page *MainWindow::currentPage() const
+WindowPage *MainWindow::currentPage() const
 {
     return m_current;
 }
 
 void MainWindow::showPage(const QString &id)
 {
-    for (Page *page : pages())
+    for (WindowPage *page : pages())
         if (page->id() == id && page != m_current)
             setCurrentPage(page);
     m_sidebar->setCurrentPage(m_current->id());
 }
 
-void MainWindow::setCurrentPage(Page *page)
+void MainWindow::setCurrentPage(WindowPage *page)
 {
     if (m_current)
         m_current->deactivate();
@@ -240,9 +244,19 @@ void MainWindow::movePane(int step)
     }
 }
 
+bool MainWindow::eventFilter(QObject *watched, QEvent *event)
+{
+    // QCoreApplication::quit() closes every window first, and gives up when one refuses.
+    if (event->type() == QEvent::Quit)
+        m_isQuitting = true;
+    return QMainWindow::eventFilter(watched, event);
+}
+
 void MainWindow::closeEvent(QCloseEvent *event)
 {
     m_memory.saveGeometry(*this);
+    if (m_isQuitting)
+        return event->accept();
     event->ignore();
     if (!m_memory.keepsRunning())
         return Q_EMIT quitRequested();

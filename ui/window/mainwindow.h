@@ -25,7 +25,7 @@ class Tray;
 /// Object names that tests and assistive tools may rely on (pages add their own):
 ///   window      mainWindow, sidebarPane, sidebar, tenantButton, tenantMenu, pages, statusBar, statusCloudSuite,
 ///               statusSlack, statusNext, statusQueued, statusFailed, statusLog, statusTime, questionBox, questionYes,
-///               questionCancel, messageBox, fileDialog, shortcutsBox
+///               questionCancel, messageBox, fileDialog
 ///   menus       menu.file menu.edit menu.view menu.theme menu.entry menu.sync menu.pause menu.tools menu.help,
 ///   trayMenu actions     action.sync-now, action.replay, …: see actions.cpp overview    overviewPage, stateBanner,
 ///   bannerTitle, bannerDetail, connectButton, pauseButton, pauseMenu,
@@ -49,7 +49,7 @@ public:
     /// A .ionapi file from the command line or a second start.
     void importFile(const QString &path);
     void showPage(const QString &id);
-    [[nodiscard]] Page *currentPage() const;
+    [[nodiscard]] WindowPage *currentPage() const;
     [[nodiscard]] Hub &hub() { return m_hub; }
     [[nodiscard]] Tray &tray() { return *m_tray; }
 
@@ -58,6 +58,7 @@ Q_SIGNALS:
     void quitRequested();
 
 protected:
+    bool eventFilter(QObject *watched, QEvent *event) override;
     void closeEvent(QCloseEvent *event) override;
     void resizeEvent(QResizeEvent *event) override;
     void dragEnterEvent(QDragEnterEvent *event) override;
@@ -65,8 +66,8 @@ protected:
 
 private:
     void addPages();
-    [[nodiscard]] QList<Page *> pages() const;
-    void addPage(Page *page, Command command);
+    [[nodiscard]] QList<WindowPage *> pages() const;
+    void addPage(WindowPage *page, Command command);
     void connectActions();
     void connectConsole(Console &console);
     void followTheme(Theme &theme);
@@ -74,7 +75,7 @@ private:
     void movePane(int step);
     void showShortcuts();
     void showAbout();
-    void setCurrentPage(Page *page);
+    void setCurrentPage(WindowPage *page);
 
     Actions m_actions;
     Hub m_hub;
@@ -87,7 +88,8 @@ private:
     FileCommands *m_files;
     Remedies *m_remedies;
     Tray *m_tray;
-    Page *m_current = nullptr;
+    WindowPage *m_current = nullptr;
+    bool m_isQuitting = false; ///< the application ends: closing no longer means the tray
 };
 
 } // namespace ledgercast

@@ -121,7 +121,7 @@ Sidebar::Sidebar(const PageContext &context, QWidget *parent)
     connect(&context.hub, &Hub::tenantChanged, this, &Sidebar::refresh);
 }
 
-void Sidebar::setPages(const QList<Page *> &pages)
+void Sidebar::setPages(const QList<WindowPage *> &pages)
 {
     m_pages = pages;
     refresh();
@@ -149,7 +149,7 @@ void Sidebar::refresh()
 {
     const Snapshot &snapshot = m_context.hub.snapshot();
     QList<SidebarItem> items;
-    for (const Page *page : std::as_const(m_pages)) {
+    for (const WindowPage *page : std::as_const(m_pages)) {
         SidebarItem item{page->id(), page->title(), page->symbol()};
         if (page->id() == u"activity") {
             item.badge = waitingEntries(snapshot);
