@@ -172,7 +172,7 @@ std::optional<Message> Composer::composeDetail(const Change &change, const Compo
     }
     const QString title = orLabel(design.detailTitle.render(values.all()), change.document);
     Blocks blocks;
-    blocks.addLines(QStringList{title} + lines);
+    blocks.addLines(QStringList{u'*' + mrkdwn::shortened(title, Blocks::headerLimit) + u'*'} + lines);
     return blocks.toMessage(title);
 }
 
@@ -181,7 +181,8 @@ Message Composer::composeUpdate(const Change &change, const ComposeContext &cont
     const Design &design = designFor(change.document.type);
     const MessageValues values(design.design, change, context);
     const QString headline = design.updateHeadline.render(values.all());
-    const QString mention = mrkdwn::mention(context.mention);
+    // A corrected date in the thread is no reason to call everyone again.
+    const QString mention = change.kind == ChangeKind::StatusChanged ? mrkdwn::mention(context.mention) : QString();
     Blocks blocks;
     blocks.addHeader(headline);
     blocks.addText(QString(mention + u' ' + design.updateText.render(values.all())).trimmed());

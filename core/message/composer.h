@@ -52,7 +52,7 @@ public:
     [[nodiscard]] Message compose(const Change &change, const ComposeContext &context) const;
     /// The document's lines, for the first reply of the thread: up to 40, the rest summed up. None without lines.
     [[nodiscard]] std::optional<Message> composeDetail(const Change &change, const ComposeContext &context) const;
-    /// What changed, old and new, for the thread.
+    /// What changed, old and new, for the thread. Mentions only when the status changed.
     [[nodiscard]] Message composeUpdate(const Change &change, const ComposeContext &context) const;
 
 private:

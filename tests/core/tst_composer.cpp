@@ -361,6 +361,11 @@ void TestComposer::onlyTheRouteMentions()
     wrong.mention = u"channel"_qs;
     QCOMPARE(composer.compose(invoice(), wrong).json.count('<'), 0);
     QCOMPARE(composer.composeDetail(order(2), context())->json.count('<'), 0);
+    Change change = order(2);
+    change.kind = ChangeKind::Updated;
+    QCOMPARE(composer.composeUpdate(change, context()).json.count('<'), 0);
+    change.kind = ChangeKind::StatusChanged;
+    QCOMPARE(composer.composeUpdate(change, context()).json.count("<!subteam^S012PROC>"), 1);
 }
 
 void TestComposer::theLinkIsLeftOutUnlessHttps_data()
@@ -389,6 +394,7 @@ void TestComposer::linesBecomeTheThread()
 {
     const auto detail = builtIn().composeDetail(order(2), context());
     QVERIFY(detail);
+    QCOMPARE(detail->text(), u"Lines of PO 1100234"_qs);
     QCOMPARE(blocksOf(*detail).size(), 1);
     QCOMPARE(blocksOf(*detail).first()[u"text"][u"text"].toString(),
              u"*Lines of PO 1100234*\n"
