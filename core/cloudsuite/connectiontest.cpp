@@ -129,13 +129,19 @@ QCoro::Task<bool> ConnectionTest::tryFeed(qsizetype index, QString feed)
 {
     start(index);
     auto probing = m_parts.source.probe(feed, m_company);
-    const Result<int> rows = co_await probing;
-    if (!rows) {
-        fail(index, rows.error());
+    const Result<M3Source::Probe> probe = co_await probing;
+    if (!probe) {
+        fail(index, probe.error());
         co_return false;
     }
+    if (probe->refusal) {
+        fail(index, *probe->refusal, TestStep::State::Warning,
+             QObject::tr("Can be read, but %1 can't, so something will be missing in the messages. %2")
+                 .arg(probe->refusedTable, probe->refusal->message));
+        co_return true;
+    }
     end(index, TestStep::State::Passed,
-        *rows > 0 ? QObject::tr("Can be read") : QObject::tr("Can be read; there is nothing in it yet"));
+        probe->hasRows ? QObject::tr("Can be read") : QObject::tr("Can be read; there is nothing in it yet"));
     co_return true;
 }
 
@@ -157,11 +163,16 @@ void ConnectionTest::end(qsizetype index, TestStep::State state, const QString &
 
 void ConnectionTest::fail(qsizetype index, const Error &error)
 {
+    fail(index, error, TestStep::State::Failed, error.message);
+}
+
+void ConnectionTest::fail(qsizetype index, const Error &error, TestStep::State state, const QString &detail)
+{
     TestStep &step = m_steps[index];
     step.code = error.code;
     step.remedy = remedyOf(error);
     step.request = requestFor(step, error);
-    end(index, TestStep::State::Failed, error.message);
+    end(index, state, detail);
 }
 
 void ConnectionTest::skipFrom(qsizetype index)

@@ -1,0 +1,62 @@
+// SPDX-FileCopyrightText: 2026 Ledgercast contributors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "core/cloudsuite/feedcatalogue.h"
+#include "core/cloudsuite/m3walk.h"
+
+#include <QDate>
+#include <QHash>
+#include <QSet>
+
+namespace ledgercast {
+
+/// Reads what belongs to the rows of a feed's own table: lines, the booking of the cost centres, suppliers' names; for
+/// a whole page at once, because calls are the scarce thing. One thread; client and tables outlive it.
+class M3Enrichment
+{
+public:
+    struct Request
+    {
+        FeedEntry feed;
+        QList<M3Row> heads;
+        M3Place place;
+        QDate today;
+        int pageRows = 1000;
+        QString operation;
+    };
+    struct Found
+    {
+        QHash<QString, QList<M3Row>> lines;         ///< by the head's row key
+        QHash<QString, QList<M3Row>> distributions; ///< by the head's row key
+        QHash<QString, QString> parties;            ///< number to name
+        QSet<QString> incomplete;                   ///< heads that wait for more: refused, or not booked yet
+        QStringList warnings;
+        int calls = 0;
+    };
+
+    M3Enrichment(M3Client &client, const M3Tables &tables) : m_client(client), m_tables(tables) {}
+    /// What is refused becomes a warning: a missing permission must not hold back the documents themselves.
+    [[nodiscard]] QCoro::Task<Result<Found>> read(Request request);
+
+private:
+    /// Walks, and for which head or supplier each of them is.
+    struct Plan
+    {
+        QList<M3Walk> walks;
+        QStringList owners;
+        qsizetype distributionsFrom = 0;
+        qsizetype partiesFrom = 0;
+    };
+    [[nodiscard]] Result<Plan> planFor(const Request &request, Found &found);
+    [[nodiscard]] Result<void> planParties(const Request &request, Plan &plan, Found &found);
+    void takeRows(const Request &request, const Plan &plan, Found &found) const;
+    void takeParties(const Request &request, const Plan &plan, Found &found);
+
+    M3Client &m_client;
+    const M3Tables &m_tables;
+    QHash<QString, QString> m_partyNames; ///< by company, table and number
+    QDate m_partyDay;                     ///< they are asked for anew each day
+};
+
+} // namespace ledgercast
