@@ -40,15 +40,22 @@ public:
     [[nodiscard]] QCoro::Task<Result<Found>> read(Request request);
 
 private:
-    /// Walks, and for which head or supplier each of them is.
+    /// For which heads a walk is.
+    struct Target
+    {
+        bool isLines = false;
+        QString valueColumn; ///< tells the heads of one walk apart; empty: every row is for all of them
+        QMap<qint64, QStringList> owners = {};
+    };
     struct Plan
     {
-        QList<M3Walk> walks;
-        QStringList owners;
-        qsizetype distributionsFrom = 0;
-        qsizetype partiesFrom = 0;
+        QList<M3Walk> walks; ///< first those of the targets, then those of the parties
+        QList<Target> targets;
+        QStringList parties;
     };
     [[nodiscard]] Result<Plan> planFor(const Request &request, Found &found);
+    [[nodiscard]] static Result<void> planRows(const Request &request, bool isLines, Plan &plan,
+                                               const QStringList &columns);
     [[nodiscard]] Result<void> planParties(const Request &request, Plan &plan, Found &found);
     void takeRows(const Request &request, const Plan &plan, Found &found) const;
     void takeParties(const Request &request, const Plan &plan, Found &found);

@@ -13,9 +13,6 @@ namespace ledgercast {
 
 namespace {
 
-/// Rows changed longer ago are not read again by the next sweep.
-constexpr int rememberedDays = 3;
-
 QByteArray contentOf(const M3Row &row)
 {
     QCryptographicHash hash(QCryptographicHash::Sha1);
@@ -86,7 +83,7 @@ QCoro::Task<Result<Page>> M3Source::fetch(FeedRequest request)
     const Failure unmade = co_await making;
     if (unmade)
         co_return tl::unexpected(*unmade);
-    m_memories[work.memoryKey()].answered(work.page.nextCursor, work.seen);
+    m_memories[work.memoryKey()].answered(work.page.nextCursor, work.seen, work.sweep.since);
     co_return Result<Page>(work.page);
 }
 
@@ -276,8 +273,7 @@ QCoro::Task<M3Source::Failure> M3Source::makeDocuments(Work *work)
 
 void M3Source::remember(Work &work, const QString &key, const M3Row &row, const QString &changed)
 {
-    if (m3documents::dateOf(row.value(changed)) >= work.request.today.addDays(-rememberedDays))
-        work.seen.insert(key, contentOf(row));
+    work.seen.insert(key, {m3documents::dateOf(row.value(changed)), contentOf(row)});
 }
 
 QCoro::Task<Result<M3Source::Probe>> M3Source::probe(QString feed, QString company)

@@ -48,7 +48,7 @@ private:
         M3Sweep sweep;
         Page page;
         QList<M3Row> heads;
-        M3Memory::Contents seen;
+        M3Memory::Rows seen;
         QString operation;
 
         [[nodiscard]] M3Place place() const { return {request.company, {}}; }
@@ -66,7 +66,7 @@ private:
     /// Walks to the heads of lines that say something new.
     [[nodiscard]] Result<QList<M3Walk>> walksToHeads(Work &work, const QList<M3Row> &lines);
     [[nodiscard]] QStringList conditionsOf(const Work &work) const;
-    void remember(Work &work, const QString &key, const M3Row &row, const QString &changed);
+    static void remember(Work &work, const QString &key, const M3Row &row, const QString &changed);
 
     M3Client &m_client;
     FeedCatalogue m_catalogue;

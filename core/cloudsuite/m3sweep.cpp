@@ -76,17 +76,19 @@ bool M3Sweep::advance(bool isLastPage, bool hasLines, QDate today)
 void M3Memory::asked(const QString &cursor)
 {
     if (!m_cursor.isEmpty() && m_cursor == cursor) {
+        m_committed.insert(m_fresh);
+        m_committed.removeIf([this](const auto &row) { return row.value().changed < m_since; });
         if (m_committed.size() > mostRemembered)
             m_committed.clear();
-        m_committed.insert(m_fresh);
     }
     m_fresh.clear();
 }
 
-void M3Memory::answered(const QString &nextCursor, Contents contents)
+void M3Memory::answered(const QString &nextCursor, Rows rows, QDate since)
 {
     m_cursor = nextCursor;
-    m_fresh = std::move(contents);
+    m_fresh = std::move(rows);
+    m_since = since;
 }
 
 } // namespace ledgercast

@@ -35,20 +35,27 @@ struct M3Sweep
 class M3Memory
 {
 public:
-    using Contents = QHash<QString, QByteArray>; ///< row key to a hash of what it holds
+    struct Row
+    {
+        QDate changed;
+        QByteArray content; ///< a hash of it
+    };
+    using Rows = QHash<QString, Row>; ///< by table and key
 
     /// A page is asked for: being asked for what follows a page is the proof that the page was committed.
     void asked(const QString &cursor);
-    void answered(const QString &nextCursor, Contents contents);
+    /// A page was answered, with these rows; what changed before `since` won't be read again.
+    void answered(const QString &nextCursor, Rows rows, QDate since);
     [[nodiscard]] bool knows(const QString &key, const QByteArray &content) const
     {
-        return m_committed.value(key) == content;
+        return m_committed.value(key).content == content;
     }
 
 private:
     QString m_cursor; ///< behind the page last answered
-    Contents m_fresh; ///< of that page
-    Contents m_committed;
+    Rows m_fresh;     ///< of that page
+    Rows m_committed;
+    QDate m_since;
 };
 
 } // namespace ledgercast
