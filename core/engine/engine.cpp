@@ -191,6 +191,8 @@ QCoro::Task<void> Engine::connectWorkspace()
 void Engine::showWorkspace(const SlackIdentity &identity)
 {
     WorkspaceInfo info;
+    info.publicChannels = m_workspace.publicChannels;
+    info.privateChannels = m_workspace.privateChannels;
     info.team = identity.team;
     info.url = identity.url.toString();
     info.botName = identity.user;

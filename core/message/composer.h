@@ -8,6 +8,7 @@
 
 #include <QHash>
 #include <QTimeZone>
+#include <QUrl>
 
 #include <memory>
 #include <optional>

@@ -6,6 +6,8 @@
 
 namespace ledgercast::mrkdwn {
 
+/// Data as it may stand in a plain_text: one line, no control characters, nothing that turns text around.
+[[nodiscard]] QString plain(QStringView data);
 /// Data as it may stand in a mrkdwn text: it can't mention, link, break the line or change the formatting around it.
 [[nodiscard]] QString escaped(QStringView data);
 /// At most `limit` UTF-16 units, cut between code points and never inside an entity or a <…> token, with … at the end.

@@ -37,8 +37,10 @@ tl::expected<CostCentrePattern, QString> CostCentrePattern::parse(const QString 
         return CostCentrePattern(Everything{});
     if (const auto star = code.indexOf(u'*'); star >= 0) {
         if (star != code.size() - 1)
-            return tl::unexpected(translated(QT_TRANSLATE_NOOP(
-                "routing", "“%1” has its * inside. A * stands at the end only, as in 51*.")).arg(text.trimmed()));
+            return tl::unexpected(
+                translated(
+                    QT_TRANSLATE_NOOP("routing", "“%1” has its * inside. A * stands at the end only, as in 51*."))
+                    .arg(text.trimmed()));
         return CostCentrePattern(Prefix{code.chopped(1)});
     }
     const qsizetype dash = code.indexOf(u'-');
@@ -50,15 +52,16 @@ tl::expected<CostCentrePattern, QString> CostCentrePattern::parse(const QString 
 tl::expected<CostCentrePattern, QString> CostCentrePattern::parseRange(const QString &first, const QString &last)
 {
     if (first.isEmpty() || last.isEmpty())
-        return tl::unexpected(translated(QT_TRANSLATE_NOOP(
-            "routing", "“%1-%2” is a range with one end. Write both, as in 4100-4199.")).arg(first, last));
+        return tl::unexpected(
+            translated(QT_TRANSLATE_NOOP("routing", "“%1-%2” is a range with one end. Write both, as in 4100-4199."))
+                .arg(first, last));
     if (isNumber(first) && isNumber(last)) {
         const quint64 from = first.toULongLong();
         const quint64 to = last.toULongLong();
         if (from > to)
             return swapped(first, last);
-        return CostCentrePattern(Numbers{from, to, std::min(first.size(), last.size()),
-                                         std::max(first.size(), last.size())});
+        return CostCentrePattern(
+            Numbers{from, to, std::min(first.size(), last.size()), std::max(first.size(), last.size())});
     }
     // "IT-01" is a code with a hyphen in it, not everything from IT to 01.
     if (first.front().isDigit() != last.front().isDigit())

@@ -121,8 +121,9 @@ tl::expected<QList<CsvRow>, CsvProblem> parseCsv(const QByteArray &csv)
     QString text = decoder(csv);
     if (decoder.hasError() || csv.contains('\0'))
         return tl::unexpected(CsvProblem{
-            0, translated(QT_TRANSLATE_NOOP("routing", "The file isn't UTF-8 text. Save it as “CSV UTF-8” and import it "
-                                                       "again."))});
+            0,
+            translated(QT_TRANSLATE_NOOP("routing", "The file isn't UTF-8 text. Save it as “CSV UTF-8” and import it "
+                                                    "again."))});
     if (text.startsWith(QChar::ByteOrderMark))
         text.remove(0, 1);
     if (!text.contains(u'\n'))
@@ -133,10 +134,8 @@ tl::expected<QList<CsvRow>, CsvProblem> parseCsv(const QByteArray &csv)
 QString csvCell(const QString &text)
 {
     static constexpr QStringView special = u",;\"\r\n";
-    const bool needsQuotes =
-        text.startsWith(u' ') || text.endsWith(u' ') || std::any_of(text.begin(), text.end(), [](QChar c) {
-            return special.contains(c);
-        });
+    const bool needsQuotes = text.startsWith(u' ') || text.endsWith(u' ') ||
+                             std::any_of(text.begin(), text.end(), [](QChar c) { return special.contains(c); });
     if (!needsQuotes)
         return text;
     QString escaped = text;

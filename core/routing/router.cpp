@@ -78,9 +78,8 @@ Router::Compiled Router::compiled(const Route &route)
 
 bool Router::Compiled::takes(const QString &upperCaseCode) const
 {
-    return takesAnyCostCentre || std::any_of(costCentres.begin(), costCentres.end(), [&](const auto &pattern) {
-               return pattern.matches(upperCaseCode);
-           });
+    return takesAnyCostCentre || std::any_of(costCentres.begin(), costCentres.end(),
+                                             [&](const auto &pattern) { return pattern.matches(upperCaseCode); });
 }
 
 bool Router::takesDocument(std::size_t index, const Document &document) const

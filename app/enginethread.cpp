@@ -1,0 +1,74 @@
+// SPDX-FileCopyrightText: 2026 Ledgercast contributors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "app/enginethread.h"
+
+#include "app/session.h"
+
+#include <QEventLoop>
+
+namespace ledgercast {
+
+using namespace std::chrono_literals;
+
+EngineThread::EngineThread(const Profile &profile, std::unique_ptr<SecretStore> secrets, QObject *parent)
+    : QObject(parent), m_profile(profile), m_secrets(std::move(secrets))
+{
+    m_thread.setObjectName(QStringLiteral("engine"));
+}
+
+EngineThread::~EngineThread()
+{
+    if (!m_engine)
+        return;
+    if (!m_isStopped) {
+        QEventLoop loop;
+        connect(this, &EngineThread::stopped, &loop, &QEventLoop::quit);
+        stop();
+        loop.exec();
+    }
+    m_engine->deleteLater();
+    m_thread.quit();
+    m_thread.wait();
+}
+
+Result<void> EngineThread::open()
+{
+    if (const auto prepared = m_profile.prepare(); !prepared)
+        return prepared;
+    auto lock = m_profile.lock();
+    if (!lock)
+        return fail(lock.error());
+    m_lock = std::move(*lock);
+    if (!m_secrets) {
+        auto keychain = keychainOf(m_profile, 30s);
+        if (!keychain)
+            return fail(keychain.error());
+        m_secrets = std::move(*keychain);
+    }
+    m_engine = new Engine(m_profile, m_clock);
+    m_engine->moveToThread(&m_thread);
+    wireSecrets(m_engine, m_secrets.get());
+    m_thread.start();
+    // The connection to the database belongs to the thread that opens it.
+    Result<void> opened;
+    QMetaObject::invokeMethod(
+        m_engine, [&] { opened = m_engine->open(); }, Qt::BlockingQueuedConnection);
+    return opened;
+}
+
+void EngineThread::start()
+{
+    m_isStopped = false;
+    connect(m_engine, &Engine::stopped, this, [this] {
+        m_isStopped = true;
+        Q_EMIT stopped();
+    });
+    QMetaObject::invokeMethod(m_engine, [engine = m_engine] { engine->start(true); });
+}
+
+void EngineThread::stop()
+{
+    QMetaObject::invokeMethod(m_engine, [engine = m_engine] { engine->shutDown(); });
+}
+
+} // namespace ledgercast

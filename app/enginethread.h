@@ -1,0 +1,45 @@
+// SPDX-FileCopyrightText: 2026 Ledgercast contributors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "core/engine/engine.h"
+#include "core/secrets/secretstore.h"
+
+#include <QThread>
+
+#include <memory>
+
+namespace ledgercast {
+
+/// The engine in a thread of its own, under the profile's lock, for the time the console runs. GUI thread.
+class EngineThread final : public QObject
+{
+    Q_OBJECT
+public:
+    /// secrets: none for the profile's keychain entry.
+    EngineThread(const Profile &profile, std::unique_ptr<SecretStore> secrets, QObject *parent = nullptr);
+    /// Shuts the engine down: posts on their way get their answer or their time-out first.
+    ~EngineThread() override;
+
+    /// Locks the profile and opens the store. Errors: Busy, Storage, DiskFull.
+    [[nodiscard]] Result<void> open();
+    [[nodiscard]] Engine &engine() { return *m_engine; }
+    /// Reads on its schedule from now on.
+    void start();
+    /// Asks the engine to stop; stopped() follows.
+    void stop();
+
+Q_SIGNALS:
+    void stopped();
+
+private:
+    Profile m_profile;
+    SystemClock m_clock;
+    std::unique_ptr<QLockFile> m_lock;
+    std::unique_ptr<SecretStore> m_secrets;
+    QThread m_thread;
+    Engine *m_engine = nullptr; ///< lives and dies in m_thread
+    bool m_isStopped = true;
+};
+
+} // namespace ledgercast

@@ -1,0 +1,77 @@
+// SPDX-FileCopyrightText: 2026 Ledgercast contributors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "core/engine/console.h"
+
+namespace ledgercast {
+
+/// A console without an engine: remembers what was asked, in words, and lets a test say what is.
+class FakeConsole final : public Console
+{
+    Q_OBJECT
+
+public:
+    using Console::Console;
+
+    QStringList requests;
+    EngineStatus status;
+
+    void say() { Q_EMIT statusChanged(status); }
+
+    void syncNow(const QStringList &feeds) override
+    {
+        requests += QString(u"sync " + feeds.join(u',')).trimmed();
+        status.isSyncing = true;
+        status.activity = QStringLiteral("Reading purchase orders");
+        say();
+    }
+    void cancelSync() override
+    {
+        requests += QStringLiteral("cancel");
+        status.isSyncing = false;
+        say();
+    }
+    void pause(qint64 untilMs) override
+    {
+        requests += QStringLiteral("pause %1").arg(untilMs);
+        status.isPaused = true;
+        status.pausedUntil = untilMs == 0 ? std::nullopt : std::optional(instantFromMs(untilMs));
+        say();
+    }
+    void resume() override
+    {
+        requests += QStringLiteral("resume");
+        status.isPaused = false;
+        status.pausedUntil.reset();
+        say();
+    }
+    void replay(const QList<qint64> &entryIds, const QString &channel) override
+    {
+        QStringList ids;
+        for (const qint64 id : entryIds)
+            ids += QString::number(id);
+        requests += QString(u"replay " + ids.join(u',') + u' ' + channel).trimmed();
+    }
+    void replayFailed() override { requests += QStringLiteral("replay failed"); }
+    void dismiss(const QList<qint64> &entryIds, const QString &reason) override
+    {
+        requests += QStringLiteral("dismiss %1 %2").arg(entryIds.size()).arg(reason);
+    }
+    void joinChannel(const QString &channel) override { requests += QString(u"join " + channel); }
+    void refreshChannels() override { requests += QStringLiteral("refresh channels"); }
+    void testConnections() override { requests += QStringLiteral("test"); }
+    void importIonApi(const QString &path, const QString &tenant, const QString &baseUrl) override
+    {
+        requests += QStringList{QStringLiteral("import"), path, tenant, baseUrl}.join(u' ').trimmed();
+    }
+    void connectSlack(const QString &, const QString &) override { requests += QStringLiteral("connect slack"); }
+    void disconnectSlack() override { requests += QStringLiteral("disconnect slack"); }
+    void importRoutes(const QByteArray &csv) override
+    {
+        requests += QStringLiteral("import routes, %1 bytes").arg(csv.size());
+    }
+    void unlockSecrets() override { requests += QStringLiteral("unlock"); }
+};
+
+} // namespace ledgercast

@@ -1,0 +1,315 @@
+// SPDX-FileCopyrightText: 2026 Ledgercast contributors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "core/store/readerthread.h"
+#include "tests/support/fakeclock.h"
+#include "tests/ui/fakeconsole.h"
+#include "tests/ui/samplestore.h"
+#include "ui/desktop/tray.h"
+#include "ui/pages/attentionlist.h"
+#include "ui/theme/theme.h"
+#include "ui/widgets/statebanner.h"
+#include "ui/window/filecommands.h"
+#include "ui/window/mainwindow.h"
+
+#include <QApplication>
+#include <QClipboard>
+#include <QLabel>
+#include <QMessageBox>
+#include <QPushButton>
+#include <QSettings>
+#include <QSignalSpy>
+#include <QStatusBar>
+#include <QTableView>
+#include <QTemporaryDir>
+#include <QTest>
+#include <QToolButton>
+
+using namespace ledgercast;
+
+class TestWindow : public QObject
+{
+    Q_OBJECT
+
+private:
+    Theme m_theme;
+    FakeClock m_clock{toInstant(QDateTime(QDate(2026, 11, 23), QTime(14, 32)))};
+    QTemporaryDir m_folder;
+    std::unique_ptr<Database> m_database;
+    std::unique_ptr<SampleStore> m_sample;
+    std::unique_ptr<QSettings> m_memory;
+    std::unique_ptr<FakeConsole> m_console;
+    std::unique_ptr<ReaderThread> m_readers;
+    std::unique_ptr<MainWindow> m_window;
+
+    template<typename T>
+    T *child(const char *name)
+    {
+        return m_window->findChild<T *>(QLatin1String(name));
+    }
+    QString text(const char *name)
+    {
+        const auto *label = child<QLabel>(name);
+        return label ? label->text() : QString();
+    }
+    void press(const char *name) { QTest::mouseClick(child<QAbstractButton>(name), Qt::LeftButton); }
+    /// The first group of the attention list with this remedy.
+    QPushButton *remedy(const QString &label)
+    {
+        for (QPushButton *button : m_window->findChildren<QPushButton *>())
+            if (button->isVisible() && button->text() == label)
+                return button;
+        return nullptr;
+    }
+    void connectBoth()
+    {
+        using State = LinkStatus::State;
+        m_console->status.cloudSuite = {State::Ready, u"ACME_PRD"_qs, {}, {}, std::nullopt};
+        m_console->status.slack = {State::Ready, u"Acme Group"_qs, {}, {}, std::nullopt};
+        m_console->status.lastSyncAt = m_clock.now() - Milliseconds(120'000);
+        m_console->status.storeRevision = 1;
+        m_console->say();
+    }
+    void openWindow()
+    {
+        m_window = std::make_unique<MainWindow>(m_theme, *m_console, *m_readers, m_clock, *m_memory);
+        m_window->start(false);
+    }
+
+private Q_SLOTS:
+    void initTestCase()
+    {
+        QLocale::setDefault(QLocale(QLocale::English, QLocale::UnitedKingdom));
+        m_theme.install(*qobject_cast<QApplication *>(QCoreApplication::instance()));
+        const QString path = m_folder.filePath(u"ledger.sqlite"_qs);
+        auto database = Database::open(path, Database::Access::ReadWrite);
+        QVERIFY(database);
+        m_database = std::move(*database);
+        m_sample = std::make_unique<SampleStore>(*m_database, m_clock.now());
+        m_sample->fill();
+        m_readers = std::make_unique<ReaderThread>(path);
+    }
+
+    void init()
+    {
+        m_memory = std::make_unique<QSettings>(m_folder.filePath(u"window.ini"_qs), QSettings::IniFormat);
+        m_memory->clear();
+        m_console = std::make_unique<FakeConsole>();
+        openWindow();
+    }
+
+    void cleanup()
+    {
+        m_window.reset();
+        m_console.reset();
+    }
+
+    void cleanupTestCase()
+    {
+        m_readers.reset();
+        m_database.reset();
+    }
+
+    void leadsANewcomerToConnections()
+    {
+        QCOMPARE(text("bannerTitle"), u"Connect to CloudSuite to begin"_qs);
+        QVERIFY(child<QPushButton>("connectButton")->isVisible());
+        QVERIFY(!child<QPushButton>("syncButton")->isVisible());
+        QVERIFY(!m_window->findChild<QAction *>(u"action.sync-now"_qs)->isEnabled());
+    }
+
+    void showsWhatTheStoreHolds()
+    {
+        connectBoth();
+        QTRY_COMPARE(text("bannerTitle"), u"4 things need attention"_qs);
+        QCOMPARE(child<QAbstractButton>("stage_routed")->accessibleName(), u"Routed, 208 today, to 6 channels"_qs);
+        QVERIFY(child<QAbstractButton>("dropOff_failed")->isVisible());
+        QCOMPARE(child<QTableView>("sourcesTable")->model()->rowCount(), 3);
+        QCOMPARE(child<QToolButton>("statusLog")->text(), u"Audit log 451 entries"_qs);
+    }
+
+    void syncsByButtonAndByKeyAndStopsAgain()
+    {
+        connectBoth();
+        press("syncButton");
+        QTRY_COMPARE(m_console->requests, QStringList{u"sync"_qs});
+        QTRY_COMPARE(child<QPushButton>("syncButton")->text(), u"Syncing…"_qs);
+        QTest::keyClick(m_window.get(), Qt::Key_F5);
+        QTRY_COMPARE(m_console->requests.constLast(), u"cancel"_qs);
+        QTRY_COMPARE(child<QPushButton>("syncButton")->text(), u"Sync now"_qs);
+    }
+
+    void pausesForAnHourAndResumes()
+    {
+        connectBoth();
+        m_window->findChild<QAction *>(u"action.pause-one-hour"_qs)->trigger();
+        QTRY_COMPARE(text("bannerTitle"), u"Posting is paused until 15:32"_qs);
+        QTRY_COMPARE(m_window->tray().view().state, TrayState::Paused);
+        QCOMPARE(child<QPushButton>("pauseButton")->text(), u"Resume"_qs);
+        press("pauseButton");
+        QTRY_COMPARE(m_console->requests.constLast(), u"resume"_qs);
+        QTRY_COMPARE(child<QPushButton>("pauseButton")->text(), u"Pause"_qs);
+    }
+
+    void tellsTheTrayWhatIsTheMatter()
+    {
+        const auto action = [this](const char *name) {
+            return m_window->tray().menu().findChild<QAction *>(QLatin1String(name));
+        };
+        QCOMPARE(m_window->tray().view().state, TrayState::Idle);
+        QVERIFY(!action("trayReplay")->isVisible());
+        connectBoth();
+        QTRY_COMPARE(m_window->tray().view().state, TrayState::Attention);
+        QCOMPARE(action("trayHeadline")->text(), u"4 things need attention…"_qs);
+        QCOMPARE(m_window->tray().view().counts, u"199 posted today, 11 waiting"_qs);
+        QVERIFY(action("trayReplay")->isVisible());
+        QVERIFY(!action("trayResume")->isVisible());
+        m_window->hide();
+        action("trayHeadline")->trigger();
+        QVERIFY(m_window->isVisible());
+    }
+
+    void movesFromPaneToPaneByKey()
+    {
+        connectBoth();
+        QTRY_VERIFY(remedy(u"Join and replay 2"_qs));
+        m_window->activateWindow();
+        m_window->findChild<QWidget *>(u"sidebar"_qs)->setFocus();
+        QSet<QString> seen;
+        for (int i = 0; i < 6; ++i) {
+            QTest::keyClick(m_window.get(), Qt::Key_F6);
+            QVERIFY(m_window->focusWidget());
+            seen.insert(m_window->focusWidget()->objectName());
+        }
+        for (const QString &name : {u"syncButton"_qs, u"sourcesTable"_qs, u"dayChart"_qs, u"sidebar"_qs})
+            QVERIFY2(seen.contains(name), qPrintable(QStringList(seen.values()).join(u',')));
+    }
+
+    void joinsAChannelFromTheListOfCauses()
+    {
+        connectBoth();
+        QTRY_VERIFY(remedy(u"Join and replay 2"_qs));
+        QTest::mouseClick(remedy(u"Join and replay 2"_qs), Qt::LeftButton);
+        QTRY_COMPARE(m_console->requests, QStringList{u"join plant-lyon-ap"_qs});
+    }
+
+    void asksBeforeItReplaysEverything()
+    {
+        connectBoth();
+        auto *action = m_window->findChild<QAction *>(u"action.replay-all-failed"_qs);
+        QTRY_VERIFY(action->isEnabled());
+        action->trigger();
+        QTRY_VERIFY(child<QWidget>("questionBox"));
+        QVERIFY(m_console->requests.isEmpty());
+        press("questionYes");
+        QTRY_COMPARE(m_console->requests, QStringList{u"replay failed"_qs});
+    }
+
+    void importsRulesOnlyWhenEveryLineCanBeUsed()
+    {
+        const QByteArray header = "priority,name,record_types,cost_centres,companies,min_amount,exceptions,channel,"
+                                  "mention,delivery\n";
+        const QString path = m_folder.filePath(u"rules.csv"_qs);
+        const auto import = [&](const QByteArray &rows) {
+            QFile file(path);
+            QVERIFY(file.open(QIODevice::WriteOnly));
+            file.write(header + rows);
+            file.close();
+            m_window->findChild<FileCommands *>()->importRules(path);
+        };
+        import("1,IT,supplier_invoice,4200,,12k,,fin-it,,immediate\n");
+        const auto *refusal = child<QMessageBox>("messageBox");
+        QVERIFY(refusal);
+        QVERIFY2(refusal->informativeText().contains(u"Line 2, min_amount"_qs), qPrintable(refusal->informativeText()));
+        QVERIFY(!child<QWidget>("questionBox"));
+        import("1,IT,supplier_invoice,4200,,12000,,fin-it,,immediate\n");
+        QVERIFY(child<QWidget>("questionBox"));
+        QVERIFY(m_console->requests.isEmpty());
+        press("questionYes");
+        QTRY_COMPARE(m_console->requests.size(), 1);
+        QVERIFY(m_console->requests.constFirst().startsWith(u"import routes"_qs));
+    }
+
+    void exportsTheRulesInForce()
+    {
+        const QString path = m_folder.filePath(u"exported.csv"_qs);
+        m_window->findChild<FileCommands *>()->exportRules(path);
+        QTRY_COMPARE(child<QStatusBar>("statusBar")->currentMessage(), u"Exported 1 rule to exported.csv."_qs);
+        QFile file(path);
+        QVERIFY(file.open(QIODevice::ReadOnly));
+        QVERIFY(file.readAll().contains("IT Services"));
+    }
+
+    void readsTheStoreAgainWhenItMoved()
+    {
+        connectBoth();
+        QTRY_COMPARE(child<QToolButton>("statusLog")->text(), u"Audit log 451 entries"_qs);
+        m_sample->addInvoice();
+        ++m_console->status.storeRevision;
+        m_console->say();
+        QTRY_COMPARE(child<QToolButton>("statusLog")->text(), u"Audit log 452 entries"_qs);
+    }
+
+    void tellsInWordsWhatARequestCameTo()
+    {
+        connectBoth();
+        Q_EMIT m_console->notice(u"Joined #fin-it."_qs);
+        QCOMPARE(child<QStatusBar>("statusBar")->currentMessage(), u"Joined #fin-it."_qs);
+        Q_EMIT m_console->requestFailed(u"The file can't be used"_qs, u"It isn't JSON."_qs, {});
+        QTRY_VERIFY(child<QWidget>("messageBox"));
+    }
+
+    void remembersTheTheme()
+    {
+        m_window->findChild<QAction *>(u"action.theme-dark"_qs)->trigger();
+        QVERIFY(m_theme.isDark());
+        m_window.reset();
+        m_theme.setChoice(Theme::Choice::System);
+        openWindow();
+        QVERIFY(m_theme.isDark());
+        QVERIFY(m_window->findChild<QAction *>(u"action.theme-dark"_qs)->isChecked());
+        m_window->findChild<QAction *>(u"action.theme-light"_qs)->trigger();
+        QVERIFY(!m_theme.isDark());
+    }
+
+    void minimisesWhereThereIsNoTrayAndQuitsWhenAskedTo()
+    {
+        // Off-screen there is no tray: a hidden window could not be found again.
+        const QSignalSpy quits(m_window.get(), &MainWindow::quitRequested);
+        m_window->close();
+        QVERIFY(m_window->isMinimized());
+        QCOMPARE(quits.count(), 0);
+        m_window->bringToFront();
+        QVERIFY(!m_window->isMinimized());
+        m_window->findChild<QAction *>(u"action.keep-running"_qs)->setChecked(false);
+        m_window->close();
+        QCOMPARE(quits.count(), 1);
+    }
+
+    void doesNotHoldUpTheEndOfTheApplication()
+    {
+        // As quit() does it: where a window refuses to close, the program would go on for ever.
+        QEvent quit(QEvent::Quit);
+        QCoreApplication::sendEvent(QCoreApplication::instance(), &quit);
+        QVERIFY(quit.isAccepted());
+        QVERIFY(!m_window->isVisible());
+        QVERIFY(!m_memory->value(u"window/geometry"_qs).toByteArray().isEmpty());
+    }
+
+    void namesEveryControlForScreenReaders()
+    {
+        connectBoth();
+        QTRY_VERIFY(remedy(u"Join and replay 2"_qs));
+        for (const QWidget *widget : m_window->findChildren<QWidget *>()) {
+            const auto *button = qobject_cast<const QAbstractButton *>(widget);
+            if (!widget->isVisible() || (widget->focusPolicy() & Qt::TabFocus) == 0)
+                continue;
+            const bool isNamed = !widget->accessibleName().isEmpty() || (button && !button->text().isEmpty()) ||
+                                 !widget->toolTip().isEmpty() || qobject_cast<const QLabel *>(widget);
+            QVERIFY2(isNamed,
+                     qPrintable(widget->objectName() + u' ' + QLatin1String(widget->metaObject()->className())));
+        }
+    }
+};
+
+QTEST_MAIN(TestWindow)
+#include "tst_window.moc"

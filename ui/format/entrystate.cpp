@@ -1,0 +1,50 @@
+// SPDX-FileCopyrightText: 2026 Ledgercast contributors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "ui/format/entrystate.h"
+
+#include <QCoreApplication>
+
+namespace ledgercast {
+
+namespace {
+
+struct Words
+{
+    Q_DECLARE_TR_FUNCTIONS(EntryState)
+};
+
+} // namespace
+
+StateLook lookOf(EntryState state)
+{
+    switch (state) {
+    case EntryState::Recorded:
+        return {Words::tr("Recorded"), Words::tr("In the log, not routed yet."), Symbol::Recorded, Tone::Neutral};
+    case EntryState::Unrouted:
+        return {Words::tr("Unrouted"), Words::tr("No rule matched. It is recorded and waits for one."),
+                Symbol::Unrouted, Tone::Warning};
+    case EntryState::Queued:
+        return {Words::tr("Queued"), Words::tr("Waits for its turn, for a pause to end, or for Slack."), Symbol::Clock,
+                Tone::Info};
+    case EntryState::Retrying:
+        return {Words::tr("Retrying"), Words::tr("A passing error; the next try is set."), Symbol::Sync, Tone::Info};
+    case EntryState::Posted:
+        return {Words::tr("Posted"), Words::tr("Slack confirmed it."), Symbol::Check, Tone::Success};
+    case EntryState::Replayed:
+        return {Words::tr("Replayed"), Words::tr("Posted after an earlier failure."), Symbol::Replay, Tone::Success};
+    case EntryState::Failed:
+        return {Words::tr("Failed"), Words::tr("Slack refused it; trying again won't help until the cause is fixed."),
+                Symbol::Failed, Tone::Danger};
+    case EntryState::Held:
+        return {Words::tr("Held"), Words::tr("Waits for your decision."), Symbol::Held, Tone::Warning};
+    case EntryState::Unconfirmed:
+        return {Words::tr("Unconfirmed"),
+                Words::tr("Sent, but Slack's answer was lost. Ledgercast looks in the channel before it sends again."),
+                Symbol::Question, Tone::Warning};
+    case EntryState::Skipped:
+        return {Words::tr("Skipped"), Words::tr("Not sent on purpose."), Symbol::Minus, Tone::Neutral};
+    }
+    return {};
+}
+
+} // namespace ledgercast

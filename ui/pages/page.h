@@ -1,0 +1,76 @@
+// SPDX-FileCopyrightText: 2026 Ledgercast contributors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "core/store/entry.h"
+#include "ui/theme/symbols.h"
+
+#include <QWidget>
+
+namespace ledgercast {
+
+class Actions;
+class Clock;
+class Console;
+class Hub;
+class ReaderThread;
+class Theme;
+
+/// What every page works with; borrowed, outlives the pages.
+struct PageContext
+{
+    const Theme &theme;
+    Console &console; ///< lives in the engine thread: invoke its slots, never call them
+    ReaderThread &readers;
+    Hub &hub;
+    Actions &actions;
+    const Clock &clock;
+};
+
+/// A page of the main window. The window owns it, shows it and forwards what concerns the page in front.
+class WindowPage : public QWidget
+{
+    Q_OBJECT
+
+public:
+    explicit WindowPage(const PageContext &context, QWidget *parent = nullptr) : QWidget(parent), m_context(context) {}
+
+    /// "overview": for settings and the sidebar.
+    [[nodiscard]] virtual QString id() const = 0;
+    [[nodiscard]] virtual QString title() const = 0;
+    [[nodiscard]] virtual Symbol symbol() const = 0;
+
+    /// The page comes to the front: it takes over the actions that mean it (Replay, Copy row, Find, …).
+    virtual void activate() {}
+    /// Another page comes to the front: it disables what it took over.
+    virtual void deactivate() {}
+    /// Ctrl+F, for pages that can search.
+    virtual void focusSearch() {}
+    /// Where F6 goes, in order.
+    [[nodiscard]] virtual QList<QWidget *> panes() const { return {}; }
+    /// Pages that list entries show these.
+    virtual void showEntries(const EntryFilter & /*filter*/) {}
+    /// A request failed while this page is in front; true: the page shows it itself, else the window does.
+    virtual bool takeFailure(const QString & /*title*/, const QString & /*sentence*/, const QString & /*code*/)
+    {
+        return false;
+    }
+    /// Connections: a .ionapi file was dropped on the window or chosen from the menu.
+    virtual void takeFile(const QString & /*path*/) {}
+    /// Connections: a remedy elsewhere asks for a bot token.
+    virtual void pasteToken() {}
+
+Q_SIGNALS:
+    void pageWanted(const QString &id);
+    void entriesWanted(const ledgercast::EntryFilter &filter);
+    /// A result, for the status bar.
+    void notice(const QString &sentence);
+
+protected:
+    [[nodiscard]] const PageContext &context() const { return m_context; }
+
+private:
+    PageContext m_context;
+};
+
+} // namespace ledgercast

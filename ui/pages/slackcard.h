@@ -1,0 +1,50 @@
+// SPDX-FileCopyrightText: 2026 Ledgercast contributors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "ui/pages/page.h"
+#include "ui/present/hub.h"
+#include "ui/widgets/card.h"
+
+#include <QPointer>
+
+class QPushButton;
+
+namespace ledgercast {
+
+class Callout;
+class FlowLayout;
+class TokenDialog;
+class ValueGrid;
+
+/// The Slack side of Connections: the workspace, the bot, what it may do.
+class SlackCard : public Card
+{
+    Q_OBJECT
+
+public:
+    SlackCard(const PageContext &context, QWidget *parent = nullptr);
+
+    void pasteToken();
+    /// The engine refused the token that was given to it; false: none was.
+    bool takeFailure(const QString &title, const QString &sentence);
+
+private:
+    void takeSnapshot(const Snapshot &snapshot);
+    void takeWorkspace(const WorkspaceInfo &workspace);
+    void showScopes(const WorkspaceInfo &workspace);
+    void disconnectWorkspace();
+
+    PageContext m_page;
+    Pill *m_pill;
+    Callout *m_problem;
+    ValueGrid *m_values;
+    QWidget *m_scopes;
+    FlowLayout *m_scopeFlow;
+    QPushButton *m_paste;
+    QPushButton *m_refresh;
+    QPushButton *m_disconnect;
+    QPointer<TokenDialog> m_dialog;
+};
+
+} // namespace ledgercast

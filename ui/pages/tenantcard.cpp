@@ -1,0 +1,256 @@
+// SPDX-FileCopyrightText: 2026 Ledgercast contributors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "ui/pages/tenantcard.h"
+
+#include "ui/actions.h"
+#include "ui/dialogs/tenantdialog.h"
+#include "ui/pages/valuegrid.h"
+#include "ui/present/tellengine.h"
+#include "ui/theme/style.h"
+#include "ui/theme/theme.h"
+#include "ui/widgets/callout.h"
+#include "ui/widgets/dropzone.h"
+#include "ui/widgets/pill.h"
+#include "ui/widgets/steplistview.h"
+#include "ui/widgets/textlabel.h"
+#include "ui/window/question.h"
+
+#include <QApplication>
+#include <QClipboard>
+#include <QFileInfo>
+
+namespace ledgercast {
+
+namespace {
+
+StepItem::State stateOf(TestStep::State state)
+{
+    switch (state) {
+    case TestStep::State::Waiting:
+        return StepItem::State::Waiting;
+    case TestStep::State::Running:
+        return StepItem::State::Running;
+    case TestStep::State::Passed:
+        return StepItem::State::Passed;
+    case TestStep::State::Warning:
+        return StepItem::State::Warning;
+    case TestStep::State::Failed:
+        return StepItem::State::Failed;
+    case TestStep::State::Skipped:
+        break;
+    }
+    return StepItem::State::Skipped;
+}
+
+StepItem itemOf(const TestStep &step)
+{
+    StepItem item;
+    item.id = step.id;
+    item.state = stateOf(step.state);
+    item.title = step.title;
+    item.detail = step.detail;
+    item.program = step.program;
+    item.noPermission = step.state == TestStep::State::Failed && !step.request.isEmpty();
+    if (item.noPermission)
+        item.right = QObject::tr("No permission");
+    else if (step.milliseconds >= 0)
+        item.right = QObject::tr("%1 ms").arg(step.milliseconds);
+    return item;
+}
+
+PillLook lookOf(const LinkStatus &link)
+{
+    switch (link.state) {
+    case LinkStatus::State::NotConfigured:
+        break;
+    case LinkStatus::State::Ready:
+        return {QObject::tr("Connected"), Symbol::Check, Tone::Success};
+    case LinkStatus::State::Problem:
+        return {QObject::tr("Needs attention"), Symbol::Attention, Tone::Warning};
+    case LinkStatus::State::Offline:
+        return {QObject::tr("Not reachable"), Symbol::Failed, Tone::Danger};
+    case LinkStatus::State::Locked:
+        return {QObject::tr("Keychain locked"), Symbol::Lock, Tone::Warning};
+    }
+    return {QObject::tr("Not connected"), Symbol::None, Tone::Neutral};
+}
+
+} // namespace
+
+TenantCard::TenantCard(const PageContext &context, QWidget *parent)
+    : Card(context.theme, tr("Infor CloudSuite"), parent)
+    , m_page(context)
+    , m_drop(new DropZone(context.theme))
+    , m_locked(new Callout(context.theme))
+    , m_values(new ValueGrid(context.theme, 2))
+    , m_pill(new Pill(context.theme))
+    , m_test(new QWidget)
+    , m_summary(new TextLabel(context.theme, TextStyle::Body, Token::TextSecondary))
+    , m_again(new QPushButton(tr("Run the test")))
+    , m_steps(new StepListView(context.theme))
+    , m_remedy(new Callout(context.theme))
+{
+    setObjectName(QStringLiteral("tenantCard"));
+    setSymbol(Symbol::Cloud);
+    m_pill->setObjectName(QStringLiteral("tenantState"));
+    addToTitle(m_pill);
+    m_drop->setObjectName(QStringLiteral("dropZone"));
+    body()->setSpacing(14);
+    body()->setContentsMargins(16, 14, 16, 16);
+    body()->addWidget(m_drop);
+    m_locked->setObjectName(QStringLiteral("keychainLocked"));
+    m_locked->setText(Tone::Warning, Symbol::Lock, tr("The system keychain is locked"),
+                      tr("Unlock it to read the credentials. Nothing is lost: reading and posting go on from there."));
+    m_locked->setRemedy(tr("Unlock…"));
+    m_locked->hide();
+    body()->addWidget(m_locked);
+    m_values->add(QStringLiteral("tenantName"), tr("Tenant"), TextStyle::BodyStrong);
+    m_values->add(QStringLiteral("tenantClient"), tr("Client"), TextStyle::Code);
+    m_values->add(QStringLiteral("tenantApplication"), tr("Application"));
+    m_values->add(QStringLiteral("tenantAccount"), tr("Service account"), TextStyle::Code);
+    m_values->add(QStringLiteral("tenantHost"), tr("API host"), TextStyle::Code);
+    m_values->add(QStringLiteral("tenantCompany"), tr("Read as"));
+    body()->addWidget(m_values);
+    auto *column = new QVBoxLayout(m_test);
+    column->setContentsMargins(0, 0, 0, 0);
+    column->setSpacing(8);
+    auto *row = new QHBoxLayout;
+    row->addWidget(new TextLabel(context.theme, TextStyle::BodyStrong, Token::Text, tr("Connection test")));
+    m_summary->setObjectName(QStringLiteral("testSummary"));
+    row->addWidget(m_summary, 1);
+    m_again->setObjectName(QStringLiteral("testButton"));
+    m_again->setIcon(context.theme.icon(Symbol::Sync, Token::Text));
+    row->addWidget(m_again);
+    column->addWidget(new Rule(context.theme));
+    column->addLayout(row);
+    m_steps->setObjectName(QStringLiteral("testSteps"));
+    m_steps->setAccessibleName(tr("Connection test"));
+    column->addWidget(m_steps);
+    m_remedy->setObjectName(QStringLiteral("testRemedy"));
+    m_remedy->hide();
+    column->addWidget(m_remedy);
+    body()->addWidget(m_test);
+
+    connect(m_drop, &DropZone::fileDropped, this, &TenantCard::importFile);
+    connect(m_drop, &DropZone::chooseRequested, context.actions[Command::ChooseIonApi], &QAction::trigger);
+    connect(m_again, &QPushButton::clicked, context.actions[Command::TestConnections], &QAction::trigger);
+    connect(m_steps, &StepListView::remedyRequested, this, [this] { m_remedy->setFocus(); });
+    connect(m_locked, &Callout::remedyChosen, this,
+            [this] { tellEngine(m_page.console, [](Console &console) { console.unlockSecrets(); }); });
+    connect(m_remedy, &Callout::remedyChosen, this, [this] { QApplication::clipboard()->setText(m_request); });
+    connect(&context.hub, &Hub::snapshotChanged, this, &TenantCard::takeSnapshot);
+    connect(&context.hub, &Hub::tenantChanged, this, &TenantCard::takeTenant);
+    connect(&context.hub, &Hub::testStepsChanged, this, &TenantCard::takeSteps);
+    connect(&context.console, &Console::ionApiNeedsDetails, this, &TenantCard::askForDetails);
+    takeTenant(context.hub.tenant());
+    takeSnapshot(context.hub.snapshot());
+    takeSteps(context.hub.testSteps(), !context.hub.isTesting());
+}
+
+void TenantCard::importFile(const QString &path)
+{
+    const QString tenant = m_page.hub.tenant().tenant;
+    if (tenant.isEmpty())
+        return handOver(path);
+    ask(window(),
+        {tr("Replace the credentials of %1?").arg(tenant),
+         tr("Ledgercast then signs in with %1. What is recorded stays; if the file is of another tenant, that one is "
+            "read from now on.")
+             .arg(QFileInfo(path).fileName()),
+         tr("Replace")},
+        [this, path] { handOver(path); });
+}
+
+void TenantCard::handOver(const QString &path, const QString &tenant, const QString &baseUrl)
+{
+    m_drop->setError({});
+    m_isImporting = true;
+    tellEngine(m_page.console,
+               [path, tenant, baseUrl](Console &console) { console.importIonApi(path, tenant, baseUrl); });
+}
+
+bool TenantCard::takeFailure(const QString &sentence)
+{
+    if (!std::exchange(m_isImporting, false))
+        return false;
+    m_drop->setError(sentence);
+    return true;
+}
+
+void TenantCard::askForDetails(const QString &path, const QString &tenant, bool needsBaseUrl)
+{
+    m_isImporting = false;
+    auto *dialog = new TenantDialog(m_page.theme, tenant, needsBaseUrl, window());
+    connect(dialog, &TenantDialog::detailsGiven, this,
+            [this, path](const QString &name, const QString &baseUrl) { handOver(path, name, baseUrl); });
+    dialog->open();
+}
+
+void TenantCard::takeTenant(const TenantInfo &tenant)
+{
+    const bool isConnected = !tenant.tenant.isEmpty();
+    m_isImporting = m_isImporting && !isConnected;
+    m_drop->setTexts(isConnected ? tr("Drop a .ionapi file here to replace these credentials")
+                                 : tr("Drop the .ionapi file of your CloudSuite tenant here"),
+                     isConnected
+                         ? tr("The file is read once and not kept.")
+                         : tr("Your CloudSuite administrator makes one in the API Gateway: a backend service with "
+                              "a service account."));
+    m_values->setVisible(isConnected);
+    m_test->setVisible(isConnected);
+    m_values->setValue(QStringLiteral("tenantName"), tenant.environment.isEmpty()
+                                                         ? tenant.tenant
+                                                         : tr("%1 (%2)").arg(tenant.tenant, tenant.environment));
+    m_values->setValue(QStringLiteral("tenantClient"), tenant.clientIdMasked);
+    m_values->setValue(QStringLiteral("tenantApplication"), tenant.application);
+    m_values->setValue(QStringLiteral("tenantAccount"), tenant.serviceAccountMasked);
+    m_values->setValue(QStringLiteral("tenantHost"), tenant.apiHost);
+    QString company = tenant.company.isEmpty() ? tr("The account's own company") : tr("Company %1").arg(tenant.company);
+    if (!tenant.division.isEmpty())
+        company += tr(", division %1").arg(tenant.division);
+    m_values->setValue(QStringLiteral("tenantCompany"), company);
+}
+
+void TenantCard::takeSnapshot(const Snapshot &snapshot)
+{
+    m_pill->setLook(lookOf(snapshot.status.cloudSuite));
+    m_locked->setVisible(snapshot.status.cloudSuite.state == LinkStatus::State::Locked ||
+                         snapshot.status.slack.state == LinkStatus::State::Locked);
+}
+
+void TenantCard::takeSteps(const QList<TestStep> &steps, bool isDone)
+{
+    QList<StepItem> items;
+    int passed = 0;
+    for (const TestStep &step : steps) {
+        StepItem item = itemOf(step);
+        item.level = step.id.startsWith(u"feed:") ? 1 : 0;
+        if (step.state == TestStep::State::Passed)
+            ++passed;
+        items.append(item);
+    }
+    m_steps->setItems(items);
+    m_steps->setVisible(!items.isEmpty());
+    m_summary->setText(steps.isEmpty() ? tr("Not run yet")
+                       : isDone        ? tr("%1 checks, %2 passed").arg(steps.size()).arg(passed)
+                                       : tr("Testing…"));
+    m_again->setEnabled(isDone || steps.isEmpty());
+    m_again->setText(steps.isEmpty() ? tr("Run the test") : tr("Test again"));
+    showRemedy(isDone ? steps : QList<TestStep>{});
+}
+
+void TenantCard::showRemedy(const QList<TestStep> &steps)
+{
+    m_remedy->hide();
+    for (const TestStep &step : steps) {
+        if (step.state != TestStep::State::Failed)
+            continue;
+        m_request = step.request;
+        m_remedy->setText(Tone::Warning, Symbol::Attention, tr("%1: %2").arg(step.title, step.detail), step.remedy);
+        m_remedy->setRemedy(step.request.isEmpty() ? QString() : tr("Copy request"));
+        m_remedy->show();
+        return;
+    }
+}
+
+} // namespace ledgercast

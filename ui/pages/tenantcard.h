@@ -1,0 +1,53 @@
+// SPDX-FileCopyrightText: 2026 Ledgercast contributors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "ui/pages/page.h"
+#include "ui/present/hub.h"
+#include "ui/widgets/card.h"
+
+class QPushButton;
+
+namespace ledgercast {
+
+class Callout;
+class DropZone;
+class StepListView;
+class TextLabel;
+class ValueGrid;
+
+/// The CloudSuite side of Connections: the file that connects it, what it is connected to, and the test step by step.
+class TenantCard : public Card
+{
+    Q_OBJECT
+
+public:
+    TenantCard(const PageContext &context, QWidget *parent = nullptr);
+
+    void importFile(const QString &path);
+    /// The engine refused the file that was given to it; false: none was.
+    bool takeFailure(const QString &sentence);
+
+private:
+    void takeSnapshot(const Snapshot &snapshot);
+    void takeTenant(const TenantInfo &tenant);
+    void takeSteps(const QList<TestStep> &steps, bool isDone);
+    void askForDetails(const QString &path, const QString &tenant, bool needsBaseUrl);
+    void handOver(const QString &path, const QString &tenant = {}, const QString &baseUrl = {});
+    void showRemedy(const QList<TestStep> &steps);
+
+    PageContext m_page;
+    bool m_isImporting = false;
+    DropZone *m_drop;
+    Callout *m_locked;
+    ValueGrid *m_values;
+    Pill *m_pill;
+    QWidget *m_test;
+    TextLabel *m_summary;
+    QPushButton *m_again;
+    StepListView *m_steps;
+    Callout *m_remedy;
+    QString m_request;
+};
+
+} // namespace ledgercast

@@ -1,0 +1,265 @@
+// SPDX-FileCopyrightText: 2026 Ledgercast contributors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "ui/present/attention.h"
+
+#include "ui/format/errorwords.h"
+#include "ui/format/format.h"
+#include "ui/format/recordlook.h"
+
+#include <QCoreApplication>
+
+#include <algorithm>
+
+namespace ledgercast {
+
+namespace {
+
+struct Words
+{
+    Q_DECLARE_TR_FUNCTIONS(Attention)
+};
+
+enum Severity { Advice = 1, Waiting, Blocking, Everything };
+
+QString postsHeld(int count)
+{
+    return count == 1 ? Words::tr("1 post held") : Words::tr("%1 posts held").arg(format::count(count));
+}
+
+QString entriesUnrouted(int count)
+{
+    return count == 1 ? Words::tr("1 entry unrouted") : Words::tr("%1 entries unrouted").arg(format::count(count));
+}
+
+QString numbered(const QString &verb, int count)
+{
+    return verb + u' ' + format::count(count);
+}
+
+QString since(const Cause &cause, const QDateTime &now)
+{
+    return cause.since ? Words::tr("since %1").arg(format::moment(toDateTime(*cause.since), now)) : QString();
+}
+
+AttentionItem common(const Cause &cause)
+{
+    AttentionItem item;
+    item.subject = cause.subject;
+    item.entryIds = cause.entryIds;
+    item.entries = cause.entries;
+    item.count = postsHeld(cause.entries);
+    item.second = Remedy::ShowEntries;
+    item.secondLabel = numbered(Words::tr("Show"), cause.entries);
+    item.show.states = {EntryState::Failed};
+    if (!cause.subject.isEmpty())
+        item.show.channels = {cause.subject};
+    return item;
+}
+
+bool isPrivate(const QList<Channel> &channels, const QString &name)
+{
+    return std::any_of(channels.begin(), channels.end(),
+                       [&](const Channel &channel) { return channel.name == name && channel.isPrivate; });
+}
+
+AttentionItem brokenChannel(const Cause &cause, const AttentionInput &input)
+{
+    AttentionItem item = common(cause);
+    const ErrorWords words = errorWords(cause.code, cause.subject);
+    item.tone = Tone::Danger;
+    item.severity = Blocking;
+    item.symbol = words.symbol;
+    item.title = words.title;
+    item.remedy = Remedy::ChooseChannel;
+    item.remedyLabel = Words::tr("Choose another channel…");
+    if (cause.code == u"is_archived") {
+        item.title = Words::tr("#%1 is archived").arg(cause.subject);
+        item.sentence = Words::tr("Slack doesn't accept posts in archived channels.");
+        if (!cause.rule.isEmpty())
+            item.sentence += u' ' + Words::tr("The rule “%1” sends there.").arg(cause.rule);
+    } else if (cause.code == u"not_in_channel" && isPrivate(input.channels, cause.subject)) {
+        item.sentence = Words::tr("The channel is private, so a member has to invite the app there.");
+        item.remedy = Remedy::CopyInvite;
+        item.remedyLabel = Words::tr("Copy invite text");
+        item.copyText = QStringLiteral("/invite @ledgercast");
+        item.second = Remedy::Replay;
+        item.secondLabel = numbered(Words::tr("Replay"), cause.entries);
+    } else if (cause.code == u"not_in_channel") {
+        item.sentence = Words::tr("The channel is public, so Ledgercast can join by itself.");
+        item.remedy = Remedy::JoinAndReplay;
+        item.remedyLabel = numbered(Words::tr("Join and replay"), cause.entries);
+    } else {
+        item.sentence = words.sentence;
+    }
+    return item;
+}
+
+AttentionItem otherFailure(const Cause &cause)
+{
+    AttentionItem item = common(cause);
+    const ErrorWords words = errorWords(cause.code, cause.subject);
+    item.tone = Tone::Danger;
+    item.severity = Waiting;
+    item.symbol = words.symbol;
+    item.title = cause.kind == Cause::Kind::MessageRefused
+                     ? (cause.entries == 1 ? Words::tr("1 message doesn't fit Slack's limits")
+                                           : Words::tr("%1 messages don't fit Slack's limits").arg(cause.entries))
+                     : words.title;
+    item.sentence = words.sentence;
+    if (cause.kind == Cause::Kind::MessageRefused)
+        item.show.channels.clear();
+    item.remedy = Remedy::Replay;
+    item.remedyLabel = numbered(Words::tr("Replay"), cause.entries);
+    return item;
+}
+
+AttentionItem unconfirmed(const Cause &cause)
+{
+    AttentionItem item = common(cause);
+    item.severity = Waiting;
+    item.symbol = Symbol::Question;
+    item.title = Words::tr("Slack's answer was lost in #%1").arg(cause.subject);
+    item.sentence =
+        cause.code == u"cannot_look"
+            ? Words::tr("Ledgercast may not read this channel, so it can't see whether the posts arrived. Look there "
+                        "before you replay.")
+            : Words::tr("Ledgercast looks in the channel before it sends again, so nothing is posted twice.");
+    item.count = cause.entries == 1 ? Words::tr("1 post") : Words::tr("%1 posts").arg(cause.entries);
+    item.show.states = {EntryState::Unconfirmed};
+    item.remedy = Remedy::ShowEntries;
+    item.remedyLabel = item.secondLabel;
+    item.second = Remedy::None;
+    return item;
+}
+
+/// All cost centres without a channel are one cause: the rules don't know them.
+AttentionItem unrouted(const QList<Cause> &causes)
+{
+    AttentionItem item;
+    QStringList parts;
+    for (const Cause &cause : causes) {
+        item.entries += cause.entries;
+        item.show.costCentres += cause.subject;
+        if (parts.size() < 4)
+            parts += Words::tr("%1 (%2)").arg(cause.subject).arg(cause.entries);
+        for (const qint64 id : cause.entryIds)
+            if (!item.entryIds.contains(id))
+                item.entryIds += id;
+    }
+    const auto more = causes.size() - parts.size();
+    item.entries = static_cast<int>(item.entryIds.size());
+    item.symbol = Symbol::Unrouted;
+    item.severity = Waiting;
+    item.title = causes.size() == 1 ? Words::tr("One cost centre has no channel")
+                                    : Words::tr("%1 cost centres have no channel").arg(causes.size());
+    item.count = entriesUnrouted(item.entries);
+    item.sentence = more > 0            ? Words::tr("%1 and %2 more match no rule.").arg(parts.join(u", "_qs)).arg(more)
+                    : parts.size() == 1 ? Words::tr("%1 matches no rule.").arg(parts.constFirst())
+                                        : Words::tr("%1 match no rule.").arg(parts.join(u", "_qs));
+    item.sentence += u' ' + Words::tr("They are recorded and go out as soon as a rule matches.");
+    item.show.states = {EntryState::Unrouted};
+    item.remedy = Remedy::ImportRules;
+    item.remedyLabel = Words::tr("Import rules…");
+    item.second = Remedy::ShowEntries;
+    item.secondLabel = numbered(Words::tr("Show"), item.entries);
+    return item;
+}
+
+AttentionItem failedFeed(const Cause &cause, const AttentionInput &input)
+{
+    AttentionItem item;
+    item.symbol = cause.code == u"no_permission" ? Symbol::Lock : Symbol::CircleAlert;
+    item.severity = Blocking;
+    item.subject = cause.subject;
+    item.title = Words::tr("%1 can't be read").arg(feedName(cause.subject));
+    item.sentence = cause.detail;
+    item.count = since(cause, input.now);
+    item.remedy = Remedy::TestConnections;
+    item.remedyLabel = Words::tr("Test again");
+    for (const TestStep &step : input.steps) {
+        if (step.id != u"feed:" + cause.subject || step.request.isEmpty())
+            continue;
+        item.copyText = step.request;
+        item.remedy = Remedy::CopyRequest;
+        item.remedyLabel = Words::tr("Copy request");
+        item.second = Remedy::TestConnections;
+        item.secondLabel = Words::tr("Test again");
+    }
+    return item;
+}
+
+void addLinks(const EngineStatus &status, QList<AttentionItem> &items)
+{
+    using State = LinkStatus::State;
+    AttentionItem item;
+    item.severity = Everything;
+    item.tone = Tone::Danger;
+    item.symbol = Symbol::Key;
+    if (status.cloudSuite.state == State::Locked || status.slack.state == State::Locked) {
+        item.title = Words::tr("The system keychain is locked");
+        item.sentence = status.cloudSuite.state == State::Locked ? status.cloudSuite.sentence : status.slack.sentence;
+        item.remedy = Remedy::UnlockSecrets;
+        item.remedyLabel = Words::tr("Unlock…");
+        items += item;
+        return;
+    }
+    if (status.cloudSuite.state == State::Problem) {
+        item.title = Words::tr("CloudSuite needs you");
+        item.sentence = status.cloudSuite.sentence;
+        item.remedy = Remedy::ChooseIonApi;
+        item.remedyLabel = Words::tr("Choose .ionapi file…");
+        item.second = Remedy::TestConnections;
+        item.secondLabel = Words::tr("Test again");
+        items += item;
+    }
+    const bool refused = status.slack.state == State::Problem;
+    if (refused || (status.slack.state == State::NotConfigured && status.cloudSuite.state != State::NotConfigured)) {
+        item.title = refused ? Words::tr("Slack needs you") : Words::tr("Slack isn't connected yet");
+        item.sentence = refused ? status.slack.sentence
+                                : Words::tr("Changes are recorded, and wait until there is a workspace to post in.");
+        item.remedy = Remedy::PasteToken;
+        item.remedyLabel = Words::tr("Paste a token…");
+        item.second = Remedy::None;
+        item.secondLabel.clear();
+        items += item;
+    }
+}
+
+} // namespace
+
+QList<AttentionItem> attentionOf(const AttentionInput &input)
+{
+    QList<AttentionItem> items;
+    QList<Cause> withoutRoute;
+    addLinks(input.status, items);
+    for (const Cause &cause : input.causes) {
+        switch (cause.kind) {
+        case Cause::Kind::ChannelBroken:
+            items += brokenChannel(cause, input);
+            break;
+        case Cause::Kind::MessageRefused:
+        case Cause::Kind::OtherFailure:
+            items += otherFailure(cause);
+            break;
+        case Cause::Kind::Unconfirmed:
+            items += unconfirmed(cause);
+            break;
+        case Cause::Kind::NoRoute:
+            withoutRoute += cause;
+            break;
+        case Cause::Kind::FeedFailed:
+            // When the tenant itself is away, its feeds are not causes of their own.
+            if (input.status.cloudSuite.state == LinkStatus::State::Ready)
+                items += failedFeed(cause, input);
+            break;
+        }
+    }
+    if (!withoutRoute.isEmpty())
+        items += unrouted(withoutRoute);
+    std::stable_sort(items.begin(), items.end(), [](const AttentionItem &a, const AttentionItem &b) {
+        return a.severity != b.severity ? a.severity > b.severity : a.entries > b.entries;
+    });
+    return items;
+}
+
+} // namespace ledgercast

@@ -1,0 +1,36 @@
+// SPDX-FileCopyrightText: 2026 Ledgercast contributors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "ui/pages/page.h"
+#include "ui/present/overview.h"
+
+namespace ledgercast {
+
+/// Carries out the actions that speak to the engine, and keeps their texts true: sync, pause, replay, test.
+class EngineCommands : public QObject
+{
+    Q_OBJECT
+
+public:
+    EngineCommands(const PageContext &context, QWidget *window);
+
+    void syncNow();
+    void pauseUntil(const QDateTime &until);
+    /// Asks first when it is more than one.
+    void replay(const QList<qint64> &entryIds, const QString &channel = {});
+    /// Joins, and posts what waited for it.
+    void joinChannel(const QString &channel);
+    void testConnections();
+    void unlockSecrets();
+
+private:
+    void pauseOrResume();
+    void replayFailed();
+    void update(const Snapshot &snapshot);
+
+    PageContext m_context;
+    QWidget *m_window;
+};
+
+} // namespace ledgercast

@@ -1,0 +1,313 @@
+// SPDX-FileCopyrightText: 2026 Ledgercast contributors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "ui/window/mainwindow.h"
+
+#include "core/engine/console.h"
+#include "ui/desktop/tray.h"
+#include "ui/pages/connectionspage.h"
+#include "ui/pages/overviewpage.h"
+#include "ui/theme/theme.h"
+#include "ui/widgets/dropzone.h"
+#include "ui/window/enginecommands.h"
+#include "ui/window/filecommands.h"
+#include "ui/window/menus.h"
+#include "ui/window/question.h"
+#include "ui/window/remedies.h"
+#include "ui/window/sidebar.h"
+#include "ui/window/statusbar.h"
+
+#include <QActionGroup>
+#include <QCloseEvent>
+#include <QDragEnterEvent>
+#include <QMenuBar>
+#include <QStackedWidget>
+#include <QWindow>
+
+namespace ledgercast {
+
+namespace {
+constexpr QSize smallest(1024, 680);
+constexpr int collapseBelow = 1100;
+} // namespace
+
+MainWindow::MainWindow(Theme &theme, Console &console, ReaderThread &readers, const Clock &clock, QSettings &memory,
+                       QWidget *parent)
+    : QMainWindow(parent)
+    , m_actions(theme, this)
+    , m_hub(console, readers, clock)
+    , m_memory(memory)
+    , m_context{theme, console, readers, m_hub, m_actions, clock}
+    , m_sidebar(new Sidebar(m_context))
+    , m_pages(new QStackedWidget)
+    , m_status(new StatusBar(m_context))
+    , m_engine(new EngineCommands(m_context, this))
+    , m_files(new FileCommands(m_context, this))
+    , m_remedies(new Remedies(m_context, *m_engine, *m_files, this))
+    , m_tray(new Tray(m_context, this))
+{
+    setObjectName(QStringLiteral("mainWindow"));
+    setWindowIcon(theme.icon(Symbol::Ledgercast, Token::AccentFill));
+    setMinimumSize(smallest);
+    setAcceptDrops(true);
+    setContextMenuPolicy(Qt::NoContextMenu);
+    m_pages->setObjectName(QStringLiteral("pages"));
+    auto *centre = new QWidget;
+    auto *row = new QHBoxLayout(centre);
+    row->setContentsMargins(0, 0, 0, 0);
+    row->setSpacing(0);
+    row->addWidget(m_sidebar);
+    row->addWidget(m_pages, 1);
+    setCentralWidget(centre);
+    setStatusBar(m_status);
+    fillMenuBar(*menuBar(), m_actions);
+    addPages();
+    connectActions();
+    connectConsole(console);
+    followTheme(theme);
+    m_memory.restoreGeometry(*this);
+    QCoreApplication::instance()->installEventFilter(this);
+    showPage(QStringLiteral("overview"));
+}
+
+MainWindow::~MainWindow()
+{
+    // The stack hides its pages while it dies; by then the actions they hold on to would be gone.
+    delete takeCentralWidget();
+}
+
+void MainWindow::addPages()
+{
+    auto *overview = new OverviewPage(m_context);
+    connect(overview, &OverviewPage::remedyWanted, m_remedies, &Remedies::apply);
+    addPage(overview, Command::ShowOverview);
+    addPage(new ConnectionsPage(m_context), Command::ShowConnections);
+    m_sidebar->setPages(pages());
+    connect(m_sidebar, &Sidebar::pageChosen, this, &MainWindow::showPage);
+    connect(m_status, &StatusBar::pageWanted, this, &MainWindow::showPage);
+    connect(m_status, &StatusBar::entriesWanted, this, &MainWindow::showEntries);
+    connect(m_files, &FileCommands::notice, m_status, &StatusBar::showNotice);
+    connect(m_files, &FileCommands::ionApiChosen, this, &MainWindow::importFile);
+    connect(m_remedies, &Remedies::notice, m_status, &StatusBar::showNotice);
+    connect(m_remedies, &Remedies::entriesWanted, this, &MainWindow::showEntries);
+    connect(m_remedies, &Remedies::tokenWanted, this, [this] {
+        showPage(QStringLiteral("connections"));
+        currentPage()->pasteToken();
+    });
+    connect(m_tray, &Tray::openRequested, this, &MainWindow::bringToFront);
+    connect(m_tray, &Tray::attentionRequested, this, [this] {
+        showPage(QStringLiteral("overview"));
+        bringToFront();
+    });
+}
+
+QList<WindowPage *> MainWindow::pages() const
+{
+    QList<WindowPage *> pages;
+    for (int i = 0; i < m_pages->count(); ++i)
+        pages += static_cast<WindowPage *>(m_pages->widget(i));
+    return pages;
+}
+
+void MainWindow::addPage(WindowPage *page, Command command)
+{
+    m_pages->addWidget(page);
+    connect(page, &WindowPage::pageWanted, this, &MainWindow::showPage);
+    connect(page, &WindowPage::entriesWanted, this, &MainWindow::showEntries);
+    connect(page, &WindowPage::notice, m_status, &StatusBar::showNotice);
+    const QString id = page->id();
+    connect(m_actions[command], &QAction::triggered, this, [this, id] { showPage(id); });
+}
+
+void MainWindow::connectActions()
+{
+    connect(m_actions[Command::Quit], &QAction::triggered, this, &MainWindow::quitRequested);
+    connect(m_actions[Command::OpenWindow], &QAction::triggered, this, &MainWindow::bringToFront);
+    connect(m_actions[Command::Find], &QAction::triggered, this, [this] {
+        showPage(QStringLiteral("activity"));
+        currentPage()->focusSearch();
+    });
+    connect(m_actions[Command::NextPane], &QAction::triggered, this, [this] { movePane(1); });
+    connect(m_actions[Command::PreviousPane], &QAction::triggered, this, [this] { movePane(-1); });
+    connect(m_actions[Command::Shortcuts], &QAction::triggered, this, &MainWindow::showShortcuts);
+    connect(m_actions[Command::About], &QAction::triggered, this, &MainWindow::showAbout);
+    QAction *keep = m_actions[Command::KeepRunning];
+    keep->setChecked(m_memory.keepsRunning());
+    connect(keep, &QAction::toggled, this, [this](bool on) { m_memory.setKeepsRunning(on); });
+    connect(m_actions[Command::TestConnections], &QAction::triggered, this,
+            [this] { showPage(QStringLiteral("connections")); });
+    // Shortcuts work while the menu bar is native or hidden, too.
+    for (QAction *action : m_actions.all())
+        addAction(action);
+}
+
+void MainWindow::connectConsole(Console &console)
+{
+    connect(&console, &Console::notice, m_status, &StatusBar::showNotice);
+    connect(&console, &Console::requestFailed, this,
+            [this](const QString &title, const QString &sentence, const QString &code) {
+                if (!currentPage()->takeFailure(title, sentence, code))
+                    tell(this, true, title, sentence, code);
+            });
+    connect(&console, &Console::ionApiNeedsDetails, this, [this] { showPage(QStringLiteral("connections")); });
+}
+
+void MainWindow::followTheme(Theme &theme)
+{
+    theme.setChoice(m_memory.theme());
+    auto *group = new QActionGroup(this);
+    const std::pair<Command, Theme::Choice> choices[] = {{Command::ThemeSystem, Theme::Choice::System},
+                                                         {Command::ThemeLight, Theme::Choice::Light},
+                                                         {Command::ThemeDark, Theme::Choice::Dark}};
+    for (const auto &[command, choice] : choices) {
+        group->addAction(m_actions[command]);
+        m_actions[command]->setChecked(choice == theme.choice());
+        connect(m_actions[command], &QAction::triggered, this, [this, &theme, choice = choice] {
+            theme.setChoice(choice);
+            m_memory.setTheme(choice);
+        });
+    }
+}
+
+void MainWindow::start(bool isMinimized)
+{
+    if (isMinimized && m_tray->isThere())
+        return;
+    isMinimized ? showMinimized() : show();
+}
+
+void MainWindow::bringToFront()
+{
+    m_isQuitting = false;
+    setWindowState((windowState() & ~Qt::WindowMinimized) | Qt::WindowActive);
+    show();
+    raise();
+    activateWindow();
+}
+
+void MainWindow::importFile(const QString &path)
+{
+    bringToFront();
+    showPage(QStringLiteral("connections"));
+    currentPage()->takeFile(path);
+}
+
+WindowPage *MainWindow::currentPage() const
+{
+    return m_current;
+}
+
+void MainWindow::showPage(const QString &id)
+{
+    for (WindowPage *page : pages())
+        if (page->id() == id && page != m_current)
+            setCurrentPage(page);
+    m_sidebar->setCurrentPage(m_current->id());
+}
+
+void MainWindow::setCurrentPage(WindowPage *page)
+{
+    if (m_current)
+        m_current->deactivate();
+    m_current = page;
+    m_pages->setCurrentWidget(page);
+    page->activate();
+    setWindowTitle(tr("%1 — Ledgercast").arg(page->title()));
+}
+
+void MainWindow::showEntries(const EntryFilter &filter)
+{
+    showPage(QStringLiteral("activity"));
+    m_current->showEntries(filter);
+}
+
+void MainWindow::movePane(int step)
+{
+    QList<QWidget *> panes{m_sidebar->focusTarget()};
+    panes += m_current->panes();
+    int at = 0;
+    for (qsizetype i = 0; i < panes.size(); ++i)
+        if (panes.at(i) == focusWidget() || panes.at(i)->isAncestorOf(focusWidget()))
+            at = static_cast<int>(i);
+    // A pane may have nothing to focus just now: go on to the next that has.
+    for (qsizetype tries = 0; tries < panes.size(); ++tries) {
+        at = static_cast<int>((at + step + panes.size()) % panes.size());
+        QWidget *target = panes.at(at);
+        const QList<QWidget *> inside = target->findChildren<QWidget *>();
+        QList<QWidget *> candidates{target};
+        candidates += inside;
+        for (QWidget *candidate : std::as_const(candidates)) {
+            if ((candidate->focusPolicy() & Qt::TabFocus) == 0 || !candidate->isVisible() || !candidate->isEnabled())
+                continue;
+            candidate->setFocus(Qt::ShortcutFocusReason);
+            return;
+        }
+    }
+}
+
+bool MainWindow::eventFilter(QObject *watched, QEvent *event)
+{
+    // QCoreApplication::quit() closes every window first, and gives up when one refuses.
+    if (event->type() == QEvent::Quit)
+        m_isQuitting = true;
+    return QMainWindow::eventFilter(watched, event);
+}
+
+void MainWindow::closeEvent(QCloseEvent *event)
+{
+    m_memory.saveGeometry(*this);
+    if (m_isQuitting)
+        return event->accept();
+    event->ignore();
+    if (!m_memory.keepsRunning())
+        return Q_EMIT quitRequested();
+    if (!m_tray->isThere())
+        return showMinimized();
+    hide();
+    if (m_memory.shouldTellAboutTray())
+        m_tray->notify(tr("Ledgercast keeps running"),
+                       tr("It goes on reading and posting. Open it from its icon; quit there or with %1.")
+                           .arg(m_actions[Command::Quit]->shortcut().toString(QKeySequence::NativeText)));
+}
+
+void MainWindow::resizeEvent(QResizeEvent *event)
+{
+    QMainWindow::resizeEvent(event);
+    m_sidebar->setCollapsed(width() < collapseBelow);
+}
+
+void MainWindow::dragEnterEvent(QDragEnterEvent *event)
+{
+    const DroppedFile file = ionapiFileOf(event->mimeData());
+    if (!file.path.isEmpty())
+        event->acceptProposedAction();
+    else if (!file.refusal.isEmpty())
+        m_status->showNotice(file.refusal);
+}
+
+void MainWindow::dropEvent(QDropEvent *event)
+{
+    const DroppedFile file = ionapiFileOf(event->mimeData());
+    if (file.path.isEmpty())
+        return;
+    event->acceptProposedAction();
+    importFile(file.path);
+}
+
+void MainWindow::showShortcuts()
+{
+    QStringList lines;
+    for (const QAction *action : m_actions.all())
+        if (!action->shortcut().isEmpty())
+            lines += action->shortcut().toString(QKeySequence::NativeText) + u"  –  "_qs +
+                     action->text().remove(u'&').remove(u'…');
+    tell(this, false, tr("Keyboard shortcuts"), lines.join(u'\n'));
+}
+
+void MainWindow::showAbout()
+{
+    tell(this, false, tr("Ledgercast %1").arg(QStringLiteral(LEDGERCAST_VERSION)),
+         tr("Reads finance documents from Infor CloudSuite, keeps an audit log and posts to Slack by cost centre.\n\n"
+            "Licence: GPL 3.0 or later. It comes without any warranty."));
+}
+
+} // namespace ledgercast

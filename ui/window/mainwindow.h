@@ -1,0 +1,95 @@
+// SPDX-FileCopyrightText: 2026 Ledgercast contributors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "ui/actions.h"
+#include "ui/pages/page.h"
+#include "ui/present/hub.h"
+#include "ui/window/windowmemory.h"
+
+#include <QMainWindow>
+
+class QStackedWidget;
+
+namespace ledgercast {
+
+class EngineCommands;
+class FileCommands;
+class Remedies;
+class Sidebar;
+class StatusBar;
+class Tray;
+
+/// The window: it assembles pages, menus, status bar and tray, and passes messages between them. GUI thread.
+///
+/// Object names that tests and assistive tools may rely on (pages add their own):
+///   window      mainWindow, sidebarPane, sidebar, tenantButton, tenantMenu, pages, statusBar, statusCloudSuite,
+///               statusSlack, statusNext, statusQueued, statusFailed, statusLog, statusTime, questionBox, questionYes,
+///               questionCancel, messageBox, fileDialog
+///   menus       menu.file menu.edit menu.view menu.theme menu.entry menu.sync menu.pause menu.tools menu.help,
+///   trayMenu actions     action.sync-now, action.replay, …: see actions.cpp overview    overviewPage, stateBanner,
+///   bannerTitle, bannerDetail, connectButton, pauseButton, pauseMenu,
+///               syncButton, pipeline, stage_<id>, dropOff_<id>, sourcesCard, sourcesTable, sourceMenu, daysCard,
+///               dayChart, attentionList, attentionGroup, attentionTitle, attentionRemedy, attentionSecondRemedy,
+///               attentionShowEntries, attentionShowAll, attentionEmpty, storeProblem
+class MainWindow : public QMainWindow
+{
+    Q_OBJECT
+
+public:
+    /// console lives in the engine thread; memory keeps geometry and choices of this person.
+    MainWindow(Theme &theme, Console &console, ReaderThread &readers, const Clock &clock, QSettings &memory,
+               QWidget *parent = nullptr);
+    ~MainWindow() override;
+
+    /// Shows the window, or only the tray when asked to start minimised and there is one.
+    void start(bool isMinimized);
+    /// In front, whatever state it is in: a second start, the tray.
+    void bringToFront();
+    /// A .ionapi file from the command line or a second start.
+    void importFile(const QString &path);
+    void showPage(const QString &id);
+    [[nodiscard]] WindowPage *currentPage() const;
+    [[nodiscard]] Hub &hub() { return m_hub; }
+    [[nodiscard]] Tray &tray() { return *m_tray; }
+
+Q_SIGNALS:
+    /// The person wants to stop the program: whoever made the window ends it.
+    void quitRequested();
+
+protected:
+    bool eventFilter(QObject *watched, QEvent *event) override;
+    void closeEvent(QCloseEvent *event) override;
+    void resizeEvent(QResizeEvent *event) override;
+    void dragEnterEvent(QDragEnterEvent *event) override;
+    void dropEvent(QDropEvent *event) override;
+
+private:
+    void addPages();
+    [[nodiscard]] QList<WindowPage *> pages() const;
+    void addPage(WindowPage *page, Command command);
+    void connectActions();
+    void connectConsole(Console &console);
+    void followTheme(Theme &theme);
+    void showEntries(const EntryFilter &filter);
+    void movePane(int step);
+    void showShortcuts();
+    void showAbout();
+    void setCurrentPage(WindowPage *page);
+
+    Actions m_actions;
+    Hub m_hub;
+    WindowMemory m_memory;
+    PageContext m_context;
+    Sidebar *m_sidebar;
+    QStackedWidget *m_pages;
+    StatusBar *m_status;
+    EngineCommands *m_engine;
+    FileCommands *m_files;
+    Remedies *m_remedies;
+    Tray *m_tray;
+    WindowPage *m_current = nullptr;
+    bool m_isQuitting = false; ///< the application ends: closing no longer means the tray
+};
+
+} // namespace ledgercast

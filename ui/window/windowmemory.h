@@ -1,0 +1,31 @@
+// SPDX-FileCopyrightText: 2026 Ledgercast contributors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "ui/theme/theme.h"
+
+class QSettings;
+class QWidget;
+
+namespace ledgercast {
+
+/// What the window remembers from one start to the next, typed: the only place that knows the keys.
+class WindowMemory
+{
+public:
+    explicit WindowMemory(QSettings &settings) : m_settings(settings) {}
+
+    void restoreGeometry(QWidget &window) const;
+    void saveGeometry(const QWidget &window);
+    [[nodiscard]] Theme::Choice theme() const;
+    void setTheme(Theme::Choice choice);
+    [[nodiscard]] bool keepsRunning() const;
+    void setKeepsRunning(bool on);
+    /// True the first time it is asked.
+    [[nodiscard]] bool shouldTellAboutTray();
+
+private:
+    QSettings &m_settings;
+};
+
+} // namespace ledgercast
