@@ -100,7 +100,7 @@ QCoro::Task<Result<M3Enrichment::Found>> M3Enrichment::read(Request request)
     auto plan = planFor(request, found);
     if (!plan)
         co_return tl::unexpected(plan.error());
-    auto walking = m3walk::toEnd(m_client, m_tables, &plan->walks, request.place, request.operation);
+    auto walking = m_walker.toEnd(&plan->walks, request.place, request.operation);
     const Result<int> calls = co_await walking;
     if (!calls)
         co_return tl::unexpected(calls.error());

@@ -12,7 +12,7 @@
 namespace ledgercast {
 
 /// Reads what belongs to the rows of a feed's own table: lines, the booking of the cost centres, suppliers' names; for
-/// a whole page at once, because calls are the scarce thing. One thread; client and tables outlive it.
+/// a whole page at once, because calls are the scarce thing. One thread; walker and tables outlive it.
 class M3Enrichment
 {
 public:
@@ -35,7 +35,7 @@ public:
         int calls = 0;
     };
 
-    M3Enrichment(M3Client &client, const M3Tables &tables) : m_client(client), m_tables(tables) {}
+    M3Enrichment(const M3Walker &walker, const M3Tables &tables) : m_walker(walker), m_tables(tables) {}
     /// What is refused becomes a warning: a missing permission must not hold back the documents themselves.
     [[nodiscard]] QCoro::Task<Result<Found>> read(Request request);
 
@@ -60,7 +60,7 @@ private:
     void takeRows(const Request &request, const Plan &plan, Found &found) const;
     void takeParties(const Request &request, const Plan &plan, Found &found);
 
-    M3Client &m_client;
+    const M3Walker &m_walker;
     const M3Tables &m_tables;
     QHash<QString, QString> m_partyNames; ///< by company, table and number
     QDate m_partyDay;                     ///< they are asked for anew each day

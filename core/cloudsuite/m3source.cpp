@@ -4,7 +4,6 @@
 
 #include "core/cloudsuite/m3columns.h"
 #include "core/cloudsuite/m3documents.h"
-#include "core/cloudsuite/m3walk.h"
 
 #include <QCryptographicHash>
 #include <QSet>
@@ -52,7 +51,8 @@ M3Source::M3Source(M3Client &client, FeedCatalogue catalogue, Options options)
     : m_client(client)
     , m_catalogue(std::move(catalogue))
     , m_options(std::move(options))
-    , m_enrichment(m_client, m_tables)
+    , m_walker(m_client, m_tables)
+    , m_enrichment(m_walker, m_tables)
 {
 }
 
@@ -160,7 +160,7 @@ QCoro::Task<Result<QList<M3Row>>> M3Source::readChanged(Work *work, M3Walk walk,
     walk.after = work->sweep.after;
     walk.pageRows = m_options.pageRows;
     QList<M3Walk> walks{walk};
-    auto stepping = m3walk::step(m_client, m_tables, &walks, work->place(), work->operation);
+    auto stepping = m_walker.step(&walks, work->place(), work->operation);
     const Result<int> calls = co_await stepping;
     if (!calls)
         co_return tl::unexpected(calls.error());
@@ -204,7 +204,7 @@ QCoro::Task<M3Source::Failure> M3Source::readHeadsOfChangedLines(Work *work)
     auto walks = walksToHeads(*work, *rows);
     if (!walks)
         co_return walks.error();
-    auto walking = m3walk::toEnd(m_client, m_tables, &*walks, work->place(), work->operation);
+    auto walking = m_walker.toEnd(&*walks, work->place(), work->operation);
     const Result<int> calls = co_await walking;
     if (!calls)
         co_return calls.error();

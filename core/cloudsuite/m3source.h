@@ -7,6 +7,7 @@
 #include "core/cloudsuite/m3enrichment.h"
 #include "core/cloudsuite/m3sweep.h"
 #include "core/cloudsuite/m3tables.h"
+#include "core/cloudsuite/m3walk.h"
 #include "core/domain/feed.h"
 
 #include <QHash>
@@ -72,6 +73,7 @@ private:
     FeedCatalogue m_catalogue;
     Options m_options;
     M3Tables m_tables;
+    M3Walker m_walker;
     M3Enrichment m_enrichment;
     QHash<QString, M3Memory> m_memories; ///< by company and feed
 };

@@ -4,7 +4,7 @@
 
 #include <QObject>
 
-namespace ledgercast::m3walk {
+namespace ledgercast {
 
 namespace {
 
@@ -95,15 +95,14 @@ Result<bool> take(const M3Tables &tables, M3Walk &walk, const M3Rows &answer, co
 
 } // namespace
 
-QCoro::Task<Result<int>> step(M3Client &client, const M3Tables &tables, QList<M3Walk> *walks, M3Place place,
-                              QString operation)
+QCoro::Task<Result<int>> M3Walker::step(QList<M3Walk> *walks, M3Place place, QString operation) const
 {
     QList<M3Query> queries;
     QList<qsizetype> owners;
     for (qsizetype index = 0; index < walks->size(); ++index) {
         if (walks->at(index).isDone)
             continue;
-        const auto own = queriesOf(tables, walks->at(index));
+        const auto own = queriesOf(m_tables, walks->at(index));
         if (!own)
             co_return tl::unexpected(own.error());
         queries += *own;
@@ -111,7 +110,7 @@ QCoro::Task<Result<int>> step(M3Client &client, const M3Tables &tables, QList<M3
     }
     if (queries.isEmpty())
         co_return Result<int>(0);
-    auto asking = client.query(queries, place, operation);
+    auto asking = m_client.query(queries, place, operation);
     const Result<M3QueryAnswer> answer = co_await asking;
     if (!answer)
         co_return tl::unexpected(answer.error());
@@ -126,7 +125,7 @@ QCoro::Task<Result<int>> step(M3Client &client, const M3Tables &tables, QList<M3
             walk.refusal = rows.error();
             continue;
         }
-        const auto goesOn = take(tables, walk, *rows, operation);
+        const auto goesOn = take(m_tables, walk, *rows, operation);
         if (!goesOn)
             co_return tl::unexpected(goesOn.error());
         walk.isDone = *goesOn;
@@ -139,12 +138,11 @@ QCoro::Task<Result<int>> step(M3Client &client, const M3Tables &tables, QList<M3
     co_return Result<int>(answer->calls);
 }
 
-QCoro::Task<Result<int>> toEnd(M3Client &client, const M3Tables &tables, QList<M3Walk> *walks, M3Place place,
-                               QString operation)
+QCoro::Task<Result<int>> M3Walker::toEnd(QList<M3Walk> *walks, M3Place place, QString operation) const
 {
     int calls = 0;
     for (bool isOpen = !walks->isEmpty(); isOpen;) {
-        auto stepping = step(client, tables, walks, place, operation);
+        auto stepping = step(walks, place, operation);
         const Result<int> taken = co_await stepping;
         if (!taken)
             co_return tl::unexpected(taken.error());
@@ -154,4 +152,4 @@ QCoro::Task<Result<int>> toEnd(M3Client &client, const M3Tables &tables, QList<M
     co_return Result<int>(calls);
 }
 
-} // namespace ledgercast::m3walk
+} // namespace ledgercast

@@ -22,16 +22,21 @@ struct M3Walk
     std::optional<Error> refusal = std::nullopt; ///< this table can't be read; then the walk is done
 };
 
-namespace m3walk {
+/// Walks through tables. One thread; client, tables and walks outlive the tasks.
+class M3Walker
+{
+public:
+    M3Walker(M3Client &client, const M3Tables &tables) : m_client(client), m_tables(tables) {}
 
-/// Takes the next page of every walk that isn't done, all in as few calls as possible. The number of calls; the outer
-/// error: nothing was read. The walks and tables outlive the task.
-[[nodiscard]] QCoro::Task<Result<int>> step(M3Client &client, const M3Tables &tables, QList<M3Walk> *walks,
-                                            M3Place place, QString operation);
-/// Steps until every walk is done.
-[[nodiscard]] QCoro::Task<Result<int>> toEnd(M3Client &client, const M3Tables &tables, QList<M3Walk> *walks,
-                                             M3Place place, QString operation);
+    /// Takes the next page of every walk that isn't done, all in as few calls as possible. The number of calls; the
+    /// outer error: nothing was read.
+    [[nodiscard]] QCoro::Task<Result<int>> step(QList<M3Walk> *walks, M3Place place, QString operation) const;
+    /// Steps until every walk is done.
+    [[nodiscard]] QCoro::Task<Result<int>> toEnd(QList<M3Walk> *walks, M3Place place, QString operation) const;
 
-} // namespace m3walk
+private:
+    M3Client &m_client;
+    const M3Tables &m_tables;
+};
 
 } // namespace ledgercast
