@@ -104,7 +104,11 @@ void Engine::setSecrets(const Result<Secrets> &secrets)
         Q_EMIT ready();
         return;
     }
-    m_secrets = *secrets;
+    // What a person gave us while the keychain was asked is newer than its answer.
+    for (auto secret = secrets->cbegin(); secret != secrets->cend(); ++secret) {
+        if (!m_secrets.contains(secret.key()))
+            m_secrets.insert(secret.key(), *secret);
+    }
     connectTenant();
     m_scope.start(connectWorkspace());
 }
@@ -191,6 +195,8 @@ QCoro::Task<void> Engine::connectWorkspace()
 void Engine::showWorkspace(const SlackIdentity &identity)
 {
     WorkspaceInfo info;
+    info.publicChannels = m_workspace.publicChannels;
+    info.privateChannels = m_workspace.privateChannels;
     info.team = identity.team;
     info.url = identity.url.toString();
     info.botName = identity.user;

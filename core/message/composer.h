@@ -7,6 +7,7 @@
 #include "core/message/messagedesign.h"
 
 #include <QHash>
+#include <QLocale>
 #include <QTimeZone>
 #include <QUrl>
 
@@ -23,6 +24,8 @@ struct ComposeContext
     QHash<QString, QString> costCentreNames; ///< code to name, as far as known
     QTimeZone timeZone = QTimeZone::utc();   ///< of the tenant, for the time in the context line
     QUrl recordLink = {};                    ///< the record in CloudSuite; https only, else left out
+    /// Of the tenant, for numbers and the names of months; never the machine's, which would decide what is sent.
+    QLocale locale = QLocale(QLocale::English, QLocale::UnitedStates);
 };
 
 /// What Slack receives: a JSON object with "text" and "blocks", byte for byte what is stored and posted.
@@ -49,7 +52,7 @@ public:
     [[nodiscard]] Message compose(const Change &change, const ComposeContext &context) const;
     /// The document's lines, for the first reply of the thread: up to 40, the rest summed up. None without lines.
     [[nodiscard]] std::optional<Message> composeDetail(const Change &change, const ComposeContext &context) const;
-    /// What changed, old and new, for the thread.
+    /// What changed, old and new, for the thread. Mentions only when the status changed.
     [[nodiscard]] Message composeUpdate(const Change &change, const ComposeContext &context) const;
 
 private:

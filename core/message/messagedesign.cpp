@@ -2,144 +2,214 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/message/messagedesign.h"
 
-#include <QDir>
+#include "core/message/blocks.h"
+#include "core/message/template.h"
+
+#include <QCoreApplication>
 #include <QFile>
 #include <QJsonArray>
 #include <QJsonDocument>
 #include <QJsonObject>
-#include <QObject>
 
 namespace ledgercast {
 
 namespace {
 
-/// Reads a design; keeps the first mistake.
-class Reader
+struct Words
+{
+    Q_DECLARE_TR_FUNCTIONS(MessageDesign)
+};
+
+/// Reads one object key by key and remembers the first mistake with its path.
+class DesignReader
 {
 public:
-    explicit Reader(const QJsonObject &object) : m_object(object) {}
-
-    QString text(const char *name, bool isNeeded = false)
-    {
-        const QString key = QString::fromLatin1(name);
-        m_known.insert(key);
-        const QJsonValue value = m_object.value(key);
-        if (value.isUndefined() ? isNeeded : !value.isString())
-            refuse(key, isNeeded && value.isUndefined() ? QObject::tr("is missing") : QObject::tr("isn't a text"));
-        return value.toString();
-    }
-    QList<DesignField> fields(const char *name)
-    {
-        QList<DesignField> fields;
-        const QJsonArray array = list(name);
-        for (qsizetype at = 0; at < array.size(); ++at) {
-            const QString place = QStringLiteral("%1/%2").arg(QLatin1String(name)).arg(at);
-            const QJsonObject object = array.at(at).toObject();
-            if (!object.value(u"label").isString() || !object.value(u"value").isString())
-                refuse(place, QObject::tr("needs the texts label and value"));
-            fields.append(
-                {object.value(u"label").toString(), object.value(u"value").toString(), object.value(u"wide").toBool()});
-        }
-        return fields;
-    }
-    QSet<QString> words(const char *name)
-    {
-        QSet<QString> words;
-        const QJsonArray array = list(name);
-        for (const QJsonValue &value : array)
-            words.insert(value.toString());
-        return words;
-    }
-    QList<std::pair<QString, QString>> pairs(const char *name)
-    {
-        const QString key = QString::fromLatin1(name);
-        m_known.insert(key);
-        const QJsonValue value = m_object.value(key);
-        if (!value.isUndefined() && !value.isObject())
-            refuse(key, QObject::tr("isn't an object of texts"));
-        QList<std::pair<QString, QString>> pairs;
-        const QJsonObject object = value.toObject();
-        for (auto pair = object.begin(); pair != object.end(); ++pair) {
-            if (!pair.value().isString())
-                refuse(key + u'/' + pair.key(), QObject::tr("isn't a text"));
-            pairs.append({pair.key(), pair.value().toString()});
-        }
-        return pairs;
-    }
-    void refuseUnknown()
-    {
-        for (auto entry = m_object.begin(); entry != m_object.end(); ++entry) {
-            if (!m_known.contains(entry.key()))
-                refuse(entry.key(), QObject::tr("isn't part of a design"));
-        }
-    }
-    [[nodiscard]] QString mistake() const { return m_mistake; }
+    [[nodiscard]] MessageDesign read(const QJsonObject &object);
+    [[nodiscard]] const QString &mistake() const { return m_mistake; }
 
 private:
-    QJsonArray list(const char *name)
-    {
-        const QString key = QString::fromLatin1(name);
-        m_known.insert(key);
-        const QJsonValue value = m_object.value(key);
-        if (!value.isUndefined() && !value.isArray())
-            refuse(key, QObject::tr("isn't a list"));
-        return value.toArray();
-    }
-    void refuse(const QString &place, const QString &reason)
+    void report(const QString &path, const QString &mistake)
     {
         if (m_mistake.isEmpty())
-            m_mistake = place + u' ' + reason;
+            m_mistake = path.isEmpty() ? mistake : path + u": " + mistake;
     }
+    void checkKeys(const QJsonObject &object, const QString &path, const QStringList &known);
+    QString string(const QJsonObject &object, const QString &path, const QString &key, bool isRequired);
+    QString pattern(const QJsonObject &object, const QString &path, const QString &key, bool isRequired = true,
+                    Template::Target target = Template::Target::Mrkdwn);
+    bool boolean(const QJsonObject &object, const QString &path, const QString &key);
+    QJsonArray array(const QJsonObject &object, const QString &key);
+    QJsonObject element(const QJsonArray &array, qsizetype index, const QString &path);
+    QList<DesignField> fields(const QJsonObject &object);
+    QSet<QString> moneyFields(const QJsonObject &object);
+    QList<std::pair<QString, QString>> fieldLabels(const QJsonObject &object);
 
-    QJsonObject m_object;
-    QSet<QString> m_known;
     QString m_mistake;
 };
+
+QString join(const QString &path, const QString &key)
+{
+    return path.isEmpty() ? key : path + u'/' + key;
+}
+
+void DesignReader::checkKeys(const QJsonObject &object, const QString &path, const QStringList &known)
+{
+    const QStringList keys = object.keys();
+    for (const QString &key : keys) {
+        if (!known.contains(key))
+            report(join(path, key), Words::tr("isn't known here"));
+    }
+}
+
+QString DesignReader::string(const QJsonObject &object, const QString &path, const QString &key, bool isRequired)
+{
+    const QJsonValue value = object.value(key);
+    if (value.isUndefined() && !isRequired)
+        return {};
+    if (value.isUndefined())
+        report(join(path, key), Words::tr("is missing"));
+    else if (!value.isString())
+        report(join(path, key), Words::tr("must be a text"));
+    else if (isRequired && value.toString().trimmed().isEmpty())
+        report(join(path, key), Words::tr("must not be empty"));
+    return value.toString();
+}
+
+QString DesignReader::pattern(const QJsonObject &object, const QString &path, const QString &key, bool isRequired,
+                              Template::Target target)
+{
+    const QString text = string(object, path, key, isRequired);
+    if (const auto parsed = Template::parse(text, target); !parsed)
+        report(join(path, key), parsed.error());
+    return text;
+}
+
+bool DesignReader::boolean(const QJsonObject &object, const QString &path, const QString &key)
+{
+    const QJsonValue value = object.value(key);
+    if (!value.isUndefined() && !value.isBool())
+        report(join(path, key), Words::tr("must be true or false"));
+    return value.toBool();
+}
+
+QJsonArray DesignReader::array(const QJsonObject &object, const QString &key)
+{
+    const QJsonValue value = object.value(key);
+    if (!value.isUndefined() && !value.isArray())
+        report(key, Words::tr("must be a list"));
+    return value.toArray();
+}
+
+QJsonObject DesignReader::element(const QJsonArray &array, qsizetype index, const QString &path)
+{
+    if (!array.at(index).isObject())
+        report(path, Words::tr("must be an object"));
+    return array.at(index).toObject();
+}
+
+QList<DesignField> DesignReader::fields(const QJsonObject &object)
+{
+    const QString key = QStringLiteral("fields");
+    const QJsonArray list = array(object, key);
+    if (list.size() > Blocks::fieldCount)
+        report(key, Words::tr("Slack shows at most %1 fields").arg(Blocks::fieldCount));
+    QList<DesignField> fields;
+    for (qsizetype i = 0; i < list.size(); ++i) {
+        const QString path = join(key, QString::number(i));
+        const QJsonObject field = element(list, i, path);
+        checkKeys(field, path, {QStringLiteral("label"), QStringLiteral("value"), QStringLiteral("wide")});
+        DesignField read;
+        read.label = string(field, path, QStringLiteral("label"), true);
+        read.value = pattern(field, path, QStringLiteral("value"));
+        read.isFullWidth = boolean(field, path, QStringLiteral("wide"));
+        fields.append(read);
+    }
+    return fields;
+}
+
+QSet<QString> DesignReader::moneyFields(const QJsonObject &object)
+{
+    const QString key = QStringLiteral("moneyFields");
+    const QJsonArray list = array(object, key);
+    QSet<QString> names;
+    for (qsizetype i = 0; i < list.size(); ++i) {
+        if (list.at(i).toString().isEmpty())
+            report(join(key, QString::number(i)), Words::tr("must be the name of a field"));
+        names.insert(list.at(i).toString());
+    }
+    return names;
+}
+
+QList<std::pair<QString, QString>> DesignReader::fieldLabels(const QJsonObject &object)
+{
+    const QString key = QStringLiteral("fieldLabels");
+    const QJsonValue value = object.value(key);
+    if (!value.isUndefined() && !value.isObject())
+        report(key, Words::tr("must be an object of texts"));
+    QList<std::pair<QString, QString>> labels;
+    const QJsonObject names = value.toObject();
+    for (auto label = names.begin(); label != names.end(); ++label)
+        labels.append({label.key(), string(names, key, label.key(), false)});
+    return labels;
+}
+
+MessageDesign DesignReader::read(const QJsonObject &object)
+{
+    static const QStringList known{
+        QStringLiteral("recordType"),  QStringLiteral("headline"),    QStringLiteral("fallback"),
+        QStringLiteral("text"),        QStringLiteral("fields"),      QStringLiteral("context"),
+        QStringLiteral("detailTitle"), QStringLiteral("detailLine"),  QStringLiteral("updateHeadline"),
+        QStringLiteral("updateText"),  QStringLiteral("moneyFields"), QStringLiteral("fieldLabels")};
+    checkKeys(object, {}, known);
+    constexpr auto plain = Template::Target::PlainText;
+    MessageDesign design;
+    design.recordType = string(object, {}, QStringLiteral("recordType"), true);
+    design.headline = pattern(object, {}, QStringLiteral("headline"), true, plain);
+    design.fallback = pattern(object, {}, QStringLiteral("fallback"));
+    design.text = pattern(object, {}, QStringLiteral("text"), false);
+    design.fields = fields(object);
+    design.context = pattern(object, {}, QStringLiteral("context"), false);
+    design.detailTitle = pattern(object, {}, QStringLiteral("detailTitle"), false);
+    design.detailLine = pattern(object, {}, QStringLiteral("detailLine"), !design.detailTitle.isEmpty());
+    design.updateHeadline = pattern(object, {}, QStringLiteral("updateHeadline"), true, plain);
+    design.updateText = pattern(object, {}, QStringLiteral("updateText"), false);
+    design.moneyFields = moneyFields(object);
+    design.fieldLabels = fieldLabels(object);
+    return design;
+}
+
+tl::unexpected<Error> refused(const QString &source, const QString &mistake)
+{
+    return fail(ErrorKind::Input, Words::tr("Read a message design"), source + u": " + mistake);
+}
 
 } // namespace
 
 Result<MessageDesign> parseMessageDesign(const QByteArray &json, const QString &source)
 {
-    const auto refused = [&](const QString &reason) {
-        return fail(ErrorKind::Input, QObject::tr("Read message designs"),
-                    QObject::tr("%1 isn't a message design: %2.").arg(source, reason), {}, QStringLiteral("design"));
-    };
-    QJsonParseError mistake;
-    const QJsonDocument document = QJsonDocument::fromJson(json, &mistake);
+    QJsonParseError error;
+    const QJsonDocument document = QJsonDocument::fromJson(json, &error);
+    if (error.error != QJsonParseError::NoError)
+        return refused(source, Words::tr("isn't JSON: %1 at byte %2").arg(error.errorString()).arg(error.offset));
     if (!document.isObject())
-        return refused(mistake.error == QJsonParseError::NoError
-                           ? QObject::tr("it isn't an object")
-                           : QObject::tr("%1 at character %2").arg(mistake.errorString()).arg(mistake.offset));
-    Reader reader(document.object());
-    MessageDesign design;
-    design.recordType = reader.text("recordType", true);
-    design.headline = reader.text("headline", true);
-    design.fallback = reader.text("fallback", true);
-    design.text = reader.text("text");
-    design.fields = reader.fields("fields");
-    design.context = reader.text("context");
-    design.detailTitle = reader.text("detailTitle");
-    design.detailLine = reader.text("detailLine");
-    design.updateHeadline = reader.text("updateHeadline", true);
-    design.updateText = reader.text("updateText");
-    design.moneyFields = reader.words("moneyFields");
-    design.fieldLabels = reader.pairs("fieldLabels");
-    reader.refuseUnknown();
+        return refused(source, Words::tr("must be an object"));
+    DesignReader reader;
+    const MessageDesign design = reader.read(document.object());
     if (!reader.mistake().isEmpty())
-        return refused(reader.mistake());
+        return refused(source, reader.mistake());
     return design;
 }
 
 Result<QList<MessageDesign>> builtInMessageDesigns()
 {
+    static const QStringList names{QStringLiteral("supplier_invoice"), QStringLiteral("purchase_order"),
+                                   QStringLiteral("cost_centre"), QStringLiteral("other")};
     QList<MessageDesign> designs;
-    const QDir folder(QStringLiteral(":/ledgercast/messages"));
-    const QStringList names = folder.entryList({QStringLiteral("*.json")}, QDir::Files, QDir::Name);
     for (const QString &name : names) {
-        QFile file(folder.filePath(name));
+        QFile file(u":/ledgercast/messages/" + name + u".json");
         if (!file.open(QIODevice::ReadOnly))
-            return fail(ErrorKind::Internal, QObject::tr("Read message designs"), file.errorString(), name);
-        const auto design = parseMessageDesign(file.readAll(), name);
+            return refused(file.fileName(), file.errorString());
+        const auto design = parseMessageDesign(file.readAll(), name + u".json");
         if (!design)
             return fail(design.error());
         designs.append(*design);

@@ -5,134 +5,221 @@
 #include <QRegularExpression>
 #include <QStringList>
 
+#include <array>
+
 namespace ledgercast::mrkdwn {
 
 namespace {
 
-constexpr QChar wordJoiner(0x2060);
+constexpr QChar ellipsis(0x2026);
+constexpr QChar replacement(0xfffd);
+constexpr QChar zeroWidthSpace(0x200b);
+constexpr QChar firstStrongIsolate(0x2068);
+constexpr QChar popIsolate(0x2069);
 
-/// Characters that turn text around or aren't text: they'd let data disguise itself.
-bool isUnseen(char32_t code)
+struct Range
 {
-    return (code >= 0x202A && code <= 0x202E) || (code >= 0x2066 && code <= 0x2069) || code == 0x200E ||
-           code == 0x200F || code == 0xFEFF || code == 0xFFFE || code == 0xFFFF;
+    char32_t first;
+    char32_t last;
+};
+
+/// Characters that show nothing but hide, reorder or fill. Joiners and variation selectors are not among them: names
+/// in many scripts and most emoji need them.
+constexpr std::array invisible{
+    Range{0x00ad, 0x00ad}, Range{0x034f, 0x034f}, Range{0x061c, 0x061c}, Range{0x115f, 0x1160}, Range{0x17b4, 0x17b5},
+    Range{0x180e, 0x180e}, Range{0x200b, 0x200b}, Range{0x200e, 0x200f}, Range{0x202a, 0x202e}, Range{0x2060, 0x206f},
+    Range{0x3164, 0x3164}, Range{0xfeff, 0xfeff}, Range{0xffa0, 0xffa0}, Range{0xfff9, 0xfffb}};
+
+bool isInvisible(char32_t point)
+{
+    return std::any_of(invisible.begin(), invisible.end(),
+                       [point](Range range) { return point >= range.first && point <= range.last; });
 }
 
-bool isInsideWord(QStringView data, qsizetype at)
+bool isBreak(char32_t point)
 {
-    return at > 0 && data[at - 1].isLetterOrNumber() && at + 1 < data.size() && data[at + 1].isLetterOrNumber();
+    const QChar::Category category = QChar::category(point);
+    return category == QChar::Other_Control || category == QChar::Separator_Line ||
+           category == QChar::Separator_Paragraph;
 }
 
-/// Where a text of at most `limit` units may end.
-qsizetype cutPoint(QStringView text, qsizetype limit)
+bool isRightToLeft(char32_t point)
 {
-    qsizetype end = limit;
-    if (end > 0 && end < text.size() && text[end].isLowSurrogate() && text[end - 1].isHighSurrogate())
+    const QChar::Direction direction = QChar::direction(point);
+    return direction == QChar::DirR || direction == QChar::DirAL;
+}
+
+bool isAsciiWord(QChar letter)
+{
+    return letter.unicode() < 0x80 && letter.isLetterOrNumber();
+}
+
+/// The look-alike of a character with which Slack formats; null for any other.
+QChar lookAlike(QChar letter)
+{
+    switch (letter.unicode()) {
+    case '*':
+        return QChar(0x2217);
+    case '_':
+        return QChar(0x02cd);
+    case '~':
+        return QChar(0x223c);
+    case '`':
+        return QChar(0x02cb);
+    default:
+        return {};
+    }
+}
+
+bool isEmojiName(QChar letter)
+{
+    return isAsciiWord(letter) || letter == u'_' || letter == u'+' || letter == u'-' || letter == u'\'';
+}
+
+/// Whether a colon begins ":tada:" or "://".
+bool isColonSpecial(QStringView rest)
+{
+    qsizetype end = 1;
+    while (end < rest.size() && isEmojiName(rest.at(end)))
+        ++end;
+    return end < rest.size() && (end == 1 ? rest.at(end) == u'/' : rest.at(end) == u':');
+}
+
+bool isMentionSign(QStringView text, qsizetype at)
+{
+    const bool isAfterWord = at > 0 && isAsciiWord(text.at(at - 1));
+    return !isAfterWord && at + 1 < text.size() && text.at(at + 1).isLetter();
+}
+
+void appendEscaped(QString &result, QStringView text, qsizetype at)
+{
+    const QChar letter = text.at(at);
+    const QChar before = at > 0 ? text.at(at - 1) : QChar();
+    const QChar after = at + 1 < text.size() ? text.at(at + 1) : QChar();
+    // "FX_2210" and "3*4" are no formatting to Slack, and people copy such codes.
+    const bool isInsideWord = letter != u'`' && isAsciiWord(before) && isAsciiWord(after);
+    if (letter == u'&')
+        result += u"&amp;";
+    else if (letter == u'<')
+        result += u"&lt;";
+    else if (letter == u'>')
+        result += u"&gt;";
+    else if (const QChar other = lookAlike(letter); !other.isNull() && !isInsideWord)
+        result += other;
+    else
+        result += letter;
+    const bool isSpecial =
+        (letter == u':' && isColonSpecial(text.sliced(at))) || (letter == u'@' && isMentionSign(text, at));
+    if (isSpecial)
+        result += zeroWidthSpace;
+}
+
+/// How much of a mrkdwn text, from here, must stay together.
+qsizetype pieceLength(QStringView rest)
+{
+    if (rest.front() == u'<') {
+        const qsizetype end = rest.indexOf(u'>');
+        return end < 0 ? 1 : end + 1;
+    }
+    for (const QStringView entity : {QStringView(u"&amp;"), QStringView(u"&lt;"), QStringView(u"&gt;")}) {
+        if (rest.startsWith(entity))
+            return entity.size();
+    }
+    return rest.front().isHighSurrogate() && rest.size() > 1 ? 2 : 1;
+}
+
+qsizetype codePointLength(QStringView rest)
+{
+    return rest.front().isHighSurrogate() && rest.size() > 1 ? 2 : 1;
+}
+
+QString cut(const QString &text, qsizetype limit, qsizetype (*pieceOf)(QStringView))
+{
+    if (text.size() <= limit)
+        return text;
+    if (limit <= 0)
+        return {};
+    qsizetype end = 0;
+    while (end < text.size()) {
+        const qsizetype length = pieceOf(QStringView(text).sliced(end));
+        if (end + length > limit - 1)
+            break;
+        end += length;
+    }
+    while (end > 0 && text.at(end - 1).isSpace())
         --end;
-    return end;
+    return text.left(end) + ellipsis;
 }
 
 } // namespace
 
 QString plain(QStringView data)
 {
-    QString text;
-    text.reserve(data.size());
+    QString result;
+    result.reserve(data.size());
+    bool hasBreak = false;
+    bool isIsolated = false;
     for (qsizetype at = 0; at < data.size(); ++at) {
-        const QChar c = data[at];
-        const bool isPair = c.isHighSurrogate() && at + 1 < data.size() && data[at + 1].isLowSurrogate();
-        if (isPair) {
-            text += c;
-            text += data[++at];
-        } else if (c.isSurrogate()) {
-            text += QChar(QChar::ReplacementCharacter);
-        } else if (c.isSpace() || c.category() == QChar::Other_Control) {
-            if (!text.isEmpty() && !text.endsWith(u' '))
-                text += u' ';
-        } else if (!isUnseen(c.unicode())) {
-            text += c;
+        char32_t point = data.at(at).unicode();
+        if (data.at(at).isHighSurrogate() && at + 1 < data.size() && data.at(at + 1).isLowSurrogate()) {
+            point = QChar::surrogateToUcs4(data.at(at), data.at(at + 1));
+            ++at;
         }
+        if (isInvisible(point))
+            continue;
+        if (isBreak(point)) {
+            hasBreak = true;
+            continue;
+        }
+        if (std::exchange(hasBreak, false))
+            result += u' ';
+        isIsolated = isIsolated || isRightToLeft(point);
+        if (QChar::isSurrogate(point) || QChar::isNonCharacter(point))
+            result += replacement;
+        else
+            result += QChar::fromUcs4(point);
     }
-    while (text.endsWith(u' '))
-        text.chop(1);
-    return text;
+    result = result.trimmed();
+    // Right-to-left names must not pull the words around them along.
+    return isIsolated ? firstStrongIsolate + result + popIsolate : result;
 }
 
 QString escaped(QStringView data)
 {
-    const QString clean = plain(data);
-    QString text;
-    text.reserve(clean.size() + 16);
-    for (qsizetype at = 0; at < clean.size(); ++at) {
-        const QChar c = clean[at];
-        switch (c.unicode()) {
-        case u'&':
-            text += QStringLiteral("&amp;");
-            break;
-        case u'<':
-            text += QStringLiteral("&lt;");
-            break;
-        case u'>':
-            text += QStringLiteral("&gt;");
-            break;
-        case u'*':
-        case u'_':
-        case u'~':
-        case u'`':
-        case u':':
-            text += c;
-            // Slack has no escape for these. A joiner behind one keeps it from opening or closing anything; between
-            // two letters, as in INV_2026_01, it never does, and data stays as it can be copied.
-            if (!isInsideWord(clean, at))
-                text += wordJoiner;
-            break;
-        default:
-            text += c;
-        }
-    }
-    return text;
+    const QString text = plain(data);
+    QString result;
+    result.reserve(text.size() + 16);
+    // A ">" that begins a line quotes it, also when it is escaped.
+    if (text.startsWith(u'>'))
+        result += zeroWidthSpace;
+    for (qsizetype at = 0; at < text.size(); ++at)
+        appendEscaped(result, text, at);
+    return result;
 }
 
 QString shortened(const QString &text, qsizetype limit)
 {
-    if (text.size() <= limit)
-        return text;
-    if (limit <= 0)
-        return {};
-    qsizetype end = cutPoint(text, limit - 1);
-    const QStringView kept = QStringView(text).first(end);
-    // Neither half an entity nor half a token.
-    if (const qsizetype entity = kept.lastIndexOf(u'&'); entity >= 0 && kept.indexOf(u';', entity) < 0)
-        end = entity;
-    if (const qsizetype token = QStringView(text).first(end).lastIndexOf(u'<');
-        token >= 0 && QStringView(text).first(end).indexOf(u'>', token) < 0)
-        end = token;
-    return text.first(end) + u'…';
+    return cut(text, limit, pieceLength);
 }
 
 QString shortenedPlain(const QString &text, qsizetype limit)
 {
-    if (text.size() <= limit)
-        return text;
-    return limit <= 0 ? QString() : text.first(cutPoint(text, limit - 1)) + u'…';
+    return cut(text, limit, codePointLength);
 }
 
 QString mention(const QString &mention)
 {
-    static const QRegularExpression member(QStringLiteral("\\A[UW][A-Z0-9]{2,20}\\z"));
-    static const QRegularExpression group(QStringLiteral("\\AS[A-Z0-9]{2,20}\\z"));
+    static const QRegularExpression id(QRegularExpression::anchoredPattern(QStringLiteral("[UWS][A-Z0-9]{2,30}")));
     if (mention == u"here")
         return QStringLiteral("<!here>");
-    if (member.match(mention).hasMatch())
-        return QStringLiteral("<@%1>").arg(mention);
-    if (group.match(mention).hasMatch())
-        return QStringLiteral("<!subteam^%1>").arg(mention);
-    return {};
+    if (!id.match(mention).hasMatch())
+        return {};
+    return (mention.startsWith(u'S') ? u"<!subteam^" : u"<@") + mention + u'>';
 }
 
-bool isMention(const QString &text)
+bool isMention(const QString &mention)
 {
-    return !mention(text).isEmpty();
+    return !mrkdwn::mention(mention).isEmpty();
 }
 
 } // namespace ledgercast::mrkdwn

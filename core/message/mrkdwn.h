@@ -6,10 +6,11 @@
 
 namespace ledgercast::mrkdwn {
 
-/// Data as it may stand in a plain_text: one line, no control characters, nothing that turns text around.
-[[nodiscard]] QString plain(QStringView data);
 /// Data as it may stand in a mrkdwn text: it can't mention, link, break the line or change the formatting around it.
+/// Slack has no escape for its formatting characters, so the ones that would format become their look-alikes.
 [[nodiscard]] QString escaped(QStringView data);
+/// Data as it may stand in plain_text and on one line: no control or direction characters, no half code points.
+[[nodiscard]] QString plain(QStringView data);
 /// At most `limit` UTF-16 units, cut between code points and never inside an entity or a <…> token, with … at the end.
 [[nodiscard]] QString shortened(const QString &text, qsizetype limit);
 /// The same for plain_text, where & is just a character.

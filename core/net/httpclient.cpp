@@ -186,7 +186,7 @@ std::optional<std::chrono::milliseconds> HttpResponse::retryAfter() const
     return std::chrono::milliseconds(std::clamp<qint64>(now.msecsTo(until), 0, 86'400'000));
 }
 
-HttpClient::HttpClient(QObject *parent) : QObject(parent)
+HttpClient::HttpClient(QObject *parent) : QObject(parent), m_network(this)
 {
     m_network.setAutoDeleteReplies(false);
 }

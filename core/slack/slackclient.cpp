@@ -87,8 +87,7 @@ QString SlackClient::whyNotAToken(const QString &token)
     if (token.startsWith(u"xoxc-") || token.startsWith(u"xoxd-") || token.startsWith(u"xoxe-"))
         return translated(QT_TRANSLATE_NOOP("slack", "This isn't a bot token. Copy the Bot User OAuth Token; it begins "
                                                      "with xoxb-."));
-    const bool isPlain = std::all_of(token.begin(), token.end(),
-                                     [](QChar c) { return c > u' ' && c < QChar(0x7f); });
+    const bool isPlain = std::all_of(token.begin(), token.end(), [](QChar c) { return c > u' ' && c < QChar(0x7f); });
     if (!isPlain || !(token.startsWith(u"xoxb-") || token.startsWith(u"xoxe.xoxb-")))
         return translated(QT_TRANSLATE_NOOP("slack", "This doesn't look like a bot token: those begin with xoxb- and "
                                                      "have no blanks. Copy it again from the Slack app's OAuth & "
@@ -249,10 +248,10 @@ QCoro::Task<Result<SlackIdentity>> SlackClient::identify()
     if (!answer)
         co_return fail(answer.error());
     const QJsonObject &body = answer->body;
-    SlackIdentity identity{body[u"team_id"].toString(), body[u"team"].toString(),
+    SlackIdentity identity{body[u"team_id"].toString(),   body[u"team"].toString(),
                            QUrl(body[u"url"].toString()), body[u"user_id"].toString(),
-                           body[u"user"].toString(),    body[u"bot_id"].toString(),
-                           body[u"app_id"].toString(),  answer->scopes};
+                           body[u"user"].toString(),      body[u"bot_id"].toString(),
+                           body[u"app_id"].toString(),    answer->scopes};
     if (token == m_token) // else the answer is about a token that was replaced meanwhile
         m_own = identity;
     co_return identity;

@@ -132,7 +132,7 @@ void OverviewPage::addSources()
         delegate->setToken(Token::TextSecondary);
         m_table->setItemDelegateForColumn(column, delegate);
     }
-    const QList<int> widths{170, 92, 70, 46, 74, 76, 124};
+    const QList<int> widths{170, 92, 70, 58, 74, 76, 124};
     for (int i = 0; i < widths.size(); ++i)
         m_table->setColumnWidth(i, widths.at(i));
     m_table->horizontalHeader()->setSectionResizeMode(SourceModel::Name, QHeaderView::Stretch);

@@ -24,7 +24,7 @@ SlackCard::SlackCard(const PageContext &context, QWidget *parent)
     , m_scopes(new QWidget)
     , m_scopeFlow(new FlowLayout(6))
     , m_paste(new QPushButton)
-    , m_refresh(new QPushButton(tr("Refresh channels")))
+    , m_refresh(new QPushButton(tr("Refresh")))
     , m_disconnect(new QPushButton(tr("Disconnect")))
 {
     setObjectName(QStringLiteral("slackCard"));
@@ -49,6 +49,7 @@ SlackCard::SlackCard(const PageContext &context, QWidget *parent)
     body()->addWidget(m_scopes);
     auto *row = new QHBoxLayout;
     m_paste->setObjectName(QStringLiteral("pasteTokenButton"));
+    m_refresh->setToolTip(tr("Ask Slack again which channels there are"));
     m_refresh->setObjectName(QStringLiteral("refreshChannelsButton"));
     m_disconnect->setObjectName(QStringLiteral("disconnectSlackButton"));
     setButtonKind(m_disconnect, ButtonKind::Quiet);
@@ -106,7 +107,7 @@ void SlackCard::takeWorkspace(const WorkspaceInfo &workspace)
     m_scopes->setVisible(isConnected);
     m_refresh->setVisible(isConnected);
     m_disconnect->setVisible(isConnected);
-    m_paste->setText(isConnected ? tr("Paste another token…") : tr("Paste a token…"));
+    m_paste->setText(tr("Paste a token…"));
     setButtonKind(m_paste, isConnected ? ButtonKind::Default : ButtonKind::Primary);
     m_values->setValue(QStringLiteral("slackTeam"), workspace.team);
     m_values->setValue(QStringLiteral("slackUrl"), QUrl(workspace.url).host());

@@ -7,6 +7,8 @@
 
 #include <QCoreApplication>
 
+#include <algorithm>
+
 namespace ledgercast {
 
 namespace {
@@ -184,10 +186,13 @@ PipelineView pipelineOf(const Snapshot &snapshot)
 QList<SourceRow> sourcesOf(const Snapshot &snapshot)
 {
     QList<SourceRow> rows;
+    const bool hasCompanies = std::any_of(snapshot.feeds.begin(), snapshot.feeds.end(), [&](const FeedRunRow &feed) {
+        return feed.company != snapshot.feeds.first().company;
+    });
     for (const FeedRunRow &feed : snapshot.feeds) {
         SourceRow row;
         row.feed = feed.feed;
-        row.name = feedName(feed.feed);
+        row.name = hasCompanies ? Words::tr("%1 (%2)").arg(feedName(feed.feed), feed.company) : feedName(feed.feed);
         row.schedule = snapshot.intervalMinutes == 1 ? Words::tr("Every minute")
                                                      : Words::tr("Every %1 min").arg(snapshot.intervalMinutes);
         row.lastRun = clock(feed.startedAt, snapshot.now);

@@ -1,0 +1,45 @@
+// SPDX-FileCopyrightText: 2026 Ledgercast contributors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "core/message/composer.h"
+#include "core/message/template.h"
+
+namespace ledgercast {
+
+/// What the templates of one message can name: the values of a change, readable for people. Pure.
+class MessageValues
+{
+public:
+    MessageValues(const MessageDesign &design, const Change &change, const ComposeContext &context);
+
+    [[nodiscard]] const Values &all() const { return m_values; }
+    [[nodiscard]] Values ofLine(const Fields &line) const;
+    /// "Due date", "Line 10: Received"; empty for a field that isn't told.
+    [[nodiscard]] QString labelOf(const FieldChange &difference) const;
+    [[nodiscard]] QString before(const FieldChange &difference) const;
+    [[nodiscard]] QString after(const FieldChange &difference) const;
+    /// The summed amounts of the lines from this one on; empty if one of them has none.
+    [[nodiscard]] QString sumFrom(qsizetype firstLine) const;
+
+private:
+    void addFields();
+    void addDocument();
+    void addStatus();
+    void addChange();
+    [[nodiscard]] QString readable(const QString &field, const QString &value, const QString &currency) const;
+    [[nodiscard]] QString readableCentres() const;
+    [[nodiscard]] QString nameOfCentre(const QString &code) const;
+    [[nodiscard]] QString number(const Decimal &amount, int decimals) const;
+    [[nodiscard]] QString money(const Decimal &amount, const QString &currency) const;
+    [[nodiscard]] QString date(QDate date) const;
+
+    const MessageDesign &m_design;
+    const Change &m_change;
+    const Document &m_document;
+    const ComposeContext &m_context;
+    QString m_currency;
+    Values m_values;
+};
+
+} // namespace ledgercast
