@@ -180,9 +180,13 @@ private Q_SLOTS:
 
     void findsItsWayOutOfASearchWithoutResult()
     {
+        select(0);
+        QTRY_VERIFY(child<QWidget>("detailTabs")->isVisible());
         QTest::keyClicks(child<QLineEdit>("searchField"), u"nothingatall"_qs);
         QTRY_VERIFY(child<QWidget>("emptyEntries")->isVisible());
         QVERIFY(!child<QWidget>("emptyDates")->isVisible());
+        QVERIFY(child<QWidget>("detailNothing")->isVisible());
+        QVERIFY(!action("action.replay-to")->isEnabled());
         press("emptyClear");
         QTRY_COMPARE(rows(), 451);
         QVERIFY(child<QLineEdit>("searchField")->text().isEmpty());

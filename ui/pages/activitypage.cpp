@@ -275,7 +275,10 @@ void ActivityPage::takePhase(EntryModel::Phase phase)
     if (phase != EntryModel::Phase::Ready || !std::exchange(m_isFilterNew, false) || m_shown == 0)
         return;
     if (const int row = m_model->rowOf(m_shown); row >= 0)
-        m_table->setCurrentIndex(m_model->index(row, 0));
+        return m_table->setCurrentIndex(m_model->index(row, 0));
+    m_shown = 0;
+    m_panel->setNothing(tr("Select an entry to see its details."));
+    takeSelection();
 }
 
 void ActivityPage::showEmpty()

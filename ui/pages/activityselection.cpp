@@ -102,7 +102,7 @@ void ActivityPage::takeSelection()
         entries += m_model->row(row);
     m_commands->setEntries(entries);
     m_panel->setSelected(static_cast<int>(entries.size()));
-    // Nothing selected: the panel keeps what it shows, until another entry is chosen.
+    // Its row left the filter, for example by a replay: the panel goes on showing what becomes of it.
     if (rows.isEmpty())
         return;
     const int current = m_table->currentIndex().row();

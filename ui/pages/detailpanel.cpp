@@ -30,6 +30,28 @@ constexpr int timelineTab = 2;
 constexpr int leastWidth = 340;
 constexpr int tabPadding = 11;
 
+/// The tabs' own line ends with the last of them; this one goes through.
+class TabRow : public QWidget
+{
+public:
+    TabRow(const Theme &theme, QTabBar *tabs) : m_theme(theme)
+    {
+        auto *row = new QHBoxLayout(this);
+        row->setContentsMargins(side - tabPadding, 0, 0, 0);
+        row->addWidget(tabs);
+        row->addStretch(1);
+    }
+
+protected:
+    void paintEvent(QPaintEvent *) override
+    {
+        QPainter(this).fillRect(0, height() - 1, width(), 1, m_theme.color(Token::Border));
+    }
+
+private:
+    const Theme &m_theme;
+};
+
 } // namespace
 
 DetailPanel::DetailPanel(const PageContext &context, QWidget *parent)
@@ -64,11 +86,7 @@ DetailPanel::DetailPanel(const PageContext &context, QWidget *parent)
     column->setContentsMargins(0, 0, 0, 0);
     column->setSpacing(0);
     column->addWidget(makeHeader());
-    auto *tabs = new QHBoxLayout;
-    tabs->setContentsMargins(side - tabPadding, 0, 0, 0);
-    tabs->addWidget(m_tabs);
-    tabs->addStretch(1);
-    column->addLayout(tabs);
+    column->addWidget(new TabRow(context.theme, m_tabs));
     column->addWidget(m_pages, 1);
     m_stack->addWidget(m_nothing);
     m_stack->addWidget(entry);
@@ -81,12 +99,7 @@ DetailPanel::DetailPanel(const PageContext &context, QWidget *parent)
 
 void DetailPanel::paintEvent(QPaintEvent *)
 {
-    QPainter painter(this);
-    painter.fillRect(rect(), m_context.theme.color(Token::Surface));
-    // The tabs' own line ends with the last of them.
-    if (m_tabs->isVisible())
-        painter.fillRect(QRect(0, m_tabs->mapTo(this, m_tabs->rect().bottomLeft()).y(), width(), 1),
-                         m_context.theme.color(Token::Border));
+    QPainter(this).fillRect(rect(), m_context.theme.color(Token::Surface));
 }
 
 QWidget *DetailPanel::makeHeader()
@@ -233,6 +246,7 @@ void DetailPanel::setSelected(int entries)
 
 void DetailPanel::setNothing(const QString &sentence)
 {
+    m_shown = {};
     m_nothing->setText(sentence);
     m_stack->setCurrentIndex(0);
     setAccessibleName(sentence);

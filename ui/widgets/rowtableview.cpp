@@ -95,6 +95,13 @@ void RowTableView::focusInEvent(QFocusEvent *event)
     viewport()->update();
 }
 
+void RowTableView::currentChanged(const QModelIndex &current, const QModelIndex &previous)
+{
+    QTableView::currentChanged(current, previous);
+    // Qt repaints the two cells; the ring goes around whole rows.
+    viewport()->update();
+}
+
 void RowTableView::setHoveredRow(int row)
 {
     if (m_hoveredRow == row)
