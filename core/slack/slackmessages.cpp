@@ -48,9 +48,8 @@ std::optional<QByteArray> postBody(const PostRequest &request)
 
 Channel toChannel(const QJsonObject &object)
 {
-    return {object[u"id"].toString(),        object[u"name"].toString(),
-            object[u"is_private"].toBool(),  object[u"is_archived"].toBool(),
-            object[u"is_member"].toBool(),   object[u"is_ext_shared"].toBool()};
+    return {object[u"id"].toString(),        object[u"name"].toString(),    object[u"is_private"].toBool(),
+            object[u"is_archived"].toBool(), object[u"is_member"].toBool(), object[u"is_ext_shared"].toBool()};
 }
 
 bool collectDeliveries(const QJsonObject &page, const SlackIdentity &own, QHash<QString, QString> &found)
