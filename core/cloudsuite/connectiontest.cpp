@@ -8,6 +8,8 @@
 
 #include <QObject>
 
+#include <chrono>
+
 namespace ledgercast {
 
 namespace {
@@ -21,6 +23,22 @@ TestStep waiting(const QString &id, const QString &title, const QString &program
     step.title = title;
     step.program = program;
     return step;
+}
+
+QString lifetimeText(std::optional<Instant> expiresAt, Instant now)
+{
+    if (!expiresAt)
+        return QObject::tr("Granted");
+    const qint64 minutes = std::chrono::round<std::chrono::minutes>(*expiresAt - now).count();
+    const QString lifetime = minutes >= 120 ? QObject::tr("%1 h").arg((minutes + 30) / 60)
+                             : minutes > 0  ? QObject::tr("%1 min").arg(minutes)
+                                            : QObject::tr("less than a minute");
+    return QObject::tr("Expires in %1, renewed by itself").arg(lifetime);
+}
+
+bool isRefusal(const Error &error)
+{
+    return error.kind == ErrorKind::Permission || error.kind == ErrorKind::Refused;
 }
 
 } // namespace
@@ -93,33 +111,39 @@ QCoro::Task<bool> ConnectionTest::tryToken()
         skipFrom(Company);
         co_return false;
     }
-    const auto until = m_parts.tokens.expiresAt();
-    const qint64 minutes =
-        until ? std::chrono::duration_cast<std::chrono::minutes>(*until - m_parts.clock.now()).count() : 0;
-    end(Token, TestStep::State::Passed, QObject::tr("Valid for %1 min").arg(minutes));
+    end(Token, TestStep::State::Passed, lifetimeText(m_parts.tokens.expiresAt(), m_parts.clock.now()));
     co_return true;
 }
 
 QCoro::Task<bool> ConnectionTest::tryCompany()
 {
     start(Company);
+    const QString operation = QObject::tr("Test the connection");
     auto asking = m_parts.client.get(QStringLiteral("GENERAL"), {QStringLiteral("GetUserInfo"), {}, {}}, 1,
-                                     {m_company, {}}, QObject::tr("Test the connection"));
+                                     {m_company, {}}, operation);
     const M3Result answer = co_await asking;
     if (!answer) {
         fail(Company, answer.error());
         // An account that can't say who it is may still read the tables.
-        if (answer.error().kind != ErrorKind::Permission && answer.error().kind != ErrorKind::Refused) {
-            skipFrom(FirstFeed);
-            co_return false;
-        }
-        co_return true;
+        if (isRefusal(answer.error()))
+            co_return true;
+        skipFrom(FirstFeed);
+        co_return false;
     }
     const M3Record user = answer->records.value(0);
     m_user = user.value(QStringLiteral("ZZUSID"));
-    const QString own = user.value(QStringLiteral("ZDCONO"));
+    const QString company = m_company.isEmpty() ? user.value(QStringLiteral("ZDCONO")) : m_company;
+    M3Transaction listing{QStringLiteral("LstDivisions"), {{QStringLiteral("CONO"), company}}, {}};
+    auto list = m_parts.client.get(QStringLiteral("MNS100MI"), listing, 1, {m_company, {}}, operation);
+    const M3Result divisions = co_await list;
+    if (divisions && divisions->records.isEmpty()) {
+        const QString message =
+            QObject::tr("The account can't see company %1. Choose another, or ask for access.").arg(company);
+        fail(Company, {ErrorKind::Permission, operation, message, QString(), QStringLiteral("no_company")});
+        skipFrom(FirstFeed);
+        co_return false;
+    }
     const QString division = user.value(QStringLiteral("ZDDIVI"));
-    const QString company = m_company.isEmpty() ? own : m_company;
     end(Company, TestStep::State::Passed,
         division.isEmpty() ? company : QObject::tr("%1, the account's division is %2").arg(company, division));
     co_return true;
@@ -129,13 +153,19 @@ QCoro::Task<bool> ConnectionTest::tryFeed(qsizetype index, QString feed)
 {
     start(index);
     auto probing = m_parts.source.probe(feed, m_company);
-    const Result<int> rows = co_await probing;
-    if (!rows) {
-        fail(index, rows.error());
+    const Result<M3Source::Probe> probe = co_await probing;
+    if (!probe) {
+        fail(index, probe.error());
         co_return false;
     }
+    if (probe->refusal) {
+        fail(index, *probe->refusal, TestStep::State::Warning,
+             QObject::tr("Can be read, but %1 can't, so something will be missing in the messages. %2")
+                 .arg(probe->refusedTable, probe->refusal->message));
+        co_return true;
+    }
     end(index, TestStep::State::Passed,
-        *rows > 0 ? QObject::tr("Can be read") : QObject::tr("Can be read; there is nothing in it yet"));
+        probe->hasRows ? QObject::tr("Can be read") : QObject::tr("Can be read; there is nothing in it yet"));
     co_return true;
 }
 
@@ -157,11 +187,16 @@ void ConnectionTest::end(qsizetype index, TestStep::State state, const QString &
 
 void ConnectionTest::fail(qsizetype index, const Error &error)
 {
+    fail(index, error, TestStep::State::Failed, error.message);
+}
+
+void ConnectionTest::fail(qsizetype index, const Error &error, TestStep::State state, const QString &detail)
+{
     TestStep &step = m_steps[index];
     step.code = error.code;
     step.remedy = remedyOf(error);
     step.request = requestFor(step, error);
-    end(index, TestStep::State::Failed, error.message);
+    end(index, state, detail);
 }
 
 void ConnectionTest::skipFrom(qsizetype index)
@@ -197,15 +232,22 @@ QString ConnectionTest::remedyOf(const Error &error)
 
 QString ConnectionTest::requestFor(const TestStep &step, const Error &error) const
 {
-    if (error.kind != ErrorKind::Permission && error.kind != ErrorKind::Refused)
+    if (!isRefusal(error))
         return {};
-    const QString transaction =
-        step.program == u"EXPORTMI" ? QStringLiteral("Select, LstFields") : QStringLiteral("GetUserInfo");
-    return QObject::tr("Hello,\n\nLedgercast reads %1 from %2 with the application \"%3\"%4. CloudSuite answers: %5\n\n"
-                       "Can you allow it to run %6 (%7)%8? It only reads.\n\nThank you")
-        .arg(step.title, m_tenant.tenant, m_tenant.applicationName,
-             m_user.isEmpty() ? QString() : QObject::tr(" and the M3 user %1").arg(m_user), error.message, step.program,
-             transaction, m_company.isEmpty() ? QString() : QObject::tr(" in company %1").arg(m_company));
+    const bool isFeed = step.program == u"EXPORTMI";
+    const QString account =
+        m_user.isEmpty() ? QObject::tr("the application \"%1\"").arg(m_tenant.applicationName)
+                         : QObject::tr("the application \"%1\" (M3 user %2)").arg(m_tenant.applicationName, m_user);
+    const QString place =
+        m_company.isEmpty() ? m_tenant.tenant : QObject::tr("%1, company %2").arg(m_tenant.tenant, m_company);
+    const QString calls = isFeed
+                              ? QObject::tr("EXPORTMI, transactions Select and LstFields")
+                              : QObject::tr("GENERAL, transaction GetUserInfo, and MNS100MI, transaction LstDivisions");
+    const QString reason = isFeed ? QObject::tr("Without it, \"%1\" can't be read completely.").arg(step.title)
+                                  : QObject::tr("Without it, Ledgercast can't tell which company it reads.");
+    return QObject::tr("Hello,\n\nLedgercast reads from CloudSuite with %1 in %2. Can you give it access to %3? %4 It "
+                       "only reads and changes nothing.\n\nCloudSuite answers now: %5\n\nThank you")
+        .arg(account, place, calls, reason, error.message);
 }
 
 } // namespace ledgercast

@@ -43,6 +43,7 @@ private:
     void start(qsizetype index);
     void end(qsizetype index, TestStep::State state, const QString &detail);
     void fail(qsizetype index, const Error &error);
+    void fail(qsizetype index, const Error &error, TestStep::State state, const QString &detail);
     void skipFrom(qsizetype index);
     [[nodiscard]] static QString remedyOf(const Error &error);
     [[nodiscard]] QString requestFor(const TestStep &step, const Error &error) const;

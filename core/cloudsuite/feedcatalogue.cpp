@@ -98,9 +98,10 @@ LinesMapping readLines(const Entry &entry)
 
 DistributionMapping readDistribution(const Entry &entry)
 {
-    return {entry.text(QLatin1String("table")),      entry.list(QLatin1String("match"), readMatch),
-            entry.text(QLatin1String("costCentre")), entry.text(QLatin1String("amount")),
-            entry.text(QLatin1String("currency")),   entry.text(QLatin1String("provenance"))};
+    return {entry.text(QLatin1String("table")),     entry.list(QLatin1String("match"), readMatch),
+            entry.texts(QLatin1String("rowKey")),   entry.text(QLatin1String("costCentre")),
+            entry.text(QLatin1String("amount")),    entry.text(QLatin1String("currency")),
+            entry.text(QLatin1String("provenance"))};
 }
 
 FeedEntry readFeed(const Entry &entry)

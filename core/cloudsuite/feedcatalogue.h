@@ -64,6 +64,7 @@ struct DistributionMapping
 {
     QString table;
     QList<ColumnMatch> match;
+    QStringList rowKey; ///< empty: one page is all that is read
     QString costCentre;
     QString amount;
     QString currency;

@@ -18,8 +18,9 @@ struct M3Options
 {
     int requestsPerMinute = 100;
     Milliseconds deadline = std::chrono::seconds(90); ///< the gateway itself gives up after 60 s
-    QList<Milliseconds> retryDelays{std::chrono::seconds(1), std::chrono::seconds(4)}; ///< one more try behind each
-    Milliseconds longestPause = std::chrono::minutes(2); ///< a 429 that asks for more is handed on
+    QList<Milliseconds> retryDelays{std::chrono::seconds(1), std::chrono::seconds(4),
+                                    std::chrono::seconds(15)}; ///< one more try behind each
+    Milliseconds longestPause = std::chrono::minutes(2);       ///< a 429 that asks for more is handed on
 };
 
 /// Where a call is made: empty values mean the service account's own.

@@ -4,11 +4,13 @@
 
 #include "core/cloudsuite/feedcatalogue.h"
 #include "core/cloudsuite/m3client.h"
+#include "core/cloudsuite/m3enrichment.h"
+#include "core/cloudsuite/m3sweep.h"
 #include "core/cloudsuite/m3tables.h"
+#include "core/cloudsuite/m3walk.h"
 #include "core/domain/feed.h"
 
 #include <QHash>
-#include <QJsonObject>
 
 namespace ledgercast {
 
@@ -22,75 +24,58 @@ public:
         QString division; ///< empty: all
         int pageRows = 1000;
     };
+    /// What an account may see of one feed.
+    struct Probe
+    {
+        bool hasRows = false;
+        QString refusedTable; ///< of those that enrich the feed; empty: none
+        std::optional<Error> refusal;
+    };
     M3Source(M3Client &client, FeedCatalogue catalogue, Options options);
 
     [[nodiscard]] QCoro::Task<Result<Page>> fetch(FeedRequest request) override;
     void setOptions(Options options) { m_options = std::move(options); }
     void setCatalogue(FeedCatalogue catalogue);
     [[nodiscard]] const FeedCatalogue &catalogue() const { return m_catalogue; }
-    /// One row of a feed, to see whether the account may read it. The number of rows, 0 or 1.
-    [[nodiscard]] QCoro::Task<Result<int>> probe(QString feed, QString company);
+    /// One row of each of the feed's tables, in one call. Errors: the feed itself can't be read.
+    [[nodiscard]] QCoro::Task<Result<Probe>> probe(QString feed, QString company);
 
 private:
-    /// How far one sweep over the changed rows has come; the cursor is its JSON.
-    struct Sweep
-    {
-        QDate since;            ///< rows changed on or after this day; invalid: all
-        QDate newest;           ///< of the rows seen
-        bool isFirst = false;   ///< nothing was read before
-        bool isOnLines = false; ///< heads are done, changed lines are looked at
-        QStringList after;      ///< key of the last row; empty: at the start
-        qint64 serial = 0;      ///< makes every cursor another one
-
-        [[nodiscard]] static std::optional<Sweep> fromCursor(const QString &cursor);
-        [[nodiscard]] QString toCursor() const;
-    };
     /// What was read for one page, and is not yet a page.
     struct Work
     {
         FeedRequest request;
-        const FeedEntry *feed = nullptr;
-        Sweep sweep;
+        FeedEntry feed;
+        M3Sweep sweep;
         Page page;
         QList<M3Row> heads;
-        QHash<QString, QList<M3Row>> lines;         ///< by the head's row key
-        QHash<QString, QList<M3Row>> distributions; ///< by the head's row key
-        QHash<QString, QString> parties;            ///< number to name
-        QHash<QString, QByteArray> seen;            ///< head key to content, to be remembered
-    };
-    struct Seen
-    {
-        QString cursor; ///< the page that answered with it is committed once it is asked for
-        QHash<QString, QByteArray> fresh;
-        QHash<QString, QByteArray> committed;
+        M3Memory::Rows seen;
+        QString operation;
+
+        [[nodiscard]] M3Place place() const { return {request.company, {}}; }
+        [[nodiscard]] QString memoryKey() const { return request.company + u'/' + request.feed; }
     };
     using Failure = std::optional<Error>;
 
-    QCoro::Task<Failure> learnTables(FeedEntry feed, M3Place place, int *calls);
+    [[nodiscard]] Work workFor(const FeedRequest &request, const FeedEntry &feed);
+    QCoro::Task<Failure> learnTables(Work *work);
     QCoro::Task<Failure> readHeads(Work *work);
     QCoro::Task<Failure> readHeadsOfChangedLines(Work *work);
-    QCoro::Task<Failure> enrich(Work *work);
-    QCoro::Task<Failure> readMatching(Work *work, QString table, QStringList columns, QList<ColumnMatch> match,
-                                      QString warning, QHash<QString, QList<M3Row>> *found);
-    QCoro::Task<Failure> readParties(Work *work);
-    /// Rows along the key, from behind sweep.after; moves it.
-    QCoro::Task<Result<QList<M3Row>>> readPage(Work *work, QString table, QStringList columns, QStringList conditions,
-                                               QStringList rowKey, bool *isLast);
-    [[nodiscard]] QStringList headColumns(const FeedEntry &feed) const;
+    QCoro::Task<Failure> makeDocuments(Work *work);
+    /// The next page of changed rows; moves the sweep.
+    QCoro::Task<Result<QList<M3Row>>> readChanged(Work *work, M3Walk walk, QString changed);
+    /// Walks to the heads of lines that say something new.
+    [[nodiscard]] Result<QList<M3Walk>> walksToHeads(Work &work, const QList<M3Row> &lines);
     [[nodiscard]] QStringList conditionsOf(const Work &work) const;
-    [[nodiscard]] Result<QString> changedSince(const Work &work, const QString &column) const;
-    void dropKnown(Work &work);
-    void finishSweep(Work &work, bool isLast);
-    static M3Place placeOf(const FeedRequest &request) { return {request.company, {}}; }
+    static void remember(Work &work, const QString &key, const M3Row &row, const QString &changed);
 
     M3Client &m_client;
     FeedCatalogue m_catalogue;
     Options m_options;
     M3Tables m_tables;
-    QHash<QString, Seen> m_seen;                                  ///< by company and feed
-    QHash<QString, QString> m_partyNames;                         ///< by company, table and number
-    QDate m_partyDay;                                             ///< they are asked for anew each day
-    QHash<QString, QHash<QString, QList<M3Row>>> m_distributions; ///< by company and feed; vouchers never change
+    M3Walker m_walker;
+    M3Enrichment m_enrichment;
+    QHash<QString, M3Memory> m_memories; ///< by company and feed
 };
 
 } // namespace ledgercast

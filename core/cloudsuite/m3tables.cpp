@@ -8,18 +8,19 @@
 
 namespace ledgercast {
 
-void M3Tables::learn(const QString &table, const QList<M3Record> &fields)
+void M3Tables::learn(const QString &table, const M3Records &fields)
 {
-    QHash<QString, bool> &columns = m_tables[table];
-    columns.clear();
-    for (const M3Record &field : fields)
-        columns.insert(field.value(QStringLiteral("FLDN")), field.value(QStringLiteral("FLTY")) == u"A");
+    Table known;
+    known.isComplete = !fields.records.isEmpty() && !fields.isTruncated;
+    for (const M3Record &field : fields.records)
+        known.isText.insert(field.value(QStringLiteral("FLDN")), field.value(QStringLiteral("FLTY")) == u"A");
+    m_tables.insert(table, known);
 }
 
 bool M3Tables::has(const QString &table, const QString &column) const
 {
-    const QHash<QString, bool> columns = m_tables.value(table);
-    return columns.isEmpty() || columns.contains(column);
+    const Table known = m_tables.value(table);
+    return !known.isComplete || known.isText.contains(column);
 }
 
 bool M3Tables::isText(const QString &table, const QString &column) const
@@ -29,7 +30,7 @@ bool M3Tables::isText(const QString &table, const QString &column) const
                                        QStringLiteral("JSNO"), QStringLiteral("TRCD"), QStringLiteral("INYR"),
                                        QStringLiteral("VONO"), QStringLiteral("AITP"), QStringLiteral("PNLI"),
                                        QStringLiteral("PNLS"), QStringLiteral("LMDT"), QStringLiteral("LMTS")};
-    return m_tables.value(table).value(column, !numeric.contains(column.mid(2)));
+    return m_tables.value(table).isText.value(column, !numeric.contains(column.mid(2)));
 }
 
 Result<QString> M3Tables::condition(const QString &table, const QString &column, const QString &comparison,

@@ -18,8 +18,8 @@ class M3Tables
 {
 public:
     [[nodiscard]] bool isKnown(const QString &table) const { return m_tables.contains(table); }
-    /// From EXPORTMI/LstFields; none: the tenant doesn't say, every column is taken to be there.
-    void learn(const QString &table, const QList<M3Record> &fields);
+    /// From EXPORTMI/LstFields. Where the tenant doesn't list all fields, every column is taken to be there.
+    void learn(const QString &table, const M3Records &fields);
     void forget() { m_tables.clear(); }
 
     [[nodiscard]] bool has(const QString &table, const QString &column) const;
@@ -33,7 +33,12 @@ public:
                                              const QStringList &values) const;
 
 private:
-    QHash<QString, QHash<QString, bool>> m_tables; ///< table to column to "is text"
+    struct Table
+    {
+        QHash<QString, bool> isText; ///< by column
+        bool isComplete = false;
+    };
+    QHash<QString, Table> m_tables;
 };
 
 } // namespace ledgercast

@@ -1,5 +1,6 @@
 // SPDX-FileCopyrightText: 2026 Ledgercast contributors
 // SPDX-License-Identifier: GPL-3.0-or-later
+#include "core/store/database.h"
 #include "core/store/reader.h"
 #include "tests/support/programrun.h"
 #include "tests/support/sandboxprocess.h"

@@ -67,13 +67,13 @@ void EngineCommands::replay(const QList<qint64> &entryIds, const QString &channe
     const auto send = [this, entryIds, channel] {
         tellEngine(m_context.console, [=](Console &console) { console.replay(entryIds, channel); });
     };
-    if (entryIds.size() < 2)
+    // Where a channel is named, the picker has asked.
+    if (entryIds.size() < 2 || !channel.isEmpty())
         return send();
     const QString count = format::count(entryIds.size());
     ask(m_window,
-        {channel.isEmpty() ? tr("Replay %1 posts?").arg(count) : tr("Replay %1 posts to #%2?").arg(count, channel),
-         channel.isEmpty() ? tr("Each goes to the channel its rule gives. Posts already in Slack stay as they are.")
-                           : tr("The rules stay as they are."),
+        {tr("Replay %1 posts?").arg(count),
+         tr("Each goes to the channel its rule gives. Posts already in Slack stay as they are."),
          tr("Replay %1").arg(count)},
         send);
 }

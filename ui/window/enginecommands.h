@@ -17,7 +17,7 @@ public:
 
     void syncNow();
     void pauseUntil(const QDateTime &until);
-    /// Asks first when it is more than one.
+    /// Asks first when it is more than one and no channel was chosen.
     void replay(const QList<qint64> &entryIds, const QString &channel = {});
     /// Joins, and posts what waited for it.
     void joinChannel(const QString &channel);

@@ -4,6 +4,7 @@
 
 #include "core/engine/console.h"
 #include "ui/desktop/tray.h"
+#include "ui/pages/activitypage.h"
 #include "ui/pages/connectionspage.h"
 #include "ui/pages/overviewpage.h"
 #include "ui/theme/theme.h"
@@ -80,6 +81,9 @@ void MainWindow::addPages()
     auto *overview = new OverviewPage(m_context);
     connect(overview, &OverviewPage::remedyWanted, m_remedies, &Remedies::apply);
     addPage(overview, Command::ShowOverview);
+    auto *activity = new ActivityPage(m_context);
+    connect(activity, &ActivityPage::replayWanted, m_engine, &EngineCommands::replay);
+    addPage(activity, Command::ShowActivity);
     addPage(new ConnectionsPage(m_context), Command::ShowConnections);
     m_sidebar->setPages(pages());
     connect(m_sidebar, &Sidebar::pageChosen, this, &MainWindow::showPage);

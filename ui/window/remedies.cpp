@@ -2,6 +2,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/window/remedies.h"
 
+#include "ui/dialogs/channelpicker.h"
+#include "ui/format/format.h"
 #include "ui/present/hub.h"
 #include "ui/window/enginecommands.h"
 #include "ui/window/filecommands.h"
@@ -50,7 +52,12 @@ void Remedies::apply(const AttentionItem &item, Remedy remedy)
 
 void Remedies::chooseChannel(const AttentionItem &item)
 {
-    Q_EMIT entriesWanted(item.show);
+    const auto count = static_cast<int>(item.entryIds.size());
+    auto *picker = new ChannelPicker(m_context.theme, m_context.hub.channels(), tr("Post to which channel?"),
+                                     count == 1 ? tr("Replay") : tr("Replay %1").arg(format::count(count)), m_window);
+    connect(picker, &ChannelPicker::channelChosen, this,
+            [this, ids = item.entryIds](const QString &channel) { m_engine.replay(ids, channel); });
+    picker->open();
 }
 
 void Remedies::copy(const AttentionItem &item, const QString &notice)

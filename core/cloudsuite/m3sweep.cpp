@@ -1,0 +1,94 @@
+// SPDX-FileCopyrightText: 2026 Ledgercast contributors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "core/cloudsuite/m3sweep.h"
+
+#include <QJsonArray>
+#include <QJsonDocument>
+#include <QJsonObject>
+
+namespace ledgercast {
+
+namespace {
+
+/// A change may become visible after midnight with yesterday's date.
+constexpr int overlapDays = 1;
+constexpr qsizetype mostRemembered = 50'000;
+
+} // namespace
+
+std::optional<M3Sweep> M3Sweep::fromCursor(const QString &cursor)
+{
+    const QJsonDocument document = QJsonDocument::fromJson(cursor.toUtf8());
+    if (!document.isObject())
+        return std::nullopt;
+    M3Sweep sweep;
+    sweep.since = QDate::fromString(document[u"since"].toString(), Qt::ISODate);
+    sweep.newest = QDate::fromString(document[u"newest"].toString(), Qt::ISODate);
+    sweep.isFirst = document[u"first"].toBool();
+    sweep.isOnLines = document[u"lines"].toBool();
+    sweep.serial = document[u"serial"].toInteger();
+    const QJsonArray after = document[u"after"].toArray();
+    for (const QJsonValue &part : after)
+        sweep.after << part.toString();
+    return sweep;
+}
+
+QString M3Sweep::toCursor() const
+{
+    QJsonObject object{{QStringLiteral("since"), since.toString(Qt::ISODate)}, {QStringLiteral("serial"), serial}};
+    if (newest.isValid())
+        object.insert(QStringLiteral("newest"), newest.toString(Qt::ISODate));
+    if (isFirst)
+        object.insert(QStringLiteral("first"), true);
+    if (isOnLines)
+        object.insert(QStringLiteral("lines"), true);
+    if (!after.isEmpty())
+        object.insert(QStringLiteral("after"), QJsonArray::fromStringList(after));
+    return QString::fromUtf8(QJsonDocument(object).toJson(QJsonDocument::Compact));
+}
+
+void M3Sweep::saw(QDate changed)
+{
+    if (changed.isValid() && (!newest.isValid() || changed > newest))
+        newest = changed;
+}
+
+bool M3Sweep::advance(bool isLastPage, bool hasLines, QDate today)
+{
+    ++serial;
+    if (!isLastPage)
+        return true;
+    // The first sweep reads every head with all its lines: none is left to be found by its lines.
+    if (hasLines && !isOnLines && !isFirst) {
+        isOnLines = true;
+        after.clear();
+        return true;
+    }
+    M3Sweep next;
+    next.serial = serial;
+    // Taken from the rows, not from this computer's clock, which may be wrong: where nothing changed nothing moves.
+    // A date in the future is somebody's typing mistake, and must not hide what changes until then.
+    next.since = newest.isValid() ? std::min(newest, today).addDays(-overlapDays) : since;
+    *this = next;
+    return false;
+}
+
+void M3Memory::asked(const QString &cursor)
+{
+    if (!m_cursor.isEmpty() && m_cursor == cursor) {
+        m_committed.insert(m_fresh);
+        m_committed.removeIf([this](const auto &row) { return row.value().changed < m_since; });
+        if (m_committed.size() > mostRemembered)
+            m_committed.clear();
+    }
+    m_fresh.clear();
+}
+
+void M3Memory::answered(const QString &nextCursor, Rows rows, QDate since)
+{
+    m_cursor = nextCursor;
+    m_fresh = std::move(rows);
+    m_since = since;
+}
+
+} // namespace ledgercast

@@ -1,0 +1,354 @@
+// SPDX-FileCopyrightText: 2026 Ledgercast contributors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "core/store/readerthread.h"
+#include "tests/support/fakeclock.h"
+#include "tests/ui/fakeconsole.h"
+#include "tests/ui/samplestore.h"
+#include "ui/models/entrymodel.h"
+#include "ui/models/roles.h"
+#include "ui/theme/theme.h"
+#include "ui/widgets/callout.h"
+#include "ui/widgets/chipbar.h"
+#include "ui/widgets/filterbutton.h"
+#include "ui/widgets/slackpreview.h"
+#include "ui/widgets/timelineview.h"
+#include "ui/window/mainwindow.h"
+
+#include <QAction>
+#include <QApplication>
+#include <QClipboard>
+#include <QDialog>
+#include <QLabel>
+#include <QLineEdit>
+#include <QListView>
+#include <QPlainTextEdit>
+#include <QPushButton>
+#include <QSettings>
+#include <QStatusBar>
+#include <QTabBar>
+#include <QTableView>
+#include <QTemporaryDir>
+#include <QTest>
+#include <QTreeWidget>
+
+using namespace ledgercast;
+
+class TestActivity : public QObject
+{
+    Q_OBJECT
+
+private:
+    Theme m_theme;
+    FakeClock m_clock{toInstant(QDateTime(QDate(2026, 11, 23), QTime(14, 32)))};
+    QTemporaryDir m_folder;
+    std::unique_ptr<Database> m_database;
+    std::unique_ptr<SampleStore> m_sample;
+    std::unique_ptr<QSettings> m_memory;
+    std::unique_ptr<FakeConsole> m_console;
+    std::unique_ptr<ReaderThread> m_readers;
+    std::unique_ptr<MainWindow> m_window;
+
+    template<typename T>
+    T *child(const char *name)
+    {
+        return m_window->findChild<T *>(QLatin1String(name));
+    }
+    QString text(const char *name)
+    {
+        const auto *label = child<QLabel>(name);
+        return label ? label->text() : QString();
+    }
+    void press(const char *name) { QTest::mouseClick(child<QAbstractButton>(name), Qt::LeftButton); }
+    QTableView *table() { return child<QTableView>("entriesTable"); }
+    int rows() { return table()->model()->rowCount(); }
+    QAction *action(const char *name) { return child<QAction>(name); }
+    void choose(const char *filter, const QStringList &keys)
+    {
+        auto *button = child<FilterButton>(filter);
+        button->setChosen(keys);
+        Q_EMIT button->chosenChanged(button->chosen());
+    }
+    void select(int row) { table()->setCurrentIndex(table()->model()->index(row, 0)); }
+    qint64 idOf(int row) { return table()->model()->index(row, 0).data(role::EntryId).toLongLong(); }
+    QString cell(int row, int column) { return table()->model()->index(row, column).data().toString(); }
+    bool showsOnly(int column, const QString &wanted)
+    {
+        for (int row = 0; row < rows(); ++row)
+            if (cell(row, column) != wanted)
+                return false;
+        return rows() > 0;
+    }
+    /// The failed entries of one channel, newest first.
+    void showFailed(const QString &channel)
+    {
+        choose("stateFilter", {u"failed"_qs});
+        choose("channelFilter", {channel});
+        QTRY_VERIFY(rows() > 0 && showsOnly(EntryModel::Channel, u'#' + channel));
+    }
+
+private Q_SLOTS:
+    void initTestCase()
+    {
+        QLocale::setDefault(QLocale(QLocale::English, QLocale::UnitedKingdom));
+        m_theme.install(*qobject_cast<QApplication *>(QCoreApplication::instance()));
+        const QString path = m_folder.filePath(u"ledger.sqlite"_qs);
+        auto database = Database::open(path, Database::Access::ReadWrite);
+        QVERIFY(database);
+        m_database = std::move(*database);
+        m_sample = std::make_unique<SampleStore>(*m_database, m_clock.now());
+        m_sample->fill();
+        m_readers = std::make_unique<ReaderThread>(path);
+    }
+
+    void init()
+    {
+        using State = LinkStatus::State;
+        m_memory = std::make_unique<QSettings>(m_folder.filePath(u"window.ini"_qs), QSettings::IniFormat);
+        m_memory->clear();
+        m_console = std::make_unique<FakeConsole>();
+        m_window = std::make_unique<MainWindow>(m_theme, *m_console, *m_readers, m_clock, *m_memory);
+        m_window->resize(1360, 860);
+        m_window->start(false);
+        m_console->status.cloudSuite = {State::Ready, u"ACME_PRD"_qs, {}, {}, std::nullopt};
+        m_console->status.slack = {State::Ready, u"Acme Group"_qs, {}, {}, std::nullopt};
+        m_console->status.storeRevision = 1;
+        m_console->say();
+        QTRY_COMPARE(m_window->hub().channels().size(), 6);
+        m_window->showPage(u"activity"_qs);
+        QTRY_VERIFY(rows() > 100);
+    }
+
+    void cleanup()
+    {
+        m_window.reset();
+        m_console.reset();
+    }
+
+    void cleanupTestCase()
+    {
+        m_readers.reset();
+        m_database.reset();
+    }
+
+    void showsEveryEntryNewestFirstAndCountsThem()
+    {
+        QTRY_COMPARE(text("entryCount"), u"451 entries · 5 failed · 6 unrouted"_qs);
+        QCOMPARE(rows(), 451);
+        QVERIFY(idOf(0) > idOf(1));
+        QCOMPARE(text("detailNothing"), u"Select an entry to see its details."_qs);
+        QVERIFY(!action("action.replay")->isEnabled());
+    }
+
+    void filtersByStateAndShowsItAsAChip()
+    {
+        choose("stateFilter", {u"failed"_qs});
+        QTRY_COMPARE(rows(), 5);
+        QVERIFY(showsOnly(EntryModel::State, u"Failed"_qs));
+        QCOMPARE(child<ChipBar>("chipBar")->chips(), (QList<Chip>{{u"state"_qs, u"State: Failed"_qs}}));
+        QTRY_COMPARE(text("entryCount"), u"5 entries · 5 failed"_qs);
+        QTest::keyClick(child<QWidget>("chip_state"), Qt::Key_Delete);
+        QTRY_COMPARE(rows(), 451);
+        QVERIFY(!child<ChipBar>("chipBar")->isVisible());
+    }
+
+    void filtersByTypeAndByDay()
+    {
+        choose("typeFilter", {u"purchase_order"_qs});
+        QTRY_VERIFY(rows() == 43);
+        child<QAction>("date_yesterday")->trigger();
+        QTRY_COMPARE(rows(), 0);
+        QTRY_COMPARE(text("emptyTitle"), u"No entries match these filters."_qs);
+        QVERIFY(child<QWidget>("emptyDates")->isVisible());
+        press("emptyDates");
+        QTRY_COMPARE(rows(), 43);
+        QVERIFY(!child<QWidget>("emptyEntries")->isVisible());
+    }
+
+    void searchesWhileTypingAndClearsWithEscape()
+    {
+        action("action.find")->trigger();
+        auto *search = child<QLineEdit>("searchField");
+        QTRY_COMPARE(m_window->focusWidget(), search);
+        QTest::keyClicks(search, u"kyoto"_qs);
+        QTRY_VERIFY(rows() < 451 && showsOnly(EntryModel::Party, u"Kyoto Precision KK"_qs));
+        QTest::keyClick(search, Qt::Key_Down);
+        QCOMPARE(m_window->focusWidget(), table());
+        search->setFocus();
+        QTest::keyClick(search, Qt::Key_Escape);
+        QTRY_COMPARE(rows(), 451);
+    }
+
+    void findsItsWayOutOfASearchWithoutResult()
+    {
+        QTest::keyClicks(child<QLineEdit>("searchField"), u"nothingatall"_qs);
+        QTRY_VERIFY(child<QWidget>("emptyEntries")->isVisible());
+        QVERIFY(!child<QWidget>("emptyDates")->isVisible());
+        press("emptyClear");
+        QTRY_COMPARE(rows(), 451);
+        QVERIFY(child<QLineEdit>("searchField")->text().isEmpty());
+    }
+
+    void replaysTheSelectedEntryAtOnce()
+    {
+        showFailed(u"fin-it"_qs);
+        select(0);
+        QTRY_VERIFY(child<QWidget>("replayButton")->isVisible());
+        QVERIFY(action("action.replay")->isEnabled());
+        press("replayButton");
+        QTRY_COMPARE(m_console->requests, QStringList{u"replay %1"_qs.arg(idOf(0))});
+    }
+
+    void asksBeforeItReplaysSeveral()
+    {
+        showFailed(u"fin-it"_qs);
+        table()->selectAll();
+        QTRY_COMPARE(child<QPushButton>("replayButton")->text(), u"Replay %1"_qs.arg(rows()));
+        QTest::keyClick(m_window.get(), Qt::Key_R, Qt::ControlModifier);
+        QTRY_VERIFY(child<QWidget>("questionBox"));
+        QVERIFY(m_console->requests.isEmpty());
+        press("questionYes");
+        QTRY_COMPARE(m_console->requests.size(), 1);
+        QVERIFY(m_console->requests.constFirst().contains(QString::number(idOf(rows() - 1))));
+    }
+
+    void replaysToAnotherChannelThatCanBePostedIn()
+    {
+        showFailed(u"fin-it"_qs);
+        select(0);
+        QTRY_VERIFY(child<QWidget>("replayToButton")->isVisible());
+        press("replayToButton");
+        auto *picker = child<QDialog>("channelPicker");
+        QTRY_VERIFY(picker && picker->isVisible());
+        auto *search = child<QLineEdit>("channelSearch");
+        search->setText(u"#fin-it"_qs);
+        QCOMPARE(child<QListView>("channelList")->model()->rowCount(), 1);
+        QVERIFY(!child<QPushButton>("channelChoose")->isEnabled());
+        QCOMPARE(text("channelHint"), u"Slack refuses posts to archived channels."_qs);
+        search->setText(u"treas"_qs);
+        QVERIFY(child<QPushButton>("channelChoose")->isEnabled());
+        press("channelChoose");
+        QTRY_COMPARE(m_console->requests, QStringList{u"replay %1 treasury"_qs.arg(idOf(0))});
+    }
+
+    void offersTheRemedyOfTheCause()
+    {
+        showFailed(u"fin-it"_qs);
+        select(0);
+        auto *callout = child<Callout>("causeCallout");
+        QTRY_COMPARE(callout->accessibleName(), u"The channel #fin-it is archived"_qs);
+        QTest::mouseClick(callout->findChild<QPushButton *>(u"calloutRemedy"_qs), Qt::LeftButton);
+        QTRY_VERIFY(child<QDialog>("channelPicker"));
+        child<QDialog>("channelPicker")->close();
+        showFailed(u"plant-lyon-ap"_qs);
+        select(0);
+        QTRY_COMPARE(callout->accessibleName(), u"Ledgercast isn't in #plant-lyon-ap"_qs);
+        QTest::mouseClick(callout->findChild<QPushButton *>(u"calloutRemedy"_qs), Qt::LeftButton);
+        QTRY_COMPARE(m_console->requests, QStringList{u"join plant-lyon-ap"_qs});
+    }
+
+    void marksAsNotSentOnlyWithAReason()
+    {
+        showFailed(u"fin-it"_qs);
+        select(0);
+        QTRY_VERIFY(action("action.mark-not-sent")->isEnabled());
+        action("action.mark-not-sent")->trigger();
+        QTRY_VERIFY(child<QDialog>("reasonDialog"));
+        QVERIFY(!child<QPushButton>("reasonGive")->isEnabled());
+        child<QLineEdit>("reasonField")->setText(u"told by phone"_qs);
+        press("reasonGive");
+        QTRY_COMPARE(m_console->requests, QStringList{u"dismiss 1 told by phone"_qs});
+    }
+
+    void tellsWhatHappenedAndWhatWasSent()
+    {
+        choose("stateFilter", {u"posted"_qs});
+        QTRY_VERIFY(rows() > 0 && showsOnly(EntryModel::State, u"Posted"_qs));
+        select(0);
+        auto *timeline = child<TimelineView>("timelineView");
+        QTRY_VERIFY(timeline->model()->rowCount() == 4);
+        QVERIFY(timeline->model()->index(0, 0).data().toString().contains(u"Posted in #"_qs));
+        QVERIFY(timeline->model()->index(3, 0).data().toString().contains(u"Read from CloudSuite"_qs));
+        QVERIFY(!child<QWidget>("causeCallout")->isVisible());
+        QVERIFY(!action("action.replay")->isEnabled());
+        QVERIFY(action("action.replay-to")->isEnabled());
+        QTest::keyClick(m_window.get(), Qt::Key_2, Qt::AltModifier);
+        QTRY_VERIFY(child<QWidget>("messageTab")->isVisible());
+        QVERIFY(child<SlackPreview>("messagePreview")->plainText().contains(cell(0, EntryModel::Document)));
+        child<QTabBar>("detailTabs")->setCurrentIndex(3);
+        QVERIFY(child<QTreeWidget>("sourceTree")->isVisible());
+        QVERIFY(child<QPlainTextEdit>("sourceJson")->toPlainText().contains(u"SUNO"_qs));
+    }
+
+    void opensThePostInSlackWhenItKnowsWhere()
+    {
+        choose("stateFilter", {u"posted"_qs});
+        QTRY_VERIFY(showsOnly(EntryModel::State, u"Posted"_qs));
+        select(0);
+        QTRY_VERIFY(child<QWidget>("openInSlackButton")->isVisible());
+        QVERIFY(!action("action.open-in-slack")->isEnabled());
+        Q_EMIT m_console->workspaceChanged({u"Acme Group"_qs, u"acme-group.slack.com"_qs, {}, {}, {}, {}, 0, 0});
+        select(1);
+        QTRY_VERIFY(action("action.open-in-slack")->isEnabled());
+    }
+
+    void keepsTheSelectionWhenTheLogMoves()
+    {
+        select(3);
+        const qint64 id = idOf(3);
+        m_sample->addInvoice();
+        ++m_console->status.storeRevision;
+        m_console->say();
+        QTRY_COMPARE(rows(), 452);
+        QCOMPARE(idOf(4), id);
+        QCOMPARE(table()->currentIndex().row(), 4);
+        QCOMPARE(table()->selectionModel()->selectedRows().size(), 1);
+    }
+
+    void copiesRowsAsText()
+    {
+        select(0);
+        QTRY_VERIFY(action("action.copy-row")->isEnabled());
+        action("action.copy-row")->trigger();
+        QVERIFY(QGuiApplication::clipboard()->text().contains(cell(0, EntryModel::Document)));
+        QCOMPARE(child<QStatusBar>("statusBar")->currentMessage(), u"Copied 1 row."_qs);
+    }
+
+    void goesToTheNextEntryThatNeedsSomebody()
+    {
+        select(0);
+        table()->setFocus();
+        QTest::keyClick(table(), Qt::Key_N);
+        const QString state = cell(table()->currentIndex().row(), EntryModel::State);
+        QVERIFY2(state == u"Failed" || state == u"Unrouted", qPrintable(state));
+    }
+
+    void showsWhatAnotherPageLinksTo()
+    {
+        m_window->showPage(u"overview"_qs);
+        QVERIFY(!action("action.copy-row")->isEnabled());
+        QTRY_VERIFY(child<QAbstractButton>("dropOff_failed")->isVisible());
+        press("dropOff_failed");
+        QTRY_COMPARE(m_window->currentPage()->id(), u"activity"_qs);
+        QTRY_COMPARE(rows(), 5);
+        QCOMPARE(child<FilterButton>("stateFilter")->chosen(), QStringList{u"failed"_qs});
+        QVERIFY(child<ChipBar>("chipBar")->isVisible());
+    }
+
+    void opensDetailsInAWindowWhereThereIsNoRoom()
+    {
+        m_window->resize(1040, 700);
+        QTRY_VERIFY(!child<QWidget>("detailPanel")->isVisible());
+        select(0);
+        table()->setFocus();
+        QTest::keyClick(table(), Qt::Key_Return);
+        QTRY_VERIFY(child<QWidget>("detailWindow"));
+        QVERIFY(child<QWidget>("detailPanel")->isVisible());
+        child<QDialog>("detailWindow")->close();
+        QTRY_VERIFY(!child<QWidget>("detailWindow"));
+        m_window->resize(1360, 860);
+        QTRY_VERIFY(child<QWidget>("detailPanel")->isVisible());
+    }
+};
+
+QTEST_MAIN(TestActivity)
+#include "tst_activity.moc"

@@ -1,0 +1,190 @@
+// SPDX-FileCopyrightText: 2026 Ledgercast contributors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "ui/pages/entrytabs.h"
+
+#include "ui/format/entrystate.h"
+#include "ui/format/errorwords.h"
+#include "ui/format/format.h"
+#include "ui/theme/theme.h"
+#include "ui/widgets/card.h"
+#include "ui/widgets/pill.h"
+#include "ui/widgets/textlabel.h"
+
+#include <QFormLayout>
+
+namespace ledgercast {
+
+namespace {
+
+constexpr int side = 18;
+constexpr int labelWidth = 116;
+
+/// A delivery's state looks like that of an entry.
+EntryState lookAlike(const DeliveryRow &delivery)
+{
+    switch (delivery.state) {
+    case DeliveryState::Held:
+        return EntryState::Held;
+    case DeliveryState::Queued:
+    case DeliveryState::Sending:
+        return EntryState::Queued;
+    case DeliveryState::Posted:
+        return EntryState::Posted;
+    case DeliveryState::Retrying:
+        return EntryState::Retrying;
+    case DeliveryState::Unconfirmed:
+        return EntryState::Unconfirmed;
+    case DeliveryState::Failed:
+        return EntryState::Failed;
+    case DeliveryState::Dismissed:
+        return EntryState::Skipped;
+    }
+    Q_UNREACHABLE();
+}
+
+/// Values that read better as a date or an amount.
+QString valueText(const QString &field, const QString &value, const QDateTime &now)
+{
+    if (field.endsWith(u"date") || field.endsWith(u"_on"))
+        if (const QDate date = QDate::fromString(value, Qt::ISODate); date.isValid())
+            return format::date(date, now.toLocalTime().date());
+    return value;
+}
+
+} // namespace
+
+QString fieldName(const QString &field)
+{
+    QString name = field;
+    name.replace(u'_', u' ');
+    return name.left(1).toUpper() + name.mid(1);
+}
+
+SummaryTab::SummaryTab(const Theme &theme, QWidget *parent) : QScrollArea(parent), m_theme(theme)
+{
+    setObjectName(QStringLiteral("summaryTab"));
+    setAccessibleName(tr("Summary"));
+    setFrameShape(QFrame::NoFrame);
+    setWidgetResizable(true);
+    setHorizontalScrollBarPolicy(Qt::ScrollBarAlwaysOff);
+}
+
+QWidget *SummaryTab::heading(const QString &text)
+{
+    return new TextLabel(m_theme, TextStyle::BodyStrong, Token::Text, text);
+}
+
+QWidget *SummaryTab::makeFields(const QList<Row> &rows)
+{
+    auto *widget = new QWidget;
+    auto *form = new QFormLayout(widget);
+    form->setContentsMargins(0, 0, 0, 0);
+    form->setHorizontalSpacing(10);
+    form->setVerticalSpacing(6);
+    form->setFieldGrowthPolicy(QFormLayout::AllNonFixedFieldsGrow);
+    for (const auto &[label, value] : rows) {
+        if (value.isEmpty())
+            continue;
+        auto *name = new TextLabel(m_theme, TextStyle::Body, Token::Muted, label);
+        name->setMinimumWidth(labelWidth);
+        auto *text = new TextLabel(m_theme, TextStyle::Body, Token::Text, value);
+        text->setTextFormat(Qt::PlainText);
+        text->setTextInteractionFlags(Qt::TextSelectableByMouse);
+        text->setWordWrap(true);
+        form->addRow(name, text);
+    }
+    return widget;
+}
+
+QWidget *SummaryTab::makeDifferences(const QList<FieldChange> &differences)
+{
+    QList<Row> rows;
+    for (const FieldChange &change : differences) {
+        const QString before = change.before.isEmpty() ? tr("empty") : change.before;
+        const QString after = change.after.isEmpty() ? tr("empty") : change.after;
+        rows += {fieldName(change.field), tr("%1 → %2").arg(before, after)};
+    }
+    return makeFields(rows);
+}
+
+QWidget *SummaryTab::makeDelivery(const DeliveryRow &delivery, const QDateTime &now)
+{
+    auto *widget = new QWidget;
+    widget->setObjectName(QStringLiteral("deliveryRow"));
+    const StateLook look = lookOf(lookAlike(delivery));
+    auto *pill = new Pill(m_theme);
+    pill->setLook({look.word, look.symbol, look.tone});
+    auto *channel = new TextLabel(m_theme, TextStyle::BodyMedium, Token::Text, u'#' + delivery.channel);
+    QStringList notes;
+    if (delivery.role == DeliveryRole::Update)
+        notes += tr("update in the thread");
+    else if (delivery.role == DeliveryRole::Detail)
+        notes += tr("lines, as a reply");
+    if (!delivery.routeName.isEmpty())
+        notes += tr("rule “%1”").arg(delivery.routeName);
+    if (delivery.postedAt)
+        notes += tr("posted %1").arg(format::moment(toDateTime(*delivery.postedAt), now));
+    else if (delivery.nextAttemptAt)
+        notes += tr("next try %1").arg(format::moment(toDateTime(*delivery.nextAttemptAt), now));
+    if (delivery.state == DeliveryState::Failed)
+        notes += errorWords(delivery.reason, delivery.channel).title;
+    else if (delivery.state == DeliveryState::Dismissed && !delivery.reason.isEmpty())
+        notes += delivery.reason == u"replayed_elsewhere" ? tr("replayed to another channel") : delivery.reason;
+    const QString sentence = notes.join(u" · "_qs);
+    auto *note = new TextLabel(m_theme, TextStyle::Small, Token::Muted, sentence.left(1).toUpper() + sentence.mid(1));
+    note->setWordWrap(true);
+    auto *head = new QHBoxLayout;
+    head->addWidget(channel, 1);
+    head->addWidget(pill);
+    auto *column = new QVBoxLayout(widget);
+    column->setContentsMargins(0, 0, 0, 0);
+    column->setSpacing(2);
+    column->addLayout(head);
+    column->addWidget(note);
+    widget->setAccessibleName(tr("#%1, %2").arg(delivery.channel, look.word));
+    return widget;
+}
+
+void SummaryTab::setDetail(const EntryDetail &detail, const QHash<QString, QString> &costCentres, const QDateTime &now)
+{
+    const Document &document = detail.change.document;
+    QStringList centres;
+    for (const QString &code : detail.row.costCentres)
+        centres += QString(code + u' ' + costCentres.value(code)).trimmed();
+    QList<Row> rows{
+        {tr("Number"), document.number},
+        {tr("Supplier"), QString(document.partyName + u' ' + document.partyId).trimmed()},
+        {tr("Amount"),
+         document.amount ? format::money(document.amount->amount, document.amount->currency).whole() : QString()},
+        {tr("Cost centre"), centres.join(u'\n')},
+        {tr("Status"), fieldName(document.status)},
+        {tr("Company"),
+         document.division.isEmpty() ? document.company : QString(document.company + u" / " + document.division)},
+        {tr("Version"), detail.change.version > 1 ? QString::number(detail.change.version) : QString()}};
+    static const QSet<QString> shown{u"number"_qs,   u"status"_qs,   u"company"_qs,    u"division"_qs, u"amount"_qs,
+                                     u"currency"_qs, u"supplier"_qs, u"party_name"_qs, u"party_id"_qs};
+    for (auto field = document.fields.cbegin(); field != document.fields.cend(); ++field)
+        if (!shown.contains(field.key()))
+            rows += {fieldName(field.key()), valueText(field.key(), field.value(), now)};
+    auto *page = new QWidget;
+    auto *column = new QVBoxLayout(page);
+    column->setContentsMargins(side, 14, side, 16);
+    column->setSpacing(9);
+    if (!detail.change.differences.isEmpty()) {
+        column->addWidget(heading(tr("What changed")));
+        column->addWidget(makeDifferences(detail.change.differences));
+        column->addSpacing(5);
+    }
+    column->addWidget(heading(tr("Record")));
+    column->addWidget(makeFields(rows));
+    column->addSpacing(5);
+    column->addWidget(heading(tr("Posts")));
+    for (const DeliveryRow &delivery : detail.deliveries)
+        column->addWidget(makeDelivery(delivery, now));
+    if (detail.deliveries.isEmpty())
+        column->addWidget(new TextLabel(m_theme, TextStyle::Body, Token::Muted, lookOf(detail.row.state).meaning));
+    column->addStretch(1);
+    setWidget(page);
+}
+
+} // namespace ledgercast
