@@ -4,6 +4,7 @@
 
 #include "core/base/log.h"
 #include "core/base/redaction.h"
+#include "core/net/httpdate.h"
 #include "core/slack/slackmessages.h"
 
 #include <QCoreApplication>
@@ -126,7 +127,7 @@ HttpRequest SlackClient::request(const QString &method, const QByteArray &conten
 
 void SlackClient::learnServerTime(const HttpResponse &response)
 {
-    const QDateTime date = QDateTime::fromString(QString::fromLatin1(response.header("Date")), Qt::RFC2822Date);
+    const QDateTime date = fromHttpDate(response.header("Date"));
     if (date.isValid())
         m_serverOffset = toInstant(date) - m_clock.now();
 }

@@ -100,6 +100,7 @@ private Q_SLOTS:
     void judgesWhatSlackAnswersToAPost();
     void knowsAPostThatNeverLeft();
     void sendsAPostOnceAtMost();
+    void understandsATimeToComeAgain();
     void waitsWhenAReadIsLimited();
     void handsALongWaitToItsCaller();
     void endsAWaitWhenStopped();
@@ -353,6 +354,14 @@ void TestSlackClient::sendsAPostOnceAtMost()
     QCOMPARE(workspace.post().verdict, PostVerdict::Unclear);
     QCOMPARE(requests, 2);
     QCOMPARE(workspace.server.requests().at(0).connection, workspace.server.requests().at(1).connection);
+}
+
+void TestSlackClient::understandsATimeToComeAgain()
+{
+    ScriptedAnswer limited = slowDown("Wed, 25 Nov 2026 00:00:05 GMT");
+    limited.headers.emplaceBack("Date", "Tue, 24 Nov 2026 23:59:55 GMT");
+    Workspace workspace([&](const ScriptedRequest &) { return limited; });
+    QCOMPARE(workspace.post().retryAfter, std::optional(Milliseconds{10'000}));
 }
 
 void TestSlackClient::waitsWhenAReadIsLimited()
