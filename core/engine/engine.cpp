@@ -104,7 +104,11 @@ void Engine::setSecrets(const Result<Secrets> &secrets)
         Q_EMIT ready();
         return;
     }
-    m_secrets = *secrets;
+    // What a person gave us while the keychain was asked is newer than its answer.
+    for (auto secret = secrets->cbegin(); secret != secrets->cend(); ++secret) {
+        if (!m_secrets.contains(secret.key()))
+            m_secrets.insert(secret.key(), *secret);
+    }
     connectTenant();
     m_scope.start(connectWorkspace());
 }

@@ -251,6 +251,16 @@ void Engine::importIonApi(const QString &path, const QString &tenant, const QStr
         Q_EMIT ionApiNeedsDetails(path, file->tenant, file->needsBaseUrl());
         return;
     }
+    // Another tenant's client can't take the place of one that is being read from.
+    if (m_tenant && file->tenant != m_settings.tenant && (m_status.isSyncing || m_isTesting)) {
+        return report({ErrorKind::Busy,
+                       tr("Read the .ionapi file"),
+                       tr("Ledgercast is reading from %1 right now. Stop the sync or wait for its end, then import the "
+                          "file again.")
+                           .arg(m_settings.tenant),
+                       {},
+                       QStringLiteral("busy")});
+    }
     const Secrets before = m_secrets;
     m_secrets.insert(secretname::ionApi, QString::fromUtf8(file->toJson()));
     keepSecrets([this, file = *file, before](const Result<void> &stored) {
@@ -258,6 +268,7 @@ void Engine::importIonApi(const QString &path, const QString &tenant, const QStr
             m_secrets = before;
             return report(stored.error());
         }
+        const bool isOtherTenant = file.tenant != m_settings.tenant;
         saveSettings([&](Settings &settings) {
             settings.tenant = file.tenant;
             settings.environment = file.environment();
@@ -269,7 +280,8 @@ void Engine::importIonApi(const QString &path, const QString &tenant, const QStr
                                {QStringLiteral("api_host"), file.baseUrl.host()}};
         if (const auto noted = m_runs->note(QStringLiteral("tenant_imported"), data, person(), m_clock.now()); !noted)
             report(noted.error());
-        m_tenant.reset();
+        if (isOtherTenant && !m_status.isSyncing && !m_isTesting)
+            m_tenant.reset();
         connectTenant();
         Q_EMIT notice(
             tr("Tenant %1 is connected. Its secrets are in the keychain; the file isn't kept.").arg(file.tenant));

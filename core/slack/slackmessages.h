@@ -19,8 +19,7 @@ inline constexpr QStringView eventType = u"ledgercast_delivery";
 [[nodiscard]] Channel toChannel(const QJsonObject &object);
 /// Delivery id to ts of our own messages on one page of history, added to found. false: a message of ours does not
 /// show which delivery it is, so that absence would prove nothing.
-[[nodiscard]] bool collectDeliveries(const QJsonObject &page, const SlackIdentity &own,
-                                     QHash<QString, QString> &found);
+[[nodiscard]] bool collectDeliveries(const QJsonObject &page, const SlackIdentity &own, QHash<QString, QString> &found);
 /// "1503435956.000247", as Slack writes times.
 [[nodiscard]] QString toTimestamp(Instant instant);
 

@@ -66,8 +66,7 @@ int main(int argc, char *argv[])
         {{QStringLiteral("dark"), QStringLiteral("Dark theme")},
          {QStringLiteral("state"), QStringLiteral("day, first, clear, syncing, paused or offline"),
           QStringLiteral("STATE"), QStringLiteral("day")},
-         {QStringLiteral("page"), QStringLiteral("Page to open"), QStringLiteral("ID"),
-          QStringLiteral("overview")},
+         {QStringLiteral("page"), QStringLiteral("Page to open"), QStringLiteral("ID"), QStringLiteral("overview")},
          {QStringLiteral("size"), QStringLiteral("Width x height"), QStringLiteral("SIZE"), QStringLiteral("1280x800")},
          {QStringLiteral("shot"), QStringLiteral("Save a picture and quit"), QStringLiteral("FILE")}});
     parser.process(application);

@@ -334,6 +334,46 @@ private Q_SLOTS:
         QVERIFY(child<ChipBar>("chipBar")->isVisible());
     }
 
+    void sendsWhatACauseHoldsToAnotherChannel()
+    {
+        m_window->showPage(u"overview"_qs);
+        const auto remedy = [this]() -> QPushButton * {
+            for (QPushButton *button : m_window->findChildren<QPushButton *>())
+                if (button->isVisible() && button->text() == u"Choose another channel…")
+                    return button;
+            return nullptr;
+        };
+        QTRY_VERIFY(remedy());
+        QTest::mouseClick(remedy(), Qt::LeftButton);
+        QTRY_VERIFY(child<QDialog>("channelPicker"));
+        child<QLineEdit>("channelSearch")->setText(u"treasury"_qs);
+        press("channelChoose");
+        QTRY_COMPARE(m_console->requests.size(), 1);
+        const QStringList words = m_console->requests.constFirst().split(u' ');
+        QCOMPARE(words.value(0), u"replay"_qs);
+        QCOMPARE(words.value(1).split(u',').size(), 3);
+        QCOMPARE(words.value(2), u"treasury"_qs);
+    }
+
+    void namesEveryControlForScreenReaders()
+    {
+        showFailed(u"fin-it"_qs);
+        select(0);
+        QTRY_VERIFY(child<QWidget>("causeCallout")->isVisible());
+        for (int tab = 0; tab < child<QTabBar>("detailTabs")->count(); ++tab) {
+            child<QTabBar>("detailTabs")->setCurrentIndex(tab);
+            for (const QWidget *widget : m_window->findChildren<QWidget *>()) {
+                const auto *button = qobject_cast<const QAbstractButton *>(widget);
+                if (!widget->isVisible() || (widget->focusPolicy() & Qt::TabFocus) == 0)
+                    continue;
+                const bool isNamed = !widget->accessibleName().isEmpty() || (button && !button->text().isEmpty()) ||
+                                     !widget->toolTip().isEmpty() || qobject_cast<const QLabel *>(widget);
+                QVERIFY2(isNamed,
+                         qPrintable(widget->objectName() + u' ' + QLatin1String(widget->metaObject()->className())));
+            }
+        }
+    }
+
     void opensDetailsInAWindowWhereThereIsNoRoom()
     {
         m_window->resize(1040, 700);

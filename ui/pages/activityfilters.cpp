@@ -22,6 +22,7 @@ namespace {
 
 constexpr int settleMs = 200;
 constexpr int searchWidth = 268;
+constexpr int searchShare = 20; ///< takes the room before the gap does
 const auto typeId = QStringLiteral("type");
 const auto stateId = QStringLiteral("state");
 const auto costCentreId = QStringLiteral("costCentre");
@@ -66,22 +67,18 @@ ActivityFilters::ActivityFilters(const Theme &theme, const Clock &clock, QWidget
     m_count->setObjectName(QStringLiteral("entryCount"));
     auto *first = new QHBoxLayout;
     first->setSpacing(8);
-    first->addWidget(makeSearch());
+    first->addWidget(makeSearch(), searchShare);
     for (QWidget *button :
          {static_cast<QWidget *>(m_types), static_cast<QWidget *>(m_states), static_cast<QWidget *>(m_costCentres),
           static_cast<QWidget *>(m_channels), static_cast<QWidget *>(m_dates)})
         first->addWidget(button);
     first->addStretch(1);
-    auto *second = new QHBoxLayout;
-    second->setSpacing(12);
-    second->addWidget(m_chips, 1);
-    second->addStretch(0);
-    second->addWidget(m_count, 0, Qt::AlignRight | Qt::AlignVCenter);
+    first->addWidget(m_count);
     auto *column = new QVBoxLayout(this);
-    column->setContentsMargins(metrics::tablePadding, 11, metrics::tablePadding, 9);
+    column->setContentsMargins(metrics::tablePadding, 11, metrics::tablePadding, 11);
     column->setSpacing(9);
     column->addLayout(first);
-    column->addLayout(second);
+    column->addWidget(m_chips);
     connect(m_dates, &DateFilter::spanChanged, this, &ActivityFilters::readButtons);
     connect(m_chips, &ChipBar::removeRequested, this, &ActivityFilters::removeChip);
     connect(m_chips, &ChipBar::editRequested, this, &ActivityFilters::editChip);

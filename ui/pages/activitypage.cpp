@@ -88,7 +88,7 @@ void ActivityPage::addTable()
         delegate->setToken(Token::TextSecondary);
         m_table->setItemDelegateForColumn(column, delegate);
     }
-    const QList<int> widths{92, 128, 150, 128, 58, 128, 110};
+    const QList<int> widths{88, 116, 150, 122, 58, 116, 104};
     for (int i = 0; i < widths.size(); ++i)
         m_table->setColumnWidth(i, widths.at(i));
     QHeaderView *header = m_table->horizontalHeader();
@@ -253,6 +253,7 @@ void ActivityPage::readDetail()
 
 void ActivityPage::takeFilter(const EntryFilter &filter)
 {
+    m_isFilterNew = true;
     m_model->setFilter(filter);
     readCounts();
 }
@@ -271,9 +272,8 @@ void ActivityPage::takePhase(EntryModel::Phase phase)
     if (isEmpty)
         showEmpty();
     m_list->setCurrentIndex(isEmpty ? 1 : 0);
-    if (phase != EntryModel::Phase::Ready || m_shown == 0 || !selectedRows().isEmpty())
+    if (phase != EntryModel::Phase::Ready || !std::exchange(m_isFilterNew, false) || m_shown == 0)
         return;
-    // A new filter empties the table; the entry is chosen again if it is among its rows.
     if (const int row = m_model->rowOf(m_shown); row >= 0)
         m_table->setCurrentIndex(m_model->index(row, 0));
 }

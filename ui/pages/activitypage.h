@@ -89,6 +89,7 @@ private:
     bool m_isReadingDetail = false;
     bool m_isDetailStale = false;
     int m_countTicket = 0;
+    bool m_isFilterNew = false; ///< the shown entry is chosen again if the new rows have it
 };
 
 } // namespace ledgercast

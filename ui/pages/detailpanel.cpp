@@ -28,6 +28,7 @@ namespace {
 constexpr int side = 18;
 constexpr int timelineTab = 2;
 constexpr int leastWidth = 340;
+constexpr int tabPadding = 11;
 
 } // namespace
 
@@ -54,8 +55,6 @@ DetailPanel::DetailPanel(const PageContext &context, QWidget *parent)
 {
     setObjectName(QStringLiteral("detailPanel"));
     setMinimumWidth(leastWidth);
-    setAutoFillBackground(true);
-    setBackgroundRole(QPalette::Base);
     m_nothing->setAlignment(Qt::AlignHCenter | Qt::AlignTop);
     m_nothing->setWordWrap(true);
     m_nothing->setMargin(40);
@@ -65,7 +64,11 @@ DetailPanel::DetailPanel(const PageContext &context, QWidget *parent)
     column->setContentsMargins(0, 0, 0, 0);
     column->setSpacing(0);
     column->addWidget(makeHeader());
-    column->addWidget(m_tabs);
+    auto *tabs = new QHBoxLayout;
+    tabs->setContentsMargins(side - tabPadding, 0, 0, 0);
+    tabs->addWidget(m_tabs);
+    tabs->addStretch(1);
+    column->addLayout(tabs);
     column->addWidget(m_pages, 1);
     m_stack->addWidget(m_nothing);
     m_stack->addWidget(entry);
@@ -74,6 +77,16 @@ DetailPanel::DetailPanel(const PageContext &context, QWidget *parent)
     connect(m_message, &MessageTab::notice, this, &DetailPanel::notice);
     connect(m_source, &SourceTab::notice, this, &DetailPanel::notice);
     setNothing(tr("Select an entry to see its details."));
+}
+
+void DetailPanel::paintEvent(QPaintEvent *)
+{
+    QPainter painter(this);
+    painter.fillRect(rect(), m_context.theme.color(Token::Surface));
+    // The tabs' own line ends with the last of them.
+    if (m_tabs->isVisible())
+        painter.fillRect(QRect(0, m_tabs->mapTo(this, m_tabs->rect().bottomLeft()).y(), width(), 1),
+                         m_context.theme.color(Token::Border));
 }
 
 QWidget *DetailPanel::makeHeader()
@@ -190,25 +203,30 @@ void DetailPanel::addTabs()
 
 void DetailPanel::followActions()
 {
-    const auto follow = [this](QPushButton *button, Command command, const QString &text) {
+    const auto follow = [this](QPushButton *button, Command command) {
         const QAction *action = m_context.actions[command];
-        const auto update = [this, button, action, text] {
+        const auto update = [button, action] {
             button->setEnabled(action->isEnabled());
             button->setToolTip(action->toolTip());
-            button->setAccessibleName(QString(text).remove(u'…') + u' ' + m_title->text());
         };
-        connect(action, &QAction::changed, this, update);
+        connect(action, &QAction::changed, button, update);
         update();
     };
-    follow(m_replay, Command::Replay, tr("Replay"));
-    follow(m_replayTo, Command::ReplayTo, tr("Replay to another channel"));
-    follow(m_slack, Command::OpenInSlack, tr("Open in Slack"));
+    follow(m_replay, Command::Replay);
+    follow(m_replayTo, Command::ReplayTo);
+    follow(m_slack, Command::OpenInSlack);
     setSelected(1);
+}
+
+void DetailPanel::setCostCentres(const QHash<QString, QString> &names)
+{
+    if (m_costCentres != names)
+        m_shown = {};
+    m_costCentres = names;
 }
 
 void DetailPanel::setSelected(int entries)
 {
-    m_selected = entries;
     m_replay->setText(entries > 1 ? tr("Replay %1").arg(format::count(entries)) : tr("Replay"));
     m_replayTo->setText(entries > 1 ? tr("Replay %1 to…").arg(format::count(entries)) : tr("Replay to…"));
 }
@@ -223,15 +241,20 @@ void DetailPanel::setNothing(const QString &sentence)
 void DetailPanel::setDetail(const EntryDetail &detail)
 {
     const QDateTime now = toDateTime(m_context.clock.now());
-    showHeader(detail);
+    m_stack->setCurrentIndex(1);
     showCause(detail);
+    // Whatever happens to an entry is an event: without a new one, scroll positions and selected text stay.
+    const qint64 lastEvent = detail.events.isEmpty() ? 0 : detail.events.constLast().id;
+    const std::pair shown(detail.row.id, lastEvent);
+    if (std::exchange(m_shown, shown) == shown)
+        return;
+    showHeader(detail);
     m_summary->setDetail(detail, m_costCentres, now);
     m_message->setDetail(detail, now);
     const QList<TimelineItem> items = timelineOf(detail, now);
     m_timeline->setItems(items);
     m_timeline->setAccessibleName(tr("Timeline, %1 events").arg(items.size()));
     m_source->setDetail(detail);
-    m_stack->setCurrentIndex(1);
 }
 
 void DetailPanel::showHeader(const EntryDetail &detail)
@@ -243,6 +266,9 @@ void DetailPanel::showHeader(const EntryDetail &detail)
     m_symbol->setSymbol(symbolOfRecord(row.type), Token::TextSecondary);
     m_title->setText(label.startsWith(type) ? label : QString(type + u' ' + label));
     setAccessibleName(tr("Details of %1").arg(label));
+    m_replay->setAccessibleName(tr("Replay %1").arg(label));
+    m_replayTo->setAccessibleName(tr("Replay %1 to another channel").arg(label));
+    m_slack->setAccessibleName(tr("Open %1 in Slack").arg(label));
     const StateLook look = lookOf(row.state);
     m_state->setLook({look.word, look.symbol, look.tone});
     m_state->setToolTip(look.meaning);

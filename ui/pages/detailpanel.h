@@ -35,7 +35,7 @@ class DetailPanel : public QWidget
 public:
     explicit DetailPanel(const PageContext &context, QWidget *parent = nullptr);
 
-    void setCostCentres(const QHash<QString, QString> &names) { m_costCentres = names; }
+    void setCostCentres(const QHash<QString, QString> &names);
     void setDetail(const EntryDetail &detail);
     void setNothing(const QString &sentence);
     /// What the buttons would do with the selection: "Replay 3".
@@ -46,6 +46,9 @@ Q_SIGNALS:
     void closeRequested();
     void notice(const QString &sentence);
     void remedyChosen(const ledgercast::EntryCause &cause);
+
+protected:
+    void paintEvent(QPaintEvent *event) override;
 
 private:
     [[nodiscard]] QWidget *makeHeader();
@@ -80,7 +83,7 @@ private:
     Callout *m_callout;
     EntryCause m_cause;
     QHash<QString, QString> m_costCentres;
-    int m_selected = 1;
+    std::pair<qint64, qint64> m_shown; ///< entry and its last event
 };
 
 } // namespace ledgercast

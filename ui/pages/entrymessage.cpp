@@ -69,7 +69,7 @@ MessageTab::MessageTab(const Theme &theme, QWidget *parent)
     column->addWidget(m_preview, 1);
     column->addWidget(m_buttons);
     column->addStretch(0);
-    connect(m_choice, &QComboBox::currentIndexChanged, this, &MessageTab::show);
+    connect(m_choice, &QComboBox::currentIndexChanged, this, &MessageTab::showMessage);
     connect(asText, &QPushButton::clicked, this, [this] { copy(m_preview->plainText(), tr("Copied the message.")); });
     connect(asJson, &QPushButton::clicked, this, [this] {
         const QByteArray message = m_deliveries.value(m_choice->currentIndex()).message;
@@ -97,10 +97,10 @@ void MessageTab::setDetail(const EntryDetail &detail, const QDateTime &now)
     m_none->setText(detail.row.state == EntryState::Unrouted
                         ? tr("There is no message yet: no rule matched. It is composed when a rule does.")
                         : tr("There is no message: this entry is recorded, but not posted."));
-    show(m_choice->currentIndex());
+    showMessage(m_choice->currentIndex());
 }
 
-void MessageTab::show(int index)
+void MessageTab::showMessage(int index)
 {
     if (index < 0 || index >= m_deliveries.size())
         return;

@@ -22,11 +22,13 @@ namespace ledgercast {
 namespace {
 
 constexpr int nameWidth = 150;
+constexpr int rowHeight = 24;
 constexpr int shortChecksum = 16;
 
 QTreeWidgetItem *item(const QString &name, const QString &value)
 {
     auto *item = new QTreeWidgetItem({name, value});
+    item->setSizeHint(0, {0, rowHeight});
     item->setToolTip(1, value);
     return item;
 }
@@ -62,7 +64,7 @@ SourceTab::SourceTab(const Theme &theme, QWidget *parent)
     , m_tree(new QTreeWidget)
     , m_json(new QPlainTextEdit)
     , m_stack(new QStackedWidget)
-    , m_toggle(new QToolButton)
+    , m_toggle(new QPushButton(tr("Show JSON")))
     , m_checksum(new TextLabel(theme, TextStyle::Code, Token::Muted))
 {
     setObjectName(QStringLiteral("sourceTab"));
@@ -81,11 +83,6 @@ SourceTab::SourceTab(const Theme &theme, QWidget *parent)
     m_stack->addWidget(m_tree);
     m_stack->addWidget(m_json);
     m_toggle->setObjectName(QStringLiteral("sourceAsJson"));
-    m_toggle->setText(tr("JSON"));
-    m_toggle->setCheckable(true);
-    m_toggle->setFocusPolicy(Qt::StrongFocus);
-    m_toggle->setAccessibleName(tr("Show as JSON"));
-    setButtonKind(m_toggle, ButtonKind::Default);
     setCompact(m_toggle);
     auto *copy = new QPushButton(theme.icon(Symbol::Copy), tr("Copy JSON"));
     copy->setObjectName(QStringLiteral("copySource"));
@@ -97,13 +94,14 @@ SourceTab::SourceTab(const Theme &theme, QWidget *parent)
     foot->addWidget(m_toggle);
     foot->addWidget(copy);
     foot->addStretch(1);
-    foot->addWidget(m_checksum);
     auto *column = new QVBoxLayout(this);
     column->setContentsMargins(0, 0, 0, 0);
     column->setSpacing(8);
     column->addWidget(m_stack, 1);
+    m_checksum->setContentsMargins(18, 0, 18, 0);
+    column->addWidget(m_checksum);
     column->addLayout(foot);
-    connect(m_toggle, &QToolButton::toggled, this, [this](bool on) { m_stack->setCurrentIndex(on ? 1 : 0); });
+    connect(m_toggle, &QPushButton::clicked, this, &SourceTab::toggle);
     connect(copy, &QPushButton::clicked, this, &SourceTab::copy);
 }
 
@@ -133,6 +131,13 @@ void SourceTab::setDetail(const EntryDetail &detail)
     const QString checksum = QString::fromLatin1(detail.change.fingerprint.toHex());
     m_checksum->setText(tr("Entry %1 · %2…").arg(format::count(detail.row.id), checksum.left(shortChecksum)));
     m_checksum->setToolTip(tr("SHA-256 of the content: %1").arg(checksum));
+}
+
+void SourceTab::toggle()
+{
+    const bool isJson = m_stack->currentWidget() == m_tree;
+    m_stack->setCurrentIndex(isJson ? 1 : 0);
+    m_toggle->setText(isJson ? tr("Show fields") : tr("Show JSON"));
 }
 
 void SourceTab::copy()

@@ -67,6 +67,7 @@ SummaryTab::SummaryTab(const Theme &theme, QWidget *parent) : QScrollArea(parent
     setFrameShape(QFrame::NoFrame);
     setWidgetResizable(true);
     setHorizontalScrollBarPolicy(Qt::ScrollBarAlwaysOff);
+    viewport()->setAutoFillBackground(false);
 }
 
 QWidget *SummaryTab::heading(const QString &text)
@@ -185,6 +186,7 @@ void SummaryTab::setDetail(const EntryDetail &detail, const QHash<QString, QStri
         column->addWidget(new TextLabel(m_theme, TextStyle::Body, Token::Muted, lookOf(detail.row.state).meaning));
     column->addStretch(1);
     setWidget(page);
+    page->setAutoFillBackground(false);
 }
 
 } // namespace ledgercast

@@ -11,7 +11,7 @@
 class QComboBox;
 class QPlainTextEdit;
 class QStackedWidget;
-class QToolButton;
+class QPushButton;
 class QTreeWidget;
 
 namespace ledgercast {
@@ -55,7 +55,7 @@ Q_SIGNALS:
     void notice(const QString &sentence);
 
 private:
-    void show(int index);
+    void showMessage(int index);
     void copy(const QString &text, const QString &sentence);
 
     QList<DeliveryRow> m_deliveries;
@@ -80,12 +80,13 @@ Q_SIGNALS:
     void notice(const QString &sentence);
 
 private:
+    void toggle();
     void copy();
 
     QTreeWidget *m_tree;
     QPlainTextEdit *m_json;
     QStackedWidget *m_stack;
-    QToolButton *m_toggle;
+    QPushButton *m_toggle;
     TextLabel *m_checksum;
 };
 

@@ -74,6 +74,8 @@ TimelineItem routed(const Happening &happening)
         parts += Words::tr("in the thread of the first message");
     else if (happening.text(u"role") == toWord(DeliveryRole::Detail))
         parts += Words::tr("its lines, as a reply");
+    if (happening.text(u"state") == toWord(DeliveryState::Held))
+        parts += Words::tr("held for you");
     QString sentence = parts.join(u", "_qs);
     sentence = sentence.left(1).toUpper() + sentence.mid(1);
     return {{},

@@ -1,0 +1,223 @@
+// SPDX-FileCopyrightText: 2026 Ledgercast contributors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "app/enginethread.h"
+#include "core/store/readerthread.h"
+#include "tests/support/sandboxprocess.h"
+#include "ui/theme/theme.h"
+#include "ui/window/mainwindow.h"
+
+#include <QApplication>
+#include <QDir>
+#include <QDropEvent>
+#include <QLabel>
+#include <QLineEdit>
+#include <QListView>
+#include <QMimeData>
+#include <QPushButton>
+#include <QSettings>
+#include <QTableView>
+#include <QTest>
+
+using namespace Qt::StringLiterals;
+using namespace ledgercast;
+using ledgercast::test::SandboxProcess;
+
+/// The administrator's first morning: the real window over the real engine and the sandbox.
+class TestConsole : public QObject
+{
+    Q_OBJECT
+
+private Q_SLOTS:
+    void initTestCase();
+    void aDroppedFileConnectsTheTenant();
+    void aWrongFileIsRefusedInWords();
+    void theTestPassesStepByStep();
+    void aWrongTokenIsRefusedAndTheRightOneAccepted();
+    void syncReadsRecordsAndPosts();
+    void theFailedPostIsFoundReplayedAndPosted();
+    void bothThemesAreKeptAsPictures();
+    void cleanupTestCase();
+
+private:
+    template<typename T>
+    T *child(const char *name)
+    {
+        return m_window->findChild<T *>(QLatin1String(name));
+    }
+    void drop(const QString &path);
+    void trigger(const char *action) { child<QAction>(action)->trigger(); }
+    void keepPicture(const QString &name);
+    [[nodiscard]] QString stateOf(qint64 id);
+
+    QTemporaryDir m_folder;
+    SandboxProcess m_sandbox{{u"--date"_s, QDate::currentDate().toString(Qt::ISODate), u"--no-limits"_s}};
+    Theme m_theme;
+    SystemClock m_clock;
+    std::unique_ptr<EngineThread> m_engine;
+    std::unique_ptr<ReaderThread> m_readers;
+    std::unique_ptr<QSettings> m_memory;
+    std::unique_ptr<MainWindow> m_window;
+};
+
+void TestConsole::initTestCase()
+{
+    QVERIFY(m_sandbox.isListening());
+    m_theme.install(*qApp);
+    const Profile profile(m_folder.path());
+    SettingsFile settings(profile.settingsPath());
+    for (const auto &[key, value] :
+         {std::pair{u"slack.api_url"_s, m_sandbox.slackUrl()},
+          std::pair{u"cloudsuite.requests_per_minute"_s, u"6000"_s}, std::pair{u"slack.message_interval_ms"_s, u"0"_s},
+          std::pair{u"slack.posts_per_minute"_s, u"0"_s}, std::pair{u"feeds.interval_minutes"_s, u"60"_s}})
+        QVERIFY(settings.set(key, value));
+    m_engine = std::make_unique<EngineThread>(profile, std::make_unique<SessionSecretStore>());
+    QVERIFY(m_engine->open());
+    m_readers = std::make_unique<ReaderThread>(profile.databasePath());
+    m_memory = std::make_unique<QSettings>(profile.windowStatePath(), QSettings::IniFormat);
+    m_window = std::make_unique<MainWindow>(m_theme, m_engine->engine(), *m_readers, m_clock, *m_memory);
+    m_window->resize(1360, 860);
+    m_window->start(false);
+    m_engine->start();
+    QVERIFY(QTest::qWaitForWindowExposed(m_window.get()));
+}
+
+void TestConsole::drop(const QString &path)
+{
+    QMimeData data;
+    data.setUrls({QUrl::fromLocalFile(path)});
+    auto *zone = child<QWidget>("dropZone");
+    QDragEnterEvent enter(zone->rect().center(), Qt::CopyAction, &data, Qt::LeftButton, Qt::NoModifier);
+    QApplication::sendEvent(zone, &enter);
+    QDropEvent event(zone->rect().center(), Qt::CopyAction, &data, Qt::LeftButton, Qt::NoModifier);
+    QApplication::sendEvent(zone, &event);
+}
+
+void TestConsole::aWrongFileIsRefusedInWords()
+{
+    QFile file(m_folder.filePath(u"wrong.ionapi"_s));
+    QVERIFY(file.open(QIODevice::WriteOnly));
+    file.write("[1, 2, 3]");
+    file.close();
+    drop(file.fileName());
+    // A tenant is connected: the window asks before it is replaced.
+    QTRY_VERIFY(child<QAbstractButton>("questionYes"));
+    QTest::mouseClick(child<QAbstractButton>("questionYes"), Qt::LeftButton);
+    const auto isRefused = [&] {
+        const QList<QLabel *> labels = child<QWidget>("dropZone")->findChildren<QLabel *>();
+        return std::any_of(labels.begin(), labels.end(), [](const QLabel *label) {
+            return label->text().contains(u"ionapi"_s) && label->text().size() > 60;
+        });
+    };
+    QTRY_VERIFY(isRefused());
+    QCOMPARE(child<QLabel>("tenantName")->text().left(8), u"ACME_DEM"_s);
+}
+
+void TestConsole::aDroppedFileConnectsTheTenant()
+{
+    m_window->showPage(u"connections"_s);
+    drop(m_sandbox.ionApiFile());
+    QTRY_COMPARE_WITH_TIMEOUT(child<QLabel>("tenantName")->text().left(8), u"ACME_DEM"_s, 10'000);
+}
+
+void TestConsole::theTestPassesStepByStep()
+{
+    trigger("action.test-connections");
+    QTRY_VERIFY_WITH_TIMEOUT(child<QLabel>("testSummary")->text().contains(u"passed"_s), 30'000);
+    auto *steps = child<QListView>("testSteps");
+    QVERIFY(steps->model()->rowCount() >= 7);
+    keepPicture(u"connections"_s);
+}
+
+void TestConsole::aWrongTokenIsRefusedAndTheRightOneAccepted()
+{
+    QTest::mouseClick(child<QPushButton>("pasteTokenButton"), Qt::LeftButton);
+    auto *field = child<QLineEdit>("tokenField");
+    QVERIFY(field);
+    QCOMPARE(field->echoMode(), QLineEdit::Password);
+    field->setText(u"xoxp-1-2-3"_s);
+    QTest::mouseClick(child<QPushButton>("tokenConnect"), Qt::LeftButton);
+    QCOMPARE(field->text(), QString());
+    QTRY_VERIFY(child<QWidget>("tokenProblem")->isVisible());
+    field->setText(m_sandbox.slackToken());
+    QTest::mouseClick(child<QPushButton>("tokenConnect"), Qt::LeftButton);
+    QTRY_COMPARE_WITH_TIMEOUT(child<QLabel>("slackTeam")->text(), u"Acme Finance"_s, 10'000);
+    QTRY_VERIFY(!child<QWidget>("tokenDialog"));
+}
+
+void TestConsole::syncReadsRecordsAndPosts()
+{
+    QMetaObject::invokeMethod(&m_engine->engine(), [engine = &m_engine->engine()] {
+        engine->importRoutes("priority,name,record_types,cost_centres,companies,min_amount,exceptions,channel,mention,"
+                             "delivery\n"
+                             "1,IT,supplier_invoice;purchase_order,4200,,,,fin-it,,immediate\n"
+                             "2,Invoices,supplier_invoice,4000-4999,,,,fin-ap,,immediate\n"
+                             "3,Orders,purchase_order,*;unknown,,,,procurement,,immediate\n");
+    });
+    m_window->showPage(u"overview"_s);
+    trigger("action.sync-now");
+    QTRY_VERIFY_WITH_TIMEOUT(m_window->hub().snapshot().status.lastSyncAt.has_value(), 120'000);
+    QTRY_VERIFY_WITH_TIMEOUT(m_window->hub().snapshot().deliveries.value(u"posted"_s) > 10, 60'000);
+    QTRY_COMPARE_WITH_TIMEOUT(m_window->hub().snapshot().deliveries.value(u"queued"_s), 0, 60'000);
+    QVERIFY(m_window->hub().snapshot().deliveries.value(u"failed"_s) > 0);
+    QVERIFY(!m_window->hub().snapshot().attention.isEmpty());
+    keepPicture(u"overview"_s);
+}
+
+QString TestConsole::stateOf(qint64 id)
+{
+    const auto database = Database::open(Profile(m_folder.path()).databasePath(), Database::Access::ReadOnly);
+    const auto detail = Reader(**database).entry(id);
+    return detail ? toWord(detail->row.state) : QString();
+}
+
+void TestConsole::theFailedPostIsFoundReplayedAndPosted()
+{
+    EntryFilter failed;
+    failed.states = {EntryState::Failed};
+    m_window->showPage(u"activity"_s);
+    m_window->currentPage()->showEntries(failed);
+    auto *table = child<QTableView>("entriesTable");
+    QTRY_VERIFY(table->model()->rowCount() > 0);
+    table->setFocus();
+    table->selectRow(0);
+    const qint64 id = table->model()->index(0, 0).data(Qt::UserRole + 1).toLongLong();
+    QVERIFY(id > 0);
+    QCOMPARE(stateOf(id), u"failed"_s);
+    auto *replay = child<QAction>("action.replay");
+    QTRY_VERIFY(replay->isEnabled());
+    QTest::qWait(0);
+    keepPicture(u"activity"_s);
+    QVERIFY(m_sandbox.control(u"unarchive"_s, {{u"channel"_s, u"fin-it"_s}}));
+    replay->trigger();
+    if (auto *yes = child<QAbstractButton>("questionYes"))
+        QTest::mouseClick(yes, Qt::LeftButton);
+    QTRY_COMPARE_WITH_TIMEOUT(stateOf(id), u"replayed"_s, 30'000);
+}
+
+void TestConsole::keepPicture(const QString &name)
+{
+    const QString folder = QStringLiteral(LEDGERCAST_PICTURES);
+    QVERIFY(QDir().mkpath(folder));
+    const QString theme = m_theme.isDark() ? u"-dark"_s : QString();
+    QVERIFY(m_window->grab().save(folder + u'/' + name + theme + u".png"));
+}
+
+void TestConsole::bothThemesAreKeptAsPictures()
+{
+    m_theme.setChoice(Theme::Choice::Dark);
+    for (const auto &page : {u"overview"_s, u"activity"_s, u"connections"_s}) {
+        m_window->showPage(page);
+        keepPicture(page);
+    }
+    m_theme.setChoice(Theme::Choice::Light);
+}
+
+void TestConsole::cleanupTestCase()
+{
+    m_window.reset();
+    m_readers.reset();
+    m_engine.reset();
+}
+
+QTEST_MAIN(TestConsole)
+#include "tst_console.moc"
