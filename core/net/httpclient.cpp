@@ -4,6 +4,7 @@
 
 #include "core/base/log.h"
 #include "core/base/redaction.h"
+#include "core/net/httpdate.h"
 
 #include <QDateTime>
 #include <QElapsedTimer>
@@ -179,8 +180,8 @@ std::optional<std::chrono::milliseconds> HttpResponse::retryAfter() const
     const double seconds = value.toDouble(&isNumber);
     if (isNumber)
         return std::chrono::milliseconds(static_cast<qint64>(std::clamp(seconds, 0.0, 86'400.0) * 1000));
-    const QDateTime until = QDateTime::fromString(QString::fromLatin1(value), Qt::RFC2822Date);
-    const QDateTime now = QDateTime::fromString(QString::fromLatin1(header("Date")), Qt::RFC2822Date);
+    const QDateTime until = fromHttpDate(value);
+    const QDateTime now = fromHttpDate(header("Date"));
     if (!until.isValid() || !now.isValid())
         return std::nullopt;
     return std::chrono::milliseconds(std::clamp<qint64>(now.msecsTo(until), 0, 86'400'000));

@@ -117,7 +117,7 @@ QChar separatorOf(const QString &text)
 
 tl::expected<QList<CsvRow>, CsvProblem> parseCsv(const QByteArray &csv)
 {
-    QStringDecoder decoder(QStringDecoder::Utf8);
+    QStringDecoder decoder(QStringDecoder::Utf8, QStringDecoder::Flag::Stateless); // half a character is an error
     QString text = decoder(csv);
     if (decoder.hasError() || csv.contains('\0'))
         return tl::unexpected(CsvProblem{

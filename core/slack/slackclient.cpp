@@ -4,11 +4,13 @@
 
 #include "core/base/log.h"
 #include "core/base/redaction.h"
+#include "core/net/httpdate.h"
 #include "core/slack/slackmessages.h"
 
 #include <QCoreApplication>
 #include <QJsonArray>
 #include <QJsonDocument>
+#include <QRegularExpression>
 
 namespace ledgercast {
 
@@ -75,24 +77,29 @@ SlackClient::SlackClient(HttpClient &http, const Clock &clock, const QUrl &baseU
 
 QString SlackClient::whyNotAToken(const QString &token)
 {
+    static const QRegularExpression botToken(QStringLiteral("\\A(xoxe\\.)?xoxb-[A-Za-z0-9-]{8,}\\z"));
+    static const QRegularExpression signingSecret(QStringLiteral("\\A[0-9a-f]{32}\\z"));
+    if (botToken.match(token).hasMatch())
+        return {};
+    QString what = translated(QT_TRANSLATE_NOOP("slack", "This isn't a whole bot token, or something is added to it."));
     if (token.isEmpty())
-        return translated(QT_TRANSLATE_NOOP("slack", "No token was given. Copy the Bot User OAuth Token from the Slack "
-                                                     "app's OAuth & Permissions page; it begins with xoxb-."));
-    if (token.startsWith(u"xoxp-") || token.startsWith(u"xoxe.xoxp-"))
-        return translated(QT_TRANSLATE_NOOP("slack", "This is a user token: posts would appear as that person. Copy "
-                                                     "the Bot User OAuth Token; it begins with xoxb-."));
-    if (token.startsWith(u"xapp-"))
-        return translated(QT_TRANSLATE_NOOP("slack", "This is an app-level token, which can't post. Copy the Bot User "
-                                                     "OAuth Token; it begins with xoxb-."));
-    if (token.startsWith(u"xoxc-") || token.startsWith(u"xoxd-") || token.startsWith(u"xoxe-"))
-        return translated(QT_TRANSLATE_NOOP("slack", "This isn't a bot token. Copy the Bot User OAuth Token; it begins "
-                                                     "with xoxb-."));
-    const bool isPlain = std::all_of(token.begin(), token.end(), [](QChar c) { return c > u' ' && c < QChar(0x7f); });
-    if (!isPlain || !(token.startsWith(u"xoxb-") || token.startsWith(u"xoxe.xoxb-")))
-        return translated(QT_TRANSLATE_NOOP("slack", "This doesn't look like a bot token: those begin with xoxb- and "
-                                                     "have no blanks. Copy it again from the Slack app's OAuth & "
-                                                     "Permissions page."));
-    return {};
+        what = translated(QT_TRANSLATE_NOOP("slack", "No token was given."));
+    else if (token.startsWith(u"xoxp-") || token.startsWith(u"xoxe.xoxp-"))
+        what = translated(QT_TRANSLATE_NOOP("slack", "This is a user token: posts would appear as that person."));
+    else if (token.startsWith(u"xapp-"))
+        what = translated(QT_TRANSLATE_NOOP("slack", "This is an app-level token, which can't post."));
+    else if (token.startsWith(u"xoxc-") || token.startsWith(u"xoxd-"))
+        what = translated(QT_TRANSLATE_NOOP("slack", "This is the token of a browser's session."));
+    else if (token.startsWith(u"xoxe-"))
+        what = translated(QT_TRANSLATE_NOOP("slack", "This is a refresh token, which can't post."));
+    else if (token.startsWith(u"https://") || token.startsWith(u"http://"))
+        what = translated(QT_TRANSLATE_NOOP("slack", "This is an address, such as that of a webhook, which reaches one "
+                                                     "channel only and can't tell whether a post arrived."));
+    else if (signingSecret.match(token).hasMatch())
+        what = translated(QT_TRANSLATE_NOOP("slack", "This looks like the app's signing or client secret."));
+    return what + u' ' +
+           translated(QT_TRANSLATE_NOOP("slack", "Copy the Bot User OAuth Token from the Slack app's OAuth & "
+                                                 "Permissions page; it begins with xoxb-."));
 }
 
 void SlackClient::setToken(const QString &token)
@@ -120,7 +127,7 @@ HttpRequest SlackClient::request(const QString &method, const QByteArray &conten
 
 void SlackClient::learnServerTime(const HttpResponse &response)
 {
-    const QDateTime date = QDateTime::fromString(QString::fromLatin1(response.header("Date")), Qt::RFC2822Date);
+    const QDateTime date = fromHttpDate(response.header("Date"));
     if (date.isValid())
         m_serverOffset = toInstant(date) - m_clock.now();
 }
@@ -157,7 +164,7 @@ Error SlackClient::errorOf(const QJsonObject &body, const QString &operation) co
 Result<SlackClient::Answer> SlackClient::read(const HttpResponse &response, const QString &operation) const
 {
     const QJsonDocument parsed = QJsonDocument::fromJson(response.body);
-    const bool isSlack = parsed.isObject() && parsed[u"ok"].isBool();
+    const bool isSlack = parsed.isObject() && parsed[u"ok"].isBool() && response.status < 500;
     if (!isSlack || response.status == 429) {
         Error error = unreadable(response, operation);
         error.detail = withoutToken(error.detail);

@@ -71,7 +71,7 @@ bool collectDeliveries(const QJsonObject &page, const SlackIdentity &own, QHash<
 QString toTimestamp(Instant instant)
 {
     const qint64 ms = std::max<qint64>(toMs(instant), 0);
-    return QStringLiteral("%1.%2000").arg(ms / 1000).arg(ms % 1000, 3, 10, QLatin1Char('0'));
+    return QStringLiteral("%1.%2").arg(ms / 1000).arg(ms % 1000 * 1000, 6, 10, QLatin1Char('0'));
 }
 
 } // namespace ledgercast::slackmessages
