@@ -25,6 +25,7 @@ Dispatcher::Dispatcher(Outbox &outbox, SlackApi &slack, const Clock &clock, Disp
     , m_clock(clock)
     , m_settings(std::move(settings))
     , m_lanes(m_settings.lanes)
+    , m_lookups(m_settings.lookAfter)
 {
     m_pump.setSingleShot(true);
     m_pump.setTimerType(Qt::PreciseTimer);
@@ -66,32 +67,42 @@ Result<void> Dispatcher::takeUp()
     return addItems(*open);
 }
 
+Result<void> Dispatcher::flush()
+{
+    if (m_settlements.isEmpty())
+        return {};
+    if (const auto written = m_outbox.exchange(m_settlements, {}, m_clock.now()); !written)
+        return fail(written.error());
+    m_settlements.clear();
+    Q_EMIT committed();
+    return {};
+}
+
 Result<void> Dispatcher::reload()
 {
+    if (const auto written = flush(); !written)
+        return written;
     const auto open = m_outbox.open();
     if (!open)
         return fail(open.error());
-    QSet<QString> stillOpen;
-    QList<OutboxItem> fresh;
+    QList<OutboxItem> items;
+    QSet<QString> kept;
     for (const OutboxItem &item : *open) {
-        stillOpen.insert(item.id);
-        const bool isNew = !m_items.contains(item.id);
-        const bool isSooner = m_items.value(item.id).nextAttemptAt && !item.nextAttemptAt;
-        if (isNew || (isSooner && item.state == DeliveryState::Queued)) {
-            m_lanes.remove(item.id);
-            m_lookups.remove(item.id);
-            fresh.append(item);
-        }
+        // What is on its way or being looked for stays as it is: its outcome comes.
+        if (m_onTheWay.contains(item.id) || (m_lookups.contains(item.id) && item.state == DeliveryState::Unconfirmed))
+            kept.insert(item.id);
+        else
+            items.append(item);
     }
     const QStringList known = m_items.keys();
     for (const QString &id : known) {
-        if (!stillOpen.contains(id)) {
-            m_lanes.remove(id);
-            m_lookups.remove(id);
-            m_items.remove(id);
-        }
+        if (kept.contains(id))
+            continue;
+        m_lanes.remove(id);
+        m_lookups.remove(id);
+        m_items.remove(id);
     }
-    return addItems(fresh);
+    return addItems(items);
 }
 
 Result<void> Dispatcher::addItems(const QList<OutboxItem> &items)
@@ -138,9 +149,9 @@ void Dispatcher::enqueue(const OutboxItem &item)
         m_lanes.enqueue(entry);
 }
 
-void Dispatcher::watch(const OutboxItem &item, Instant since, const QString &threadTs)
+void Dispatcher::watch(const OutboxItem &item, Instant sentAt, const QString &threadTs)
 {
-    m_lookups.insert(item.id, {item, since, threadTs, 0, m_clock.now() + m_settings.lookAfter.value(0), false});
+    m_lookups.add(item.id, {channelIdOf(item), threadTs}, sentAt, m_slack.clockOffset(), m_clock.now());
 }
 
 void Dispatcher::setPaused(bool isPaused)
@@ -161,6 +172,7 @@ void Dispatcher::setSettings(const DispatchSettings &settings)
 {
     m_settings = settings;
     m_lanes.setSettings(settings.lanes);
+    m_lookups.setTimes(settings.lookAfter);
     schedule();
 }
 
@@ -182,14 +194,11 @@ std::optional<Instant> Dispatcher::nextWake() const
 {
     if (m_isTokenDead)
         return std::nullopt;
-    std::optional<Instant> next;
-    if (!m_isPaused)
-        next = m_lanes.nextWake();
-    for (const Lookup &lookup : m_lookups) {
-        if (!lookup.isRunning && (!next || lookup.nextLook < *next))
-            next = lookup.nextLook;
-    }
-    return next;
+    std::optional<Instant> next = m_lookups.nextDue();
+    if (m_isPaused)
+        return next;
+    const auto ready = m_lanes.nextWake();
+    return next && ready ? std::min(next, ready) : (next ? next : ready);
 }
 
 void Dispatcher::schedule()
@@ -198,7 +207,7 @@ void Dispatcher::schedule()
         m_pump.start(0ms);
         return;
     }
-    const auto wake = nextWake();
+    const auto wake = m_isDraining ? std::nullopt : nextWake();
     if (wake)
         m_pump.start(std::clamp<Milliseconds>(*wake - m_clock.now(), 0ms, 1h));
     else
@@ -214,14 +223,14 @@ bool Dispatcher::isSettled() const
     if (m_lanes.inFlight() > 0 || !m_settlements.isEmpty())
         return false;
     const auto wake = nextWake();
-    return !wake || *wake > m_clock.now() + settleHorizon + m_settings.lookAfter.last();
+    return !wake || *wake > m_clock.now() + settleHorizon + m_lookups.span();
 }
 
 void Dispatcher::pump()
 {
     const Instant now = m_clock.now();
     QStringList starting;
-    if (!m_isPaused && !m_isTokenDead)
+    if (!m_isPaused && !m_isTokenDead && !m_isDraining)
         starting = m_lanes.takeReady(now);
     if (!m_settlements.isEmpty() || !starting.isEmpty()) {
         const auto outgoing = m_outbox.exchange(m_settlements, starting, now);
@@ -236,11 +245,16 @@ void Dispatcher::pump()
         m_settlements.clear();
         for (const Outgoing &one : *outgoing) {
             m_lanes.sent(one.id, m_clock.now());
+            m_onTheWay.insert(one.id);
             m_scope.start(send(one, m_clock.now()));
         }
         Q_EMIT committed();
     }
-    lookDue(now);
+    if (!m_isTokenDead && !m_isDraining) {
+        const QList<Lookups::Look> looks = m_lookups.takeDue(now);
+        for (const Lookups::Look &one : looks)
+            m_scope.start(look(one));
+    }
     schedule();
 }
 
@@ -256,223 +270,43 @@ QCoro::Task<void> Dispatcher::send(Outgoing outgoing, Instant startedAt)
     ++m_calls;
     auto posting = m_slack.post(request);
     const PostOutcome outcome = co_await posting;
+    m_onTheWay.remove(outgoing.id);
     settlePost(outgoing, outcome, startedAt);
     schedule();
 }
 
-Settlement Dispatcher::retried(const QString &id, const QString &outcome, Instant now,
-                               std::optional<Milliseconds> delay)
-{
-    Settlement settlement;
-    settlement.id = id;
-    settlement.outcome = outcome;
-    if (!delay) {
-        // Tried for a day: a person has to look.
-        settlement.state = DeliveryState::Failed;
-        m_lanes.settled(id, PostVerdict::Refused, now);
-        m_items.remove(id);
-        return settlement;
-    }
-    OutboxItem &item = m_items[id];
-    item.state = *delay > 0ms ? DeliveryState::Retrying : DeliveryState::Queued;
-    settlement.state = item.state;
-    if (*delay > 0ms)
-        settlement.nextAttemptAt = item.nextAttemptAt = now + *delay;
-    m_lanes.settled(id, PostVerdict::RetryLater, now, delay);
-    return settlement;
-}
-
-void Dispatcher::settlePost(const Outgoing &outgoing, const PostOutcome &outcome, Instant startedAt)
-{
-    const Instant now = m_clock.now();
-    OutboxItem &item = m_items[outgoing.id];
-    const QString channel = item.channel;
-    ++item.attempts;
-    Settlement settlement;
-    settlement.id = outgoing.id;
-    switch (outcome.verdict) {
-    case PostVerdict::Posted:
-        settlement.state = DeliveryState::Posted;
-        settlement.outcome = QStringLiteral("posted");
-        settlement.ts = outcome.ts;
-        settlement.channelId = outcome.channelId;
-        ++m_posted;
-        m_lanes.settled(outgoing.id, outcome.verdict, now);
-        m_items.remove(outgoing.id);
-        break;
-    case PostVerdict::RetryLater:
-        settlement = retried(outgoing.id, QStringLiteral("retry"), now, retryDelay(item.attempts));
-        break;
-    case PostVerdict::RateLimited:
-    case PostVerdict::WaitLong:
-    case PostVerdict::TokenDead:
-    case PostVerdict::ScopeMissing:
-        // Not this delivery's failure: it keeps its place, the lane (or all of them) waits.
-        settlement.state = DeliveryState::Queued;
-        settlement.outcome = QStringLiteral("retry");
-        m_lanes.settled(outgoing.id, outcome.verdict, now, outcome.retryAfter);
-        break;
-    case PostVerdict::Unclear:
-        settlement.state = DeliveryState::Unconfirmed;
-        settlement.outcome = QStringLiteral("unclear");
-        item.state = DeliveryState::Unconfirmed;
-        m_lanes.settled(outgoing.id, outcome.verdict, now);
-        watch(item, startedAt, outgoing.threadTs);
-        break;
-    case PostVerdict::ChannelBroken:
-    case PostVerdict::Refused:
-        settlement.state = DeliveryState::Failed;
-        settlement.outcome = QStringLiteral("refused");
-        m_lanes.settled(outgoing.id, outcome.verdict, now);
-        m_items.remove(outgoing.id);
-        break;
-    }
-    settlement.code = outcome.error.code;
-    settlement.detail = outcome.error.detail;
-    m_settlements.append(settlement);
-    if (outcome.verdict == PostVerdict::ChannelBroken)
-        failLane(channel, outcome.error);
-    tell(outcome);
-}
-
-void Dispatcher::tell(const PostOutcome &outcome)
-{
-    switch (outcome.verdict) {
-    case PostVerdict::TokenDead:
-    case PostVerdict::ScopeMissing:
-        m_isTokenDead = true;
-        Q_EMIT tokenRefused(outcome.error);
-        break;
-    case PostVerdict::RetryLater:
-    case PostVerdict::WaitLong:
-    case PostVerdict::Unclear:
-        Q_EMIT slackUnreachable(outcome.error);
-        break;
-    default:
-        Q_EMIT slackAnswered();
-    }
-}
-
-void Dispatcher::failLane(const QString &channel, const Error &error)
-{
-    // Trying each of them would be refused the same way: they fail with the same cause, to be replayed together. What
-    // is recorded for the channel later is tried: it may have been mended by then.
-    const QStringList waiting = m_lanes.waiting(channel);
-    for (const QString &id : waiting) {
-        if (m_lookups.contains(id) || !m_lanes.remove(id))
-            continue;
-        Settlement settlement;
-        settlement.id = id;
-        settlement.state = DeliveryState::Failed;
-        settlement.code = error.code;
-        settlement.detail = error.detail;
-        m_settlements.append(settlement);
-        m_items.remove(id);
-    }
-    m_lanes.unpark(channel);
-}
-
-void Dispatcher::lookDue(Instant now)
-{
-    if (m_isTokenDead)
-        return;
-    struct Group
-    {
-        QStringList ids;
-        Instant since = Instant::max();
-    };
-    QMap<std::pair<QString, QString>, Group> groups;
-    for (auto lookup = m_lookups.begin(); lookup != m_lookups.end(); ++lookup) {
-        if (lookup->isRunning || lookup->nextLook > now)
-            continue;
-        lookup->isRunning = true;
-        Group &group = groups[{channelIdOf(lookup->item), lookup->threadTs}];
-        group.ids << lookup.key();
-        group.since = std::min(group.since, lookup->since);
-    }
-    for (auto group = groups.cbegin(); group != groups.cend(); ++group)
-        m_scope.start(look(group.key().first, group.key().second, group->ids, group->since - lookSkew));
-}
-
-QCoro::Task<void> Dispatcher::look(QString channelId, QString threadTs, QStringList ids, Instant since)
+QCoro::Task<void> Dispatcher::look(Lookups::Look look)
 {
     ++m_calls;
-    auto looking = m_slack.findDeliveries(channelId, threadTs, since);
+    // Slack's clock may have become known, or ours been set, since it was sent: the earlier reading is the safe one.
+    const Instant since = std::min(look.since, look.sentAt + m_slack.clockOffset()) - lookSkew;
+    auto looking = m_slack.findDeliveries(look.place.channelId, look.place.threadTs, since);
     const auto found = co_await looking;
     const Instant now = m_clock.now();
     if (found) {
-        settleLook(ids, *found, now);
+        settleLook(look.ids, *found, now);
     } else if (found.error().isRetryable() || found.error().kind == ErrorKind::Auth) {
-        for (const QString &id : ids) {
-            if (const auto lookup = m_lookups.find(id); lookup != m_lookups.end()) {
-                lookup->isRunning = false;
-                lookup->nextLook = now + found.error().retryAfter.value_or(m_settings.lookAfter.last());
-            }
-        }
+        for (const QString &id : std::as_const(look.ids))
+            m_lookups.postpone(id, now + found.error().retryAfter.value_or(m_lookups.span()));
         if (found.error().kind == ErrorKind::Auth) {
             m_isTokenDead = true;
             Q_EMIT tokenRefused(found.error());
         }
     } else {
-        giveUpLooking(ids, found.error());
+        giveUpLooking(look.ids, found.error());
     }
     schedule();
 }
 
-void Dispatcher::settleLook(const QStringList &ids, const QHash<QString, QString> &found, Instant now)
-{
-    for (const QString &id : ids) {
-        const auto lookup = m_lookups.find(id);
-        if (lookup == m_lookups.end())
-            continue;
-        Settlement settlement;
-        settlement.id = id;
-        if (const QString ts = found.value(id); !ts.isEmpty()) {
-            settlement.state = DeliveryState::Posted;
-            settlement.outcome = QStringLiteral("found");
-            settlement.ts = ts;
-            settlement.channelId = channelIdOf(lookup->item);
-            ++m_posted;
-            m_lanes.settled(id, PostVerdict::Posted, now);
-            m_items.remove(id);
-        } else if (++lookup->looks < m_settings.lookAfter.size()) {
-            // An accepted message may become visible seconds late: one look is not enough to believe its absence.
-            lookup->isRunning = false;
-            lookup->nextLook =
-                now + (m_settings.lookAfter.at(lookup->looks) - m_settings.lookAfter.at(lookup->looks - 1));
-            continue;
-        } else {
-            const int attempts = m_items.value(id).attempts;
-            settlement =
-                retried(id, QStringLiteral("absent"), now, attempts < 3 ? Milliseconds(0) : retryDelay(attempts - 2));
-        }
-        m_settlements.append(settlement);
-        m_lookups.erase(lookup);
-    }
-}
-
-void Dispatcher::giveUpLooking(const QStringList &ids, const Error &error)
-{
-    qCWarning(logEngine) << "the channel can't be looked up:" << error.message << error.code;
-    for (const QString &id : ids) {
-        if (!m_lookups.remove(id))
-            continue;
-        Settlement settlement;
-        settlement.id = id;
-        settlement.state = DeliveryState::Unconfirmed;
-        settlement.outcome = QStringLiteral("unclear");
-        settlement.code = cannotLook;
-        settlement.detail = error.code;
-        m_settlements.append(settlement);
-    }
-}
-
 QCoro::Task<void> Dispatcher::drain()
 {
-    m_pump.stop();
+    m_isDraining = true;
     m_scope.stop();
     auto draining = m_scope.drain();
     co_await draining;
+    m_pump.stop();
+    if (const auto written = flush(); !written)
+        Q_EMIT storeFailed(written.error());
 }
 
 } // namespace ledgercast

@@ -6,6 +6,7 @@
 #include "core/base/clock.h"
 #include "core/base/taskscope.h"
 #include "core/domain/channel.h"
+#include "core/engine/lookups.h"
 #include "core/slack/lanes.h"
 #include "core/slack/slackapi.h"
 #include "core/store/outbox.h"
@@ -37,8 +38,12 @@ public:
     [[nodiscard]] Result<void> recover();
     /// New deliveries were committed.
     [[nodiscard]] Result<void> takeUp();
-    /// The state of these entries' deliveries was edited by a person.
+    /// Writes what came back: before anyone edits deliveries in the store, so that the edit sees what is true.
+    [[nodiscard]] Result<void> flush();
+    /// Deliveries were edited in the store, after flush().
     [[nodiscard]] Result<void> reload();
+    /// The clock moved on without us: the computer slept.
+    void wakeUp() { schedule(); }
 
     void setPaused(bool isPaused);
     /// While the token is refused nothing is sent and nothing fails.
@@ -48,6 +53,7 @@ public:
 
     /// Nothing is in flight, due soon or being looked up; what waits longer than that stays.
     [[nodiscard]] bool isSettled() const;
+    /// Starts nothing any more; resumes when what was on its way is answered and written.
     [[nodiscard]] QCoro::Task<void> drain();
     [[nodiscard]] int postedCount() const { return m_posted; }
     [[nodiscard]] int callCount() const { return m_calls; }
@@ -61,19 +67,9 @@ Q_SIGNALS:
     void storeFailed(const ledgercast::Error &error);
 
 private:
-    struct Lookup
-    {
-        OutboxItem item;
-        Instant since;
-        QString threadTs;
-        int looks = 0;
-        Instant nextLook;
-        bool isRunning = false;
-    };
-
     [[nodiscard]] Result<void> addItems(const QList<OutboxItem> &items);
     void enqueue(const OutboxItem &item);
-    void watch(const OutboxItem &item, Instant since, const QString &threadTs);
+    void watch(const OutboxItem &item, Instant sentAt, const QString &threadTs);
     void schedule();
     void pump();
     [[nodiscard]] QCoro::Task<void> send(Outgoing outgoing, Instant startedAt);
@@ -82,8 +78,7 @@ private:
     void failLane(const QString &channel, const Error &error);
     [[nodiscard]] Settlement retried(const QString &id, const QString &outcome, Instant now,
                                      std::optional<Milliseconds> delay);
-    void lookDue(Instant now);
-    [[nodiscard]] QCoro::Task<void> look(QString channelId, QString threadTs, QStringList ids, Instant since);
+    [[nodiscard]] QCoro::Task<void> look(Lookups::Look look);
     void settleLook(const QStringList &ids, const QHash<QString, QString> &found, Instant now);
     void giveUpLooking(const QStringList &ids, const Error &error);
     [[nodiscard]] QString channelIdOf(const OutboxItem &item) const;
@@ -96,8 +91,9 @@ private:
     Lanes m_lanes;
     TaskScope m_scope;
     QTimer m_pump;
+    Lookups m_lookups;
     QHash<QString, OutboxItem> m_items;
-    QHash<QString, Lookup> m_lookups;     ///< unconfirmed deliveries, by id
+    QSet<QString> m_onTheWay;             ///< sent, not answered
     QHash<QString, QString> m_channelIds; ///< by name
     QList<Settlement> m_settlements;
     qint64 m_lastNumber = 0;
@@ -105,6 +101,7 @@ private:
     int m_calls = 0;
     bool m_isPaused = false;
     bool m_isTokenDead = false;
+    bool m_isDraining = false;
     bool m_hasSettled = false;
 };
 

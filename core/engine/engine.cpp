@@ -302,6 +302,7 @@ void Engine::tick()
         qCInfo(logEngine) << "the computer was asleep; connections are made anew";
         m_cloudSuiteHttp.forgetConnections();
         m_slackHttp.forgetConnections();
+        m_dispatcher->wakeUp();
         if (m_status.nextSyncAt && *m_status.nextSyncAt < now + wakeGrace)
             setStatus([&](EngineStatus &status) { status.nextSyncAt = now + wakeGrace; });
     }
@@ -320,6 +321,8 @@ void Engine::shutDown()
     m_tick.stop();
     m_scope.stop();
     m_sleeper.wakeAll();
+    if (m_slack)
+        m_slack->stopWaiting();
     m_cloudSuiteHttp.abortAll();
     m_ending = endTasks();
 }

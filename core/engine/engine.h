@@ -113,7 +113,7 @@ private:
     [[nodiscard]] QCoro::Task<void> loadChannels();
     [[nodiscard]] QCoro::Task<void> join(QString channel);
     void takeChannels(const QList<Channel> &channels);
-    void reloadDeliveries();
+    [[nodiscard]] Result<int> editDeliveries(const std::function<Result<int>()> &edit);
     [[nodiscard]] Result<int> releaseUnrouted();
     void keepSecrets(std::function<void(const Result<void> &)> done);
 

@@ -59,11 +59,18 @@ void Engine::resume()
         report(noted.error());
 }
 
-void Engine::reloadDeliveries()
+/// A person's edit of deliveries. What came back from Slack is written first: the edit sees what is true.
+Result<int> Engine::editDeliveries(const std::function<Result<int>()> &edit)
 {
-    storeCommitted();
-    if (const auto loaded = m_dispatcher->reload(); !loaded)
-        report(loaded.error());
+    if (const auto written = m_dispatcher->flush(); !written)
+        return fail(written.error());
+    auto count = edit();
+    if (count && *count > 0) {
+        storeCommitted();
+        if (const auto loaded = m_dispatcher->reload(); !loaded)
+            return fail(loaded.error());
+    }
+    return count;
 }
 
 void Engine::replay(const QList<qint64> &entryIds, const QString &channel)
@@ -71,8 +78,10 @@ void Engine::replay(const QList<qint64> &entryIds, const QString &channel)
     QString target = channel;
     if (target.startsWith(u'#'))
         target.remove(0, 1);
-    const auto count = target.isEmpty() ? m_outbox->requeue(entryIds, person(), m_clock.now())
-                                        : m_outbox->redirect(entryIds, target, person(), m_clock.now());
+    const auto count = editDeliveries([&] {
+        return target.isEmpty() ? m_outbox->requeue(entryIds, person(), m_clock.now())
+                                : m_outbox->redirect(entryIds, target, person(), m_clock.now());
+    });
     if (!count)
         return report(count.error());
     if (*count == 0) {
@@ -81,7 +90,6 @@ void Engine::replay(const QList<qint64> &entryIds, const QString &channel)
     }
     Q_EMIT notice(target.isEmpty() ? tr("%n message(s) queued again.", nullptr, *count)
                                    : tr("%n message(s) queued for #%1.", nullptr, *count).arg(target));
-    reloadDeliveries();
 }
 
 void Engine::replayFailed()
@@ -95,11 +103,10 @@ void Engine::replayFailed()
 
 void Engine::dismiss(const QList<qint64> &entryIds, const QString &reason)
 {
-    const auto count = m_outbox->dismiss(entryIds, reason, person(), m_clock.now());
+    const auto count = editDeliveries([&] { return m_outbox->dismiss(entryIds, reason, person(), m_clock.now()); });
     if (!count)
         return report(count.error());
     Q_EMIT notice(tr("%n message(s) marked as not sent.", nullptr, *count));
-    reloadDeliveries();
 }
 
 void Engine::refreshChannels()

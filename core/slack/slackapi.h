@@ -66,8 +66,8 @@ public:
     findDeliveries(QString channelId, QString threadTs, Instant since) = 0;
     [[nodiscard]] virtual QCoro::Task<Result<Channel>> join(QString channelId) = 0;
     [[nodiscard]] virtual QCoro::Task<Result<QUrl>> permalink(QString channelId, QString ts) = 0;
-    /// Slack's clock: what `since` is measured against.
-    [[nodiscard]] virtual Instant serverTime() const = 0;
+    /// Slack's clock minus ours, by the last answer; 0 before the first. `since` is in Slack's time.
+    [[nodiscard]] virtual Milliseconds clockOffset() const = 0;
 };
 
 /// The scopes the app manifest asks for.

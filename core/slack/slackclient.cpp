@@ -20,6 +20,7 @@ namespace {
 
 constexpr auto formType = "application/x-www-form-urlencoded"; // with a charset Slack warns: superfluous_charset
 constexpr auto jsonType = "application/json; charset=utf-8";   // without one it warns: missing_charset
+constexpr Milliseconds readDeadline = 30s;                     // of everything but a post
 constexpr int rateLimitedTries = 5;
 constexpr Milliseconds longestWait = 90s;
 constexpr Milliseconds unnamedWait = 30s;
@@ -125,16 +126,11 @@ HttpRequest SlackClient::request(const QString &method, const QByteArray &conten
     return request;
 }
 
-void SlackClient::learnServerTime(const HttpResponse &response)
+void SlackClient::learnClock(const HttpResponse &response)
 {
     const QDateTime date = fromHttpDate(response.header("Date"));
     if (date.isValid())
-        m_serverOffset = toInstant(date) - m_clock.now();
-}
-
-Instant SlackClient::serverTime() const
-{
-    return m_clock.now() + m_serverOffset;
+        m_clockOffset = toInstant(date) - m_clock.now();
 }
 
 QString SlackClient::withoutToken(const QString &text) const
@@ -189,14 +185,14 @@ QCoro::Task<Result<SlackClient::Answer>> SlackClient::callOnce(QString method, Q
         co_return fail(errorOf({{QStringLiteral("error"), QStringLiteral("not_authed")}}, operation));
     HttpRequest outgoing = request(method, formType);
     outgoing.body = arguments.toString(QUrl::FullyEncoded).toUtf8();
-    outgoing.deadline = m_readDeadline;
+    outgoing.deadline = readDeadline;
     outgoing.operation = operation;
     ++m_calls;
     auto sending = m_http.send(outgoing);
     const Result<HttpResponse> response = co_await sending;
     if (!response)
         co_return fail(response.error());
-    learnServerTime(*response);
+    learnClock(*response);
     co_return read(*response, operation);
 }
 
@@ -350,7 +346,7 @@ QCoro::Task<PostOutcome> SlackClient::post(PostRequest post)
         outcome.error = response.error();
         co_return outcome;
     }
-    learnServerTime(*response);
+    learnClock(*response);
     co_return outcomeOf(*response);
 }
 

@@ -23,12 +23,9 @@ public:
     /// Why a text can't be a bot token, for people; empty if it can be one.
     [[nodiscard]] static QString whyNotAToken(const QString &token);
     void setToken(const QString &token);
-    [[nodiscard]] bool hasToken() const { return !m_token.isEmpty(); }
     /// With or without a slash at its end.
     void setBaseUrl(const QUrl &baseUrl);
     [[nodiscard]] QUrl baseUrl() const { return m_baseUrl; }
-    /// How long a read (everything but a post) may take.
-    void setReadDeadline(std::chrono::milliseconds deadline) { m_readDeadline = deadline; }
     /// Requests sent so far.
     [[nodiscard]] int calls() const { return m_calls; }
     /// Ends the waits that Slack asked for: those reads end as Cancelled.
@@ -41,7 +38,7 @@ public:
                                                                               Instant since) override;
     [[nodiscard]] QCoro::Task<Result<Channel>> join(QString channelId) override;
     [[nodiscard]] QCoro::Task<Result<QUrl>> permalink(QString channelId, QString ts) override;
-    [[nodiscard]] Instant serverTime() const override;
+    [[nodiscard]] Milliseconds clockOffset() const override { return m_clockOffset; }
 
 private:
     struct Answer
@@ -60,7 +57,7 @@ private:
     [[nodiscard]] Error errorOf(const QJsonObject &body, const QString &operation) const;
     [[nodiscard]] PostOutcome outcomeOf(const HttpResponse &response) const;
     [[nodiscard]] QString withoutToken(const QString &text) const;
-    void learnServerTime(const HttpResponse &response);
+    void learnClock(const HttpResponse &response);
 
     HttpClient &m_http;
     const Clock &m_clock;
@@ -68,8 +65,7 @@ private:
     QUrl m_baseUrl;
     QString m_token;
     SlackIdentity m_own; ///< of identify(); empty: not known yet
-    std::chrono::milliseconds m_readDeadline{30'000};
-    Milliseconds m_serverOffset{0};
+    Milliseconds m_clockOffset{0};
     int m_calls = 0;
 };
 

@@ -1,0 +1,168 @@
+// SPDX-FileCopyrightText: 2026 Ledgercast contributors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "core/engine/dispatcher.h"
+
+#include "core/base/log.h"
+
+namespace ledgercast {
+
+using namespace std::chrono_literals;
+
+Settlement Dispatcher::retried(const QString &id, const QString &outcome, Instant now,
+                               std::optional<Milliseconds> delay)
+{
+    Settlement settlement;
+    settlement.id = id;
+    settlement.outcome = outcome;
+    if (!delay) {
+        // Tried for a day: a person has to look.
+        settlement.state = DeliveryState::Failed;
+        m_lanes.settled(id, PostVerdict::Refused, now);
+        m_items.remove(id);
+        return settlement;
+    }
+    OutboxItem &item = m_items[id];
+    item.state = *delay > 0ms ? DeliveryState::Retrying : DeliveryState::Queued;
+    settlement.state = item.state;
+    if (*delay > 0ms)
+        settlement.nextAttemptAt = item.nextAttemptAt = now + *delay;
+    m_lanes.settled(id, PostVerdict::RetryLater, now, delay);
+    return settlement;
+}
+
+void Dispatcher::settlePost(const Outgoing &outgoing, const PostOutcome &outcome, Instant startedAt)
+{
+    const Instant now = m_clock.now();
+    OutboxItem &item = m_items[outgoing.id];
+    const QString channel = item.channel;
+    ++item.attempts;
+    Settlement settlement;
+    settlement.id = outgoing.id;
+    switch (outcome.verdict) {
+    case PostVerdict::Posted:
+        settlement.state = DeliveryState::Posted;
+        settlement.outcome = QStringLiteral("posted");
+        settlement.ts = outcome.ts;
+        settlement.channelId = outcome.channelId;
+        ++m_posted;
+        m_lanes.settled(outgoing.id, outcome.verdict, now);
+        m_items.remove(outgoing.id);
+        break;
+    case PostVerdict::RetryLater:
+        settlement = retried(outgoing.id, QStringLiteral("retry"), now, retryDelay(item.attempts));
+        break;
+    case PostVerdict::RateLimited:
+    case PostVerdict::WaitLong:
+    case PostVerdict::TokenDead:
+    case PostVerdict::ScopeMissing:
+        // Not this delivery's failure: it keeps its place, the lane (or all of them) waits.
+        settlement.state = DeliveryState::Queued;
+        settlement.outcome = QStringLiteral("retry");
+        m_lanes.settled(outgoing.id, outcome.verdict, now, outcome.retryAfter);
+        break;
+    case PostVerdict::Unclear:
+        settlement.state = DeliveryState::Unconfirmed;
+        settlement.outcome = QStringLiteral("unclear");
+        item.state = DeliveryState::Unconfirmed;
+        m_lanes.settled(outgoing.id, outcome.verdict, now);
+        watch(item, startedAt, outgoing.threadTs);
+        break;
+    case PostVerdict::ChannelBroken:
+    case PostVerdict::Refused:
+        settlement.state = DeliveryState::Failed;
+        settlement.outcome = QStringLiteral("refused");
+        m_lanes.settled(outgoing.id, outcome.verdict, now);
+        m_items.remove(outgoing.id);
+        break;
+    }
+    settlement.code = outcome.error.code;
+    settlement.detail = outcome.error.detail;
+    m_settlements.append(settlement);
+    if (outcome.verdict == PostVerdict::ChannelBroken)
+        failLane(channel, outcome.error);
+    tell(outcome);
+}
+
+void Dispatcher::tell(const PostOutcome &outcome)
+{
+    switch (outcome.verdict) {
+    case PostVerdict::TokenDead:
+    case PostVerdict::ScopeMissing:
+        m_isTokenDead = true;
+        Q_EMIT tokenRefused(outcome.error);
+        break;
+    case PostVerdict::RetryLater:
+    case PostVerdict::WaitLong:
+    case PostVerdict::Unclear:
+        Q_EMIT slackUnreachable(outcome.error);
+        break;
+    default:
+        Q_EMIT slackAnswered();
+    }
+}
+
+void Dispatcher::failLane(const QString &channel, const Error &error)
+{
+    // Trying each of them would be refused the same way: they fail with the same cause, to be replayed together. What
+    // is recorded for the channel later is tried: it may have been mended by then.
+    const QStringList waiting = m_lanes.waiting(channel);
+    for (const QString &id : waiting) {
+        // One whose outcome is unknown may be in the channel: called failed, it would be replayed, and be there twice.
+        if (m_items.value(id).state == DeliveryState::Unconfirmed || !m_lanes.remove(id))
+            continue;
+        Settlement settlement;
+        settlement.id = id;
+        settlement.state = DeliveryState::Failed;
+        settlement.code = error.code;
+        settlement.detail = error.detail;
+        m_settlements.append(settlement);
+        m_items.remove(id);
+    }
+    m_lanes.unpark(channel);
+}
+
+void Dispatcher::settleLook(const QStringList &ids, const QHash<QString, QString> &found, Instant now)
+{
+    for (const QString &id : ids) {
+        if (!m_lookups.contains(id))
+            continue; // a person decided meanwhile
+        const QString ts = found.value(id);
+        if (ts.isEmpty()) {
+            if (!m_lookups.notFound(id, now))
+                continue;
+            const int attempts = m_items.value(id).attempts;
+            m_settlements.append(
+                retried(id, QStringLiteral("absent"), now, attempts < 3 ? Milliseconds(0) : retryDelay(attempts - 2)));
+            continue;
+        }
+        Settlement settlement;
+        settlement.id = id;
+        settlement.state = DeliveryState::Posted;
+        settlement.outcome = QStringLiteral("found");
+        settlement.ts = ts;
+        settlement.channelId = m_lookups.channelId(id);
+        m_settlements.append(settlement);
+        ++m_posted;
+        m_lookups.remove(id);
+        m_lanes.settled(id, PostVerdict::Posted, now);
+        m_items.remove(id);
+    }
+}
+
+void Dispatcher::giveUpLooking(const QStringList &ids, const Error &error)
+{
+    qCWarning(logEngine) << "the channel can't be looked up:" << error.message << error.code;
+    for (const QString &id : ids) {
+        if (!m_lookups.remove(id))
+            continue;
+        Settlement settlement;
+        settlement.id = id;
+        settlement.state = DeliveryState::Unconfirmed;
+        settlement.outcome = QStringLiteral("unclear");
+        settlement.code = cannotLook;
+        settlement.detail = error.code;
+        m_settlements.append(settlement);
+    }
+}
+
+} // namespace ledgercast

@@ -1,0 +1,100 @@
+// SPDX-FileCopyrightText: 2026 Ledgercast contributors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "tests/core/outboxfixture.h"
+
+#include <QEventLoop>
+#include <QTest>
+
+namespace ledgercast {
+
+using namespace std::chrono_literals;
+
+OutboxFixture::OutboxFixture()
+{
+    settings.lanes.interval = 0ms;
+    settings.lanes.postsPerMinute = 0;
+    settings.lookAfter = {2s, 5s, 12s};
+    auto opened = Database::open(folder.filePath(QStringLiteral("ledger.db")), Database::Access::ReadWrite);
+    if (!opened)
+        qFatal("no store: %s", qPrintable(opened.error().message));
+    database = std::move(*opened);
+    outbox = std::make_unique<Outbox>(*database);
+    restart();
+}
+
+void OutboxFixture::restart()
+{
+    dispatcher = std::make_unique<Dispatcher>(*outbox, slack, clock, settings);
+    if (const auto recovered = dispatcher->recover(); !recovered)
+        qFatal("not recovered: %s", qPrintable(recovered.error().message));
+}
+
+void OutboxFixture::record(const QString &id, const QString &channel, const QString &parentId, const QString &document)
+{
+    PlannedChange planned;
+    planned.change.document.tenant = QStringLiteral("ACME_TST");
+    planned.change.document.type = QStringLiteral("supplier_invoice");
+    planned.change.document.number = planned.change.document.key = document.isEmpty() ? id : document;
+    planned.change.version = ++m_versions[planned.change.document.key];
+    planned.change.fingerprint = planned.change.document.fingerprint();
+    planned.change.detectedAt = clock.now();
+    const DeliveryRole role = parentId.isEmpty() ? DeliveryRole::Main : DeliveryRole::Update;
+    planned.deliveries = {{id, parentId, role, DeliveryState::Queued, channel, QStringLiteral("rule"), {}, "{}"}};
+    Plan plan;
+    plan.tenant = planned.change.document.tenant;
+    plan.feed = QStringLiteral("supplier_invoices");
+    plan.changes = {planned};
+    if (const auto committed = Ledger(*database).commit(plan, clock.now()); !committed)
+        qFatal("not recorded: %s", qPrintable(committed.error().message));
+    m_entries.insert(id, m_entries.size() + 1);
+    if (const auto taken = dispatcher->takeUp(); !taken)
+        qFatal("not taken up: %s", qPrintable(taken.error().message));
+}
+
+void OutboxFixture::turn()
+{
+    // A post and its commit take a few rounds of the event loop; none of them waits for time to pass.
+    for (int round = 0; round < 8; ++round) {
+        QEventLoop loop;
+        QTimer::singleShot(0, &loop, &QEventLoop::quit);
+        loop.exec();
+    }
+}
+
+void OutboxFixture::pass(Milliseconds duration)
+{
+    clock.advance(duration);
+    dispatcher->wakeUp();
+    turn();
+}
+
+OutboxItem OutboxFixture::item(const QString &id) const
+{
+    const auto items = outbox->ofEntries({entryOf(id)});
+    return items && !items->isEmpty() ? items->first() : OutboxItem{};
+}
+
+DeliveryState OutboxFixture::stateOf(const QString &id) const
+{
+    return item(id).state;
+}
+
+QString OutboxFixture::reasonOf(const QString &id) const
+{
+    return item(id).reason;
+}
+
+qint64 OutboxFixture::entryOf(const QString &id) const
+{
+    return m_entries.value(id);
+}
+
+QStringList OutboxFixture::postedIds() const
+{
+    QStringList ids;
+    for (const PostRequest &post : slack.posts)
+        ids << post.deliveryId;
+    return ids;
+}
+
+} // namespace ledgercast

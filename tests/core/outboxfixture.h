@@ -1,0 +1,57 @@
+// SPDX-FileCopyrightText: 2026 Ledgercast contributors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "core/engine/dispatcher.h"
+#include "core/store/database.h"
+#include "core/store/ledger.h"
+#include "tests/support/fakeclock.h"
+#include "tests/support/fakeslack.h"
+
+#include <QTemporaryDir>
+
+#include <memory>
+
+namespace ledgercast {
+
+/// A store with deliveries in it, a workspace in memory, a clock that stands, and a dispatcher between them.
+class OutboxFixture
+{
+public:
+    OutboxFixture();
+
+    /// Commits one entry; id is the delivery's, and the document's.
+    void record(const QString &id, const QString &channel, const QString &parentId = {}, const QString &document = {});
+    /// What the process holds is gone; what is stored comes back, as after kill -9.
+    void restart();
+    /// Lets everything run that is due now.
+    static void turn();
+    /// Moves both clocks and lets everything run that became due.
+    void pass(Milliseconds duration);
+    [[nodiscard]] DeliveryState stateOf(const QString &id) const;
+    [[nodiscard]] QString reasonOf(const QString &id) const;
+    [[nodiscard]] qint64 entryOf(const QString &id) const;
+    [[nodiscard]] QStringList postedIds() const;
+    /// A person's edit, as the engine makes it.
+    template<typename Edit>
+    bool edit(Edit edit)
+    {
+        return dispatcher->flush() && edit() && dispatcher->reload();
+    }
+
+    QTemporaryDir folder;
+    FakeClock clock;
+    FakeSlack slack{clock};
+    DispatchSettings settings;
+    std::unique_ptr<Database> database;
+    std::unique_ptr<Outbox> outbox;
+    std::unique_ptr<Dispatcher> dispatcher;
+
+private:
+    [[nodiscard]] OutboxItem item(const QString &id) const;
+
+    QHash<QString, int> m_versions;
+    QHash<QString, qint64> m_entries;
+};
+
+} // namespace ledgercast

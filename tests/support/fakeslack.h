@@ -1,0 +1,118 @@
+// SPDX-FileCopyrightText: 2026 Ledgercast contributors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "core/slack/slackapi.h"
+
+#include <coroutine>
+#include <functional>
+#include <vector>
+
+namespace ledgercast {
+
+/// A workspace in memory that keeps what arrives, answers as its script says and can hold its answers back.
+class FakeSlack final : public SlackApi
+{
+public:
+    /// What becomes of a post.
+    struct Reaction
+    {
+        PostVerdict verdict = PostVerdict::Posted;
+        bool arrives = true; ///< the message is in the channel, whatever the answer says
+        QString code = {};
+        std::optional<Milliseconds> retryAfter = {};
+    };
+    struct Message
+    {
+        QString deliveryId;
+        QString channel;
+        QString threadTs;
+        QString ts;
+        Instant at; ///< by Slack's clock
+    };
+
+    explicit FakeSlack(const Clock &clock) : m_clock(clock) {}
+
+    std::function<Reaction(const PostRequest &)> onPost; ///< unset: everything is posted
+    std::optional<Error> lookError;                      ///< what a look is answered with
+    Milliseconds skew{0};                                ///< Slack's clock minus the computer's
+    Milliseconds visibleAfter{0};                        ///< from arrival until a look shows it
+    bool isClockKnown = true;                            ///< false: Slack's clock shows with the first look only
+    QList<PostRequest> posts;
+    QList<Message> messages;
+    QList<Instant> looks; ///< each look's `since`
+
+    /// Answers wait until release().
+    void hold() { m_isHolding = true; }
+    void release()
+    {
+        m_isHolding = false;
+        const auto held = std::exchange(m_held, {});
+        for (const auto handle : held)
+            handle.resume();
+    }
+    [[nodiscard]] int heldAnswers() const { return static_cast<int>(m_held.size()); }
+    /// How often a delivery is in the workspace.
+    [[nodiscard]] qsizetype copiesOf(const QString &deliveryId) const
+    {
+        return std::count_if(messages.begin(), messages.end(),
+                             [&](const Message &message) { return message.deliveryId == deliveryId; });
+    }
+
+    QCoro::Task<Result<SlackIdentity>> identify() override { co_return SlackIdentity{}; }
+    QCoro::Task<Result<QList<Channel>>> channels() override { co_return QList<Channel>{}; }
+    QCoro::Task<Result<Channel>> join(QString) override { co_return Channel{}; }
+    QCoro::Task<Result<QUrl>> permalink(QString, QString) override { co_return QUrl(); }
+    Milliseconds clockOffset() const override { return isClockKnown ? skew : Milliseconds(0); }
+
+    QCoro::Task<PostOutcome> post(PostRequest request) override
+    {
+        posts.append(request);
+        const Reaction reaction = onPost ? onPost(request) : Reaction{};
+        const QString ts = QStringLiteral("1795000000.%1").arg(posts.size(), 6, 10, QChar(u'0'));
+        if (reaction.arrives && (reaction.verdict == PostVerdict::Posted || reaction.verdict == PostVerdict::Unclear))
+            messages.append({request.deliveryId, request.channel, request.threadTs, ts, m_clock.now() + skew});
+        co_await Held{this};
+        PostOutcome outcome;
+        outcome.verdict = reaction.verdict;
+        outcome.retryAfter = reaction.retryAfter;
+        outcome.error.code = reaction.code;
+        if (reaction.verdict == PostVerdict::Posted) {
+            outcome.ts = ts;
+            outcome.channelId = request.channel;
+        }
+        co_return outcome;
+    }
+
+    QCoro::Task<Result<QHash<QString, QString>>> findDeliveries(QString channelId, QString threadTs,
+                                                                Instant since) override
+    {
+        looks.append(since);
+        co_await Held{this};
+        isClockKnown = true;
+        if (lookError)
+            co_return fail(*lookError);
+        QHash<QString, QString> found;
+        for (const Message &message : std::as_const(messages)) {
+            const bool isVisible = message.at + visibleAfter <= m_clock.now() + skew;
+            if (message.channel == channelId && message.threadTs == threadTs && message.at >= since && isVisible)
+                found.insert(message.deliveryId, message.ts);
+        }
+        co_return found;
+    }
+
+private:
+    struct Held
+    {
+        FakeSlack *slack;
+        [[nodiscard]] bool await_ready() const { return !slack->m_isHolding; }
+        void await_suspend(std::coroutine_handle<> handle) const { slack->m_held.push_back(handle); }
+        void await_resume() const {}
+    };
+
+    const Clock &m_clock;
+    bool m_isHolding = false;
+    std::vector<std::coroutine_handle<>> m_held;
+};
+
+} // namespace ledgercast
