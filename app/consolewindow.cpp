@@ -4,6 +4,7 @@
 
 #include "app/demo.h"
 #include "app/enginethread.h"
+#include "app/firstpaint.h"
 #include "app/output.h"
 #include "app/sandboxchild.h"
 #include "app/singleinstance.h"
@@ -109,6 +110,7 @@ int runConsole(int argc, char *argv[], const ConsoleArguments &arguments)
     QObject::connect(&window, &MainWindow::quitRequested, &application, quit);
     QObject::connect(&terminations, &TerminationSignals::terminated, &application, quit);
     QObject::connect(&engine, &EngineThread::stopped, &application, &QCoreApplication::quit);
+    new FirstPaint(&window);
     window.start(arguments.isMinimized);
     engine.start();
     if (!arguments.file.isEmpty())

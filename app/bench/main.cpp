@@ -1,5 +1,7 @@
 // SPDX-FileCopyrightText: 2026 Ledgercast contributors
 // SPDX-License-Identifier: GPL-3.0-or-later
+#include "app/bench/deliveries.h"
+#include "app/bench/desktop.h"
 #include "app/bench/ingest.h"
 
 #include <QCommandLineParser>
@@ -8,30 +10,59 @@
 #include <QJsonObject>
 
 #include <cstdio>
+#include <cstring>
+#include <functional>
 
 using namespace ledgercast::bench;
 
 namespace {
 
+struct Bench
+{
+    const char *name;
+    std::function<std::optional<Figure>(int rows)> run;
+};
+
+const QList<Bench> &benches()
+{
+    static const QList<Bench> all{{"ingest", ingest},
+                                  {"deliveries", [](int rows) { return deliveries(std::min(rows, 5000)); }},
+                                  {"pacing", [](int) { return pacing(); }},
+                                  {"startup", [](int) { return startUp(); }},
+                                  {"memory", [](int) { return memory(); }}};
+    return all;
+}
+
+QString names()
+{
+    QStringList result;
+    for (const Bench &bench : benches())
+        result << QString::fromLatin1(bench.name);
+    return result.join(QStringLiteral(", "));
+}
+
 void print(const Figure &figure, bool isJson)
 {
     const double ratio = figure.ours / figure.reference;
-    if (!isJson) {
-        std::printf("%s: %.0f %s, reference %.0f, ratio %.2f (%s)\n", qPrintable(figure.name), figure.ours,
+    if (isJson) {
+        const QJsonObject object{
+            {QStringLiteral("bench"), figure.name},          {QStringLiteral("ours"), figure.ours},
+            {QStringLiteral("reference"), figure.reference}, {QStringLiteral("ratio"), ratio},
+            {QStringLiteral("unit"), figure.unit},           {QStringLiteral("detail"), figure.detail}};
+        std::printf("%s\n", QJsonDocument(object).toJson(QJsonDocument::Compact).constData());
+    } else {
+        std::printf("%s: %.1f %s, reference %.1f, ratio %.2f (%s)\n", qPrintable(figure.name), figure.ours,
                     qPrintable(figure.unit), figure.reference, ratio, qPrintable(figure.detail));
-        return;
     }
-    const QJsonObject object{
-        {QStringLiteral("bench"), figure.name},          {QStringLiteral("ours"), figure.ours},
-        {QStringLiteral("reference"), figure.reference}, {QStringLiteral("ratio"), ratio},
-        {QStringLiteral("unit"), figure.unit},           {QStringLiteral("detail"), figure.detail}};
-    std::printf("%s\n", QJsonDocument(object).toJson(QJsonDocument::Compact).constData());
+    std::fflush(stdout);
 }
 
 } // namespace
 
 int main(int argc, char *argv[])
 {
+    if (argc == 2 && std::strcmp(argv[1], "--empty-window") == 0)
+        return runEmptyWindow(argc, argv);
     const QCoreApplication application(argc, argv);
     QCommandLineParser parser;
     parser.setApplicationDescription(QStringLiteral("Measures Ledgercast beside a limit or a peer, in one run."));
@@ -39,12 +70,16 @@ int main(int argc, char *argv[])
     parser.addOption({QStringLiteral("json"), QStringLiteral("One JSON object a line.")});
     parser.addOption(
         {QStringLiteral("rows"), QStringLiteral("Documents to ingest."), QStringLiteral("N"), QStringLiteral("20000")});
-    parser.addPositionalArgument(QStringLiteral("NAME"), QStringLiteral("What to measure: ingest (default: all)."),
+    parser.addPositionalArgument(QStringLiteral("NAME"),
+                                 QStringLiteral("What to measure: %1 (default: all).").arg(names()),
                                  QStringLiteral("[NAME…]"));
     parser.process(application);
-    for (const QString &name : parser.positionalArguments()) {
-        if (name != u"ingest") {
-            std::fprintf(stderr, "There is no benchmark called %s. There is: ingest.\n", qPrintable(name));
+    const QStringList wanted = parser.positionalArguments();
+    for (const QString &name : wanted) {
+        if (std::none_of(benches().begin(), benches().end(),
+                         [&](const Bench &one) { return name == QLatin1StringView(one.name); })) {
+            std::fprintf(stderr, "There is no benchmark called %s. There are: %s.\n", qPrintable(name),
+                         qPrintable(names()));
             return 2;
         }
     }
@@ -53,11 +88,18 @@ int main(int argc, char *argv[])
         std::fprintf(stderr, "--rows takes a number from 1 to 10000000.\n");
         return 2;
     }
-    const auto figure = ingest(rows);
-    if (!figure) {
-        std::fprintf(stderr, "The database couldn't be written. Is there space in the folder for temporary files?\n");
-        return 1;
+    for (const Bench &bench : benches()) {
+        if (!wanted.isEmpty() && !wanted.contains(QLatin1StringView(bench.name)))
+            continue;
+        const auto figure = bench.run(rows);
+        if (!figure) {
+            std::fprintf(stderr,
+                         "%s couldn't be measured. Is there space in the folder for temporary files, and do the "
+                         "programs lie beside each other?\n",
+                         bench.name);
+            return 1;
+        }
+        print(*figure, parser.isSet(QStringLiteral("json")));
     }
-    print(*figure, parser.isSet(QStringLiteral("json")));
     return 0;
 }

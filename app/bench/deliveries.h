@@ -1,0 +1,15 @@
+// SPDX-FileCopyrightText: 2026 Ledgercast contributors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "app/bench/figure.h"
+
+namespace ledgercast::bench {
+
+/// Deliveries a second from the outbox to a loopback Slack without limits, each committed as sending before it leaves
+/// and as posted after, beside the same requests from the same HTTP client without a store.
+[[nodiscard]] std::optional<Figure> deliveries(int count);
+/// Messages a second on 20 channels at one a second each, beside the ideal of 20. Takes ten seconds.
+[[nodiscard]] std::optional<Figure> pacing();
+
+} // namespace ledgercast::bench

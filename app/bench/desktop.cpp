@@ -1,0 +1,152 @@
+// SPDX-FileCopyrightText: 2026 Ledgercast contributors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "app/bench/desktop.h"
+
+#include "app/firstpaint.h"
+
+#include <QApplication>
+#include <QElapsedTimer>
+#include <QFile>
+#include <QMainWindow>
+#include <QProcess>
+#include <QTemporaryDir>
+#include <QThread>
+
+#include <algorithm>
+
+namespace ledgercast::bench {
+
+namespace {
+
+constexpr int starts = 9;
+constexpr int patience = 30'000; // milliseconds
+constexpr int quietTime = 5'000; // milliseconds after the first picture until the console is idle
+
+struct Program
+{
+    QString path;
+    QStringList arguments;
+};
+
+Program emptyWindow()
+{
+    return {QCoreApplication::applicationFilePath(), {QStringLiteral("--empty-window")}};
+}
+
+Program console(const QTemporaryDir &profile)
+{
+    return {QCoreApplication::applicationDirPath() + u"/ledgercast", {QStringLiteral("--profile-dir"), profile.path()}};
+}
+
+/// A program that shows a window, ended with this object.
+class Shown
+{
+public:
+    explicit Shown(const Program &program)
+    {
+        QProcessEnvironment environment = QProcessEnvironment::systemEnvironment();
+        const bool hasDisplay =
+            environment.contains(QStringLiteral("DISPLAY")) || environment.contains(QStringLiteral("WAYLAND_DISPLAY"));
+        if (!hasDisplay && !environment.contains(QStringLiteral("QT_QPA_PLATFORM")))
+            environment.insert(QStringLiteral("QT_QPA_PLATFORM"), QStringLiteral("offscreen"));
+        m_process.setProcessEnvironment(environment);
+        m_process.setReadChannel(QProcess::StandardError);
+        QElapsedTimer timer;
+        timer.start();
+        m_process.start(program.path, program.arguments);
+        QByteArray said;
+        while (!said.contains(FirstPaint::words) && timer.elapsed() < patience &&
+               (m_process.waitForReadyRead(100) || m_process.state() != QProcess::NotRunning))
+            said += m_process.readAllStandardError();
+        if (said.contains(FirstPaint::words))
+            m_milliseconds = static_cast<double>(timer.nsecsElapsed()) / 1e6;
+    }
+    ~Shown()
+    {
+        m_process.kill();
+        m_process.waitForFinished();
+    }
+    Q_DISABLE_COPY_MOVE(Shown)
+
+    /// Until the first picture; none: there was none.
+    [[nodiscard]] std::optional<double> milliseconds() const { return m_milliseconds; }
+    [[nodiscard]] std::optional<double> proportionalSetSize() const
+    {
+        QFile file(QStringLiteral("/proc/%1/smaps_rollup").arg(m_process.processId()));
+        if (!file.open(QIODevice::ReadOnly))
+            return std::nullopt;
+        const QList<QByteArray> lines = file.readAll().split('\n');
+        for (const QByteArray &line : lines) {
+            if (line.startsWith("Pss:"))
+                return line.mid(4).simplified().split(' ').first().toDouble() / 1024.0;
+        }
+        return std::nullopt;
+    }
+
+private:
+    QProcess m_process;
+    std::optional<double> m_milliseconds;
+};
+
+double median(QList<double> values)
+{
+    std::sort(values.begin(), values.end());
+    return values.at(values.size() / 2);
+}
+
+std::optional<double> idleSize(const Program &program)
+{
+    const Shown shown(program);
+    if (!shown.milliseconds())
+        return std::nullopt;
+    QThread::msleep(quietTime);
+    return shown.proportionalSetSize();
+}
+
+} // namespace
+
+std::optional<Figure> startUp()
+{
+    const QTemporaryDir profile;
+    QList<double> ours;
+    QList<double> empty;
+    for (int start = 0; start <= starts; ++start) {
+        const auto reference = Shown(emptyWindow()).milliseconds();
+        const auto measured = Shown(console(profile)).milliseconds();
+        if (!reference || !measured)
+            return std::nullopt;
+        if (start == 0)
+            continue; // it makes the profile and warms the file cache
+        empty << *reference;
+        ours << *measured;
+    }
+    return Figure{QStringLiteral("startup"), median(ours), median(empty), QStringLiteral("ms"),
+                  QStringLiteral("median of %1 starts to the first picture, profile present; reference: an empty Qt "
+                                 "window; lower is better")
+                      .arg(starts)};
+}
+
+std::optional<Figure> memory()
+{
+    const QTemporaryDir profile;
+    const auto reference = idleSize(emptyWindow());
+    const auto measured = idleSize(console(profile));
+    if (!reference || !measured)
+        return std::nullopt;
+    return Figure{QStringLiteral("memory"), *measured, *reference, QStringLiteral("MiB"),
+                  QStringLiteral("proportional set size %1 s after the first picture; reference: an empty Qt window; "
+                                 "the aim is 60 MiB at most")
+                      .arg(quietTime / 1000)};
+}
+
+int runEmptyWindow(int argc, char *argv[])
+{
+    const QApplication application(argc, argv);
+    QMainWindow window;
+    new FirstPaint(&window);
+    window.resize(1360, 860);
+    window.show();
+    return QApplication::exec();
+}
+
+} // namespace ledgercast::bench
