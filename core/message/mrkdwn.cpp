@@ -140,15 +140,19 @@ QString cut(const QString &text, qsizetype limit, qsizetype (*pieceOf)(QStringVi
     if (limit <= 0)
         return {};
     qsizetype end = 0;
+    bool isIsolated = false; // an isolate that is cut open would pull what follows along
     while (end < text.size()) {
         const qsizetype length = pieceOf(QStringView(text).sliced(end));
-        if (end + length > limit - 1)
+        const QChar letter = text.at(end);
+        const bool staysIsolated = letter == firstStrongIsolate || (isIsolated && letter != popIsolate);
+        if (end + length + (staysIsolated ? 1 : 0) > limit - 1)
             break;
+        isIsolated = staysIsolated;
         end += length;
     }
     while (end > 0 && text.at(end - 1).isSpace())
         --end;
-    return text.left(end) + ellipsis;
+    return text.left(end) + ellipsis + (isIsolated ? QString(popIsolate) : QString());
 }
 
 } // namespace

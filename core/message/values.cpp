@@ -193,6 +193,12 @@ QString MessageValues::readable(const QString &field, const QString &value, cons
         return readableWord(value);
     if (name.name == u"cost_centre")
         return nameOfCentre(value);
+    if (name.name == u"cost_centres") {
+        QStringList centres = value.split(QStringLiteral(", "));
+        for (QString &centre : centres)
+            centre = nameOfCentre(centre);
+        return centres.join(QStringLiteral(", "));
+    }
     if (const QDate day = isoDate(value); day.isValid())
         return date(day);
     if (value == u"true")

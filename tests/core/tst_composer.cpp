@@ -228,6 +228,7 @@ private Q_SLOTS:
     void linesBecomeTheThread();
     void moreThanFortyLinesAreSummedUp();
     void withoutLinesThereIsNoDetail();
+    void anUpdateNamesTheCostCentres();
     void anUpdateTellsOldAndNew();
     void fieldsWithoutLabelAreNotTold();
     void anUnknownTypeUsesTheGeneralDesign();
@@ -419,6 +420,17 @@ void TestComposer::withoutLinesThereIsNoDetail()
     Change centre = order(2);
     centre.document.type = u"cost_centre"_qs;
     QVERIFY(!builtIn().composeDetail(centre, context()));
+}
+
+void TestComposer::anUpdateNamesTheCostCentres()
+{
+    Change change = order(1);
+    change.kind = ChangeKind::Updated;
+    change.differences = {{u"cost_centres"_qs, u"4200"_qs, u"4200, 9999"_qs}};
+    ComposeContext named = context();
+    named.costCentreNames = {{u"4200"_qs, u"IT Services"_qs}};
+    const QByteArray json = builtIn().composeUpdate(change, named).json;
+    QVERIFY2(json.contains("4200 IT Services \u2192 4200 IT Services, 9999"), json.constData());
 }
 
 void TestComposer::anUpdateTellsOldAndNew()

@@ -109,6 +109,11 @@ void TestMrkdwn::shortens_data()
     QTest::newRow("entity fits") << u"ab&amp;cdef"_qs << qsizetype(8) << u"ab&amp;\u2026"_qs;
     QTest::newRow("token") << u"a <@U012ABC> b"_qs << qsizetype(9) << u"a\u2026"_qs;
     QTest::newRow("pair") << u"a\U0001F600b"_qs << qsizetype(3) << u"a\u2026"_qs;
+    QTest::newRow("closes an isolate") << u"\u2068\u05e9\u05dc\u05d5\u05dd\u2069"_qs << qsizetype(4)
+                                       << u"\u2068\u05e9\u2026\u2069"_qs;
+    QTest::newRow("isolate without room") << u"\u2068\u05e9\u05dc\u2069"_qs << qsizetype(2) << u"\u2026"_qs;
+    QTest::newRow("after an isolate") << u"\u2068\u05e9\u2069 abc"_qs << qsizetype(6)
+                                      << u"\u2068\u05e9\u2069 a\u2026"_qs;
     QTest::newRow("one") << u"abc"_qs << qsizetype(1) << u"\u2026"_qs;
     QTest::newRow("none") << u"abc"_qs << qsizetype(0) << QString();
     QTest::newRow("less than none") << u"abc"_qs << qsizetype(-4) << QString();
@@ -132,6 +137,7 @@ void TestMrkdwn::neverCutsInsideAnEntityOrToken()
             QVERIFY(shortened.size() <= limit);
             QVERIFY2(!broken.match(shortened).hasMatch(), qPrintable(shortened));
             QVERIFY(shortened.isValidUtf16());
+            QCOMPARE(shortened.count(QChar(0x2068)), shortened.count(QChar(0x2069)));
         }
     }
 }
