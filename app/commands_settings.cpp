@@ -157,6 +157,9 @@ int settings(const QStringList &arguments)
             printJson(object);
         else
             printTable(rows);
+        const QStringList mistakes = file.mistakes();
+        for (const QString &mistake : mistakes)
+            std::fprintf(stderr, "%s\n", qPrintable(mistake));
         return ExitDone;
     }
     if (words.value(0) == u"get" && words.size() == 2) {

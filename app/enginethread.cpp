@@ -2,16 +2,12 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "app/enginethread.h"
 
-#include "app/session.h"
-
 #include <QEventLoop>
 
 namespace ledgercast {
 
-using namespace std::chrono_literals;
-
 EngineThread::EngineThread(const Profile &profile, std::unique_ptr<SecretStore> secrets, QObject *parent)
-    : QObject(parent), m_profile(profile), m_secrets(std::move(secrets))
+    : QObject(parent), m_profile(profile), m_givenSecrets(std::move(secrets))
 {
     m_thread.setObjectName(QStringLiteral("engine"));
 }
@@ -33,21 +29,13 @@ EngineThread::~EngineThread()
 
 Result<void> EngineThread::open()
 {
-    if (const auto prepared = m_profile.prepare(); !prepared)
-        return prepared;
-    auto lock = m_profile.lock();
-    if (!lock)
-        return fail(lock.error());
-    m_lock = std::move(*lock);
-    if (!m_secrets) {
-        auto keychain = keychainOf(m_profile, 30s);
-        if (!keychain)
-            return fail(keychain.error());
-        m_secrets = std::move(*keychain);
-    }
+    auto held = HeldProfile::hold(m_profile, std::move(m_givenSecrets));
+    if (!held)
+        return fail(held.error());
+    m_held = std::move(*held);
     m_engine = new Engine(m_profile, m_clock);
     m_engine->moveToThread(&m_thread);
-    wireSecrets(m_engine, m_secrets.get());
+    wireSecrets(m_engine, m_held.secrets.get());
     m_thread.start();
     // The connection to the database belongs to the thread that opens it.
     Result<void> opened;

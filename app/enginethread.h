@@ -2,8 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
-#include "core/engine/engine.h"
-#include "core/secrets/secretstore.h"
+#include "app/session.h"
 
 #include <QThread>
 
@@ -35,8 +34,8 @@ Q_SIGNALS:
 private:
     Profile m_profile;
     SystemClock m_clock;
-    std::unique_ptr<QLockFile> m_lock;
-    std::unique_ptr<SecretStore> m_secrets;
+    std::unique_ptr<SecretStore> m_givenSecrets; ///< until open()
+    HeldProfile m_held;
     QThread m_thread;
     Engine *m_engine = nullptr; ///< lives and dies in m_thread
     bool m_isStopped = true;

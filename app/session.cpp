@@ -12,6 +12,26 @@ namespace ledgercast {
 
 using namespace std::chrono_literals;
 
+namespace {
+
+/// A person may be asked to unlock it.
+constexpr Milliseconds keychainDeadline = 30s;
+
+/// The keychain entry of this profile, named in its settings (made on the first call).
+Result<std::unique_ptr<SecretStore>> keychainOf(const Profile &profile)
+{
+    SettingsFile file(profile.settingsPath());
+    Settings settings = file.load();
+    if (settings.profileId.isEmpty()) {
+        settings.profileId = QUuid::createUuid().toString(QUuid::WithoutBraces);
+        if (const auto saved = file.save(settings); !saved)
+            return fail(saved.error());
+    }
+    return std::make_unique<Keychain>(u"profile " + settings.profileId, settings.hasStoredSecrets, keychainDeadline);
+}
+
+} // namespace
+
 void wireSecrets(Engine *engine, SecretStore *store)
 {
     QObject::connect(engine, &Engine::secretsWanted, store, [engine, store] {
@@ -26,22 +46,24 @@ void wireSecrets(Engine *engine, SecretStore *store)
     });
 }
 
-Result<std::unique_ptr<SecretStore>> keychainOf(const Profile &profile, Milliseconds deadline)
+Result<HeldProfile> HeldProfile::hold(const Profile &profile, std::unique_ptr<SecretStore> secrets)
 {
     if (const auto prepared = profile.prepare(); !prepared)
         return fail(prepared.error());
-    SettingsFile file(profile.settingsPath());
-    Settings settings = file.load();
-    if (settings.profileId.isEmpty()) {
-        settings.profileId = QUuid::createUuid().toString(QUuid::WithoutBraces);
-        if (const auto saved = file.save(settings); !saved)
-            return fail(saved.error());
+    auto lock = profile.lock();
+    if (!lock)
+        return fail(lock.error());
+    if (!secrets) {
+        auto keychain = keychainOf(profile);
+        if (!keychain)
+            return fail(keychain.error());
+        secrets = std::move(*keychain);
     }
-    return std::make_unique<Keychain>(u"profile " + settings.profileId, settings.hasStoredSecrets, deadline);
+    return HeldProfile{std::move(*lock), std::move(secrets)};
 }
 
 Session::Session(const Profile &profile, std::unique_ptr<SecretStore> secrets)
-    : m_profile(profile), m_secrets(std::move(secrets))
+    : m_profile(profile), m_givenSecrets(std::move(secrets))
 {
 }
 
@@ -49,20 +71,12 @@ Session::~Session() = default;
 
 Result<void> Session::open()
 {
-    if (const auto prepared = m_profile.prepare(); !prepared)
-        return prepared;
-    auto lock = m_profile.lock();
-    if (!lock)
-        return fail(lock.error());
-    m_lock = std::move(*lock);
-    if (!m_secrets) {
-        auto keychain = keychainOf(m_profile, 30s);
-        if (!keychain)
-            return fail(keychain.error());
-        m_secrets = std::move(*keychain);
-    }
+    auto held = HeldProfile::hold(m_profile, std::move(m_givenSecrets));
+    if (!held)
+        return fail(held.error());
+    m_held = std::move(*held);
     m_engine = std::make_unique<Engine>(m_profile, m_clock);
-    wireSecrets(m_engine.get(), m_secrets.get());
+    wireSecrets(m_engine.get(), m_held.secrets.get());
     return m_engine->open();
 }
 

@@ -11,6 +11,16 @@
 
 namespace ledgercast {
 
+/// What an engine needs around it: the profile, locked for this process, and where its secrets are.
+struct HeldProfile
+{
+    std::unique_ptr<QLockFile> lock;
+    std::unique_ptr<SecretStore> secrets;
+
+    /// secrets: none for the profile's keychain entry. Errors: Busy (another Ledgercast has this profile), Storage.
+    [[nodiscard]] static Result<HeldProfile> hold(const Profile &profile, std::unique_ptr<SecretStore> secrets);
+};
+
 /// One command's engine, in the main thread: opened under the profile's lock, fed with secrets, shut down in order.
 class Session final : public QObject
 {
@@ -31,15 +41,13 @@ public:
 private:
     Profile m_profile;
     SystemClock m_clock;
-    std::unique_ptr<QLockFile> m_lock;
-    std::unique_ptr<SecretStore> m_secrets;
+    std::unique_ptr<SecretStore> m_givenSecrets; ///< until open()
+    HeldProfile m_held;
     std::unique_ptr<Engine> m_engine;
     std::optional<int> m_code;
 };
 
 /// Joins an engine to where its secrets are, across threads: the store stays in the caller's thread.
 void wireSecrets(Engine *engine, SecretStore *store);
-/// The keychain entry of this profile, named in its settings (made on the first call).
-[[nodiscard]] Result<std::unique_ptr<SecretStore>> keychainOf(const Profile &profile, Milliseconds deadline);
 
 } // namespace ledgercast

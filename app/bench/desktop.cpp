@@ -10,7 +10,6 @@
 #include <QMainWindow>
 #include <QProcess>
 #include <QTemporaryDir>
-#include <QThread>
 
 #include <algorithm>
 
@@ -70,6 +69,8 @@ public:
 
     /// Until the first picture; none: there was none.
     [[nodiscard]] std::optional<double> milliseconds() const { return m_milliseconds; }
+    /// Whether it is still there after so many milliseconds.
+    [[nodiscard]] bool stays(int duration) { return !m_process.waitForFinished(duration) && m_process.processId() > 0; }
     [[nodiscard]] std::optional<double> proportionalSetSize() const
     {
         QFile file(QStringLiteral("/proc/%1/smaps_rollup").arg(m_process.processId()));
@@ -96,10 +97,9 @@ double median(QList<double> values)
 
 std::optional<double> idleSize(const Program &program)
 {
-    const Shown shown(program);
-    if (!shown.milliseconds())
+    Shown shown(program);
+    if (!shown.milliseconds() || !shown.stays(quietTime))
         return std::nullopt;
-    QThread::msleep(quietTime);
     return shown.proportionalSetSize();
 }
 

@@ -3,6 +3,7 @@
 #include "app/bench/deliveries.h"
 #include "app/bench/desktop.h"
 #include "app/bench/ingest.h"
+#include "app/bench/lanes.h"
 
 #include <QCommandLineParser>
 #include <QCoreApplication>
@@ -28,6 +29,7 @@ const QList<Bench> &benches()
     static const QList<Bench> all{{"ingest", ingest},
                                   {"deliveries", [](int rows) { return deliveries(std::min(rows, 5000)); }},
                                   {"pacing", [](int) { return pacing(); }},
+                                  {"lanes", [](int) { return lanes(); }},
                                   {"startup", [](int) { return startUp(); }},
                                   {"memory", [](int) { return memory(); }}};
     return all;

@@ -51,6 +51,8 @@ Result<void> Engine::open()
         return fail(composer.error());
     m_composer = std::move(*composer);
     m_settings = m_settingsFile.load();
+    for (const QString &mistake : m_settingsFile.mistakes())
+        qCWarning(logEngine) << mistake;
     m_database = std::move(*database);
     m_ledger = std::make_unique<Ledger>(*m_database);
     m_outbox = std::make_unique<Outbox>(*m_database);

@@ -20,6 +20,7 @@
 #include <QTimer>
 
 #include <memory>
+#include <queue>
 
 namespace ledgercast {
 
@@ -123,7 +124,7 @@ private:
     Settings m_settings;
     Secrets m_secrets;
     bool m_hasSecrets = false;
-    std::function<void(const Result<void> &)> m_secretsStored;
+    std::queue<std::function<void(const Result<void> &)>> m_secretsStored; ///< what to do when they are
     EngineStatus m_status;
 
     HttpClient m_cloudSuiteHttp;
@@ -148,6 +149,7 @@ private:
     bool m_hasSchedule = false;
     bool m_isCancelled = false;
     bool m_isTesting = false;
+    bool m_isImporting = false;
     bool m_isDryRunForced = false;
     bool m_isStopping = false;
 };

@@ -179,7 +179,7 @@ QCoro::Task<void> Engine::join(QString channel)
 
 void Engine::testConnections()
 {
-    if (std::exchange(m_isTesting, true))
+    if (m_isImporting || std::exchange(m_isTesting, true))
         return;
     m_scope.start(runTest());
 }
@@ -235,14 +235,17 @@ QCoro::Task<void> Engine::runTest()
 
 void Engine::keepSecrets(std::function<void(const Result<void> &)> done)
 {
-    m_secretsStored = std::move(done);
+    m_secretsStored.push(std::move(done));
     Q_EMIT storeSecrets(m_secrets);
 }
 
 void Engine::secretsStored(const Result<void> &stored)
 {
-    if (const auto done = std::exchange(m_secretsStored, nullptr))
-        done(stored);
+    if (m_secretsStored.empty())
+        return;
+    const auto done = std::move(m_secretsStored.front()); // they are stored in the order they were given
+    m_secretsStored.pop();
+    done(stored);
 }
 
 void Engine::importIonApi(const QString &path, const QString &tenant, const QString &baseUrl)
@@ -268,9 +271,11 @@ void Engine::importIonApi(const QString &path, const QString &tenant, const QStr
                        {},
                        QStringLiteral("busy")});
     }
+    m_isImporting = true; // nothing is read until the keychain has answered
     const Secrets before = m_secrets;
     m_secrets.insert(secretname::ionApi, QString::fromUtf8(file->toJson()));
     keepSecrets([this, file = *file, before](const Result<void> &stored) {
+        m_isImporting = false;
         if (!stored) {
             m_secrets = before;
             return report(stored.error());
@@ -287,7 +292,7 @@ void Engine::importIonApi(const QString &path, const QString &tenant, const QStr
                                {QStringLiteral("api_host"), file.baseUrl.host()}};
         if (const auto noted = m_runs->note(QStringLiteral("tenant_imported"), data, person(), m_clock.now()); !noted)
             report(noted.error());
-        if (isOtherTenant && !m_status.isSyncing && !m_isTesting)
+        if (isOtherTenant)
             m_tenant.reset();
         connectTenant();
         Q_EMIT notice(

@@ -23,8 +23,8 @@ bool isOffline(const Error &error)
 
 void Engine::syncNow(const QStringList &feeds)
 {
-    if (m_status.isSyncing || m_isStopping) {
-        qCInfo(logEngine) << "a read is under way; this one is skipped";
+    if (m_status.isSyncing || m_isImporting || m_isStopping) {
+        qCInfo(logEngine) << "a read or an import is under way; this one is skipped";
         return;
     }
     m_isCancelled = false;

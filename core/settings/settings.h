@@ -66,6 +66,8 @@ public:
     explicit SettingsFile(QString path) : m_path(std::move(path)) {}
 
     [[nodiscard]] Settings load() const;
+    /// What stands in the file and isn't obeyed: unknown keys and values that aren't allowed, a sentence each.
+    [[nodiscard]] QStringList mistakes() const;
     [[nodiscard]] Result<void> save(const Settings &settings);
 
     [[nodiscard]] QList<SettingInfo> list() const;
@@ -74,6 +76,8 @@ public:
     [[nodiscard]] Result<void> set(const QString &key, const QString &value);
 
 private:
+    [[nodiscard]] Result<void> write(const Settings &settings, const QStringList &keys);
+
     QString m_path;
 };
 

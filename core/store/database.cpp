@@ -11,6 +11,7 @@
 #include <QFileInfo>
 #include <QSqlError>
 #include <QStorageInfo>
+#include <QtEndian>
 
 #include <atomic>
 
@@ -50,6 +51,29 @@ Result<void> prepareFile(const QString &path)
     return {};
 }
 
+/// Whose file it is stands in its first bytes. They are read before SQLite sees the file: opening one in WAL mode can
+/// change it. An empty file is ours to fill.
+Result<void> checkOwner(const QString &path)
+{
+    constexpr qsizetype idOffset = 68; // of PRAGMA application_id, big-endian
+    const QString operation = tr("Open the audit log");
+    QFile file(path);
+    if (!file.open(QIODevice::ReadOnly))
+        return fail(ErrorKind::Storage, operation,
+                    tr("The audit log %1 can't be read: %2.").arg(path, file.errorString()));
+    const QByteArray head = file.read(100);
+    if (head.isEmpty())
+        return {};
+    const bool isSqlite = head.size() == 100 && head.startsWith(QByteArrayView("SQLite format 3\0", 16));
+    if (!isSqlite || qFromBigEndian<quint32>(head.constData() + idOffset) != Database::applicationId)
+        return fail(ErrorKind::Storage, operation,
+                    tr("%1 isn't an audit log of Ledgercast, or its beginning is damaged. It was left as it is. Choose "
+                       "another folder with --profile-dir.")
+                        .arg(path),
+                    {}, QStringLiteral("foreign_store"));
+    return {};
+}
+
 } // namespace
 
 Error Database::error(const QString &operation, const QSqlQuery &query)
@@ -61,6 +85,18 @@ Error Database::error(const QString &operation, const QSqlQuery &query)
     case 6: // SQLITE_LOCKED
         return {ErrorKind::Busy, operation, tr("Another program is using the audit log. Ledgercast tries again."),
                 cause.databaseText(), cause.nativeErrorCode()};
+    case 8:  // SQLITE_READONLY
+    case 14: // SQLITE_CANTOPEN
+        return {ErrorKind::Storage, operation,
+                tr("The audit log can't be written. Check the permissions of its file and folder."),
+                cause.databaseText(), cause.nativeErrorCode()};
+    case 11: // SQLITE_CORRUPT
+    case 26: // SQLITE_NOTADB
+        return {
+            ErrorKind::Storage, operation,
+            tr("The audit log is damaged. Posting has stopped so nothing is sent twice. Put a good copy of the file "
+               "in its place."),
+            cause.databaseText(), cause.nativeErrorCode()};
     case 13: // SQLITE_FULL
         return {ErrorKind::DiskFull, operation, tr("The disk is full, so nothing new is read. Free some space."),
                 cause.databaseText(), cause.nativeErrorCode()};
@@ -80,6 +116,8 @@ Result<std::unique_ptr<Database>> Database::open(const QString &path, Access acc
     } else if (!QFileInfo::exists(path)) {
         return fail(ErrorKind::NotFound, tr("Open the audit log"), tr("There is no audit log at %1 yet.").arg(path));
     }
+    if (const auto checked = checkOwner(path); !checked)
+        return fail(checked.error());
     std::unique_ptr<Database> database(
         new Database(path, QStringLiteral("ledgercast-%1").arg(next.fetch_add(1, std::memory_order_relaxed))));
     if (const auto prepared = database->prepareConnection(access); !prepared)
@@ -99,6 +137,8 @@ Result<void> Database::prepareConnection(Access access)
                     connection.lastError().text());
     QStringList pragmas{QStringLiteral("PRAGMA foreign_keys = ON"), QStringLiteral("PRAGMA trusted_schema = OFF"),
                         QStringLiteral("PRAGMA cache_size = -4000")};
+    if (access == Access::ReadWrite && QFileInfo(m_path).size() == 0)
+        pragmas << QStringLiteral("PRAGMA application_id = %1").arg(applicationId); // before all else: see checkOwner()
     if (access == Access::ReadWrite)
         pragmas << QStringLiteral("PRAGMA journal_mode = WAL") << QStringLiteral("PRAGMA synchronous = FULL")
                 << QStringLiteral("PRAGMA wal_autocheckpoint = 4000");
@@ -160,8 +200,12 @@ Result<Transaction> Transaction::begin(Database &database)
 
 Transaction::~Transaction()
 {
-    if (m_database && !m_database->execute(QStringLiteral("ROLLBACK")))
-        qCWarning(logStore) << "a transaction could not be rolled back";
+    if (!m_database)
+        return;
+    // On a full disk SQLite has rolled back by itself.
+    const auto done = m_database->execute(QStringLiteral("ROLLBACK"));
+    if (!done && !done.error().detail.contains(u"no transaction is active"))
+        qCWarning(logStore) << "a transaction could not be rolled back:" << done.error().detail;
 }
 
 Result<void> Transaction::commit()

@@ -19,8 +19,9 @@ class Database
 {
 public:
     enum class Access { ReadWrite, ReadOnly };
+    static constexpr quint32 applicationId = 0x4c436173; ///< "LCas": PRAGMA application_id of our files
 
-    /// Errors: Storage (can't open, not ours, newer than this build), DiskFull, Busy.
+    /// Errors: Storage (can't open, not ours, newer than this build), NotFound (reader only), DiskFull, Busy.
     [[nodiscard]] static Result<std::unique_ptr<Database>> open(const QString &path, Access access);
     ~Database();
     Q_DISABLE_COPY_MOVE(Database)

@@ -18,8 +18,6 @@ namespace ledgercast {
 
 namespace {
 
-constexpr qint64 applicationId = 0x4c436173; // "LCas", PRAGMA application_id
-
 QString tr(const char *text)
 {
     return QCoreApplication::translate("Migrations", text);
@@ -32,13 +30,22 @@ QStringList revisions()
         .entryList({QStringLiteral("*.sql")}, QDir::Files, QDir::Name);
 }
 
-Result<qint64> pragma(Database &database, const QString &name)
+/// The file's schema. Errors: also when it is newer than this build.
+Result<int> versionOf(Database &database)
 {
-    const auto query = run(database, tr("Open the audit log"), u"PRAGMA " + name, {});
+    const auto query = run(database, tr("Open the audit log"), QStringLiteral("PRAGMA user_version"), {});
     if (!query)
         return fail(query.error());
     const Rows rows(*query);
-    return rows.next() ? rows.number(0) : 0;
+    const int version = rows.next() ? rows.count(0) : 0;
+    if (version > schemaVersion())
+        return fail(ErrorKind::Storage, tr("Open the audit log"),
+                    tr("The audit log was written by a newer Ledgercast (format %1, this version knows %2). Install "
+                       "the newer version; nothing was changed.")
+                        .arg(version)
+                        .arg(schemaVersion()),
+                    {}, QStringLiteral("newer_store"));
+    return version;
 }
 
 Result<void> apply(Database &database, const QString &name, int version)
@@ -61,27 +68,9 @@ Result<void> apply(Database &database, const QString &name, int version)
     if (const Rows rows(*broken); rows.next())
         return fail(ErrorKind::Storage, tr("Open the audit log"),
                     tr("The audit log doesn't fit the new version of Ledgercast. It was left as it was."), name);
-    for (const QString &stamp : {QStringLiteral("PRAGMA user_version = %1").arg(version),
-                                 QStringLiteral("PRAGMA application_id = %1").arg(applicationId)}) {
-        if (const auto done = database.execute(stamp); !done)
-            return done;
-    }
+    if (const auto done = database.execute(QStringLiteral("PRAGMA user_version = %1").arg(version)); !done)
+        return done;
     return transaction->commit();
-}
-
-Result<void> refuseForeign(qint64 id, qint64 version, const QString &path)
-{
-    if (id != applicationId && (id != 0 || version != 0))
-        return fail(ErrorKind::Storage, tr("Open the audit log"),
-                    tr("%1 isn't an audit log of Ledgercast. Choose another folder with --profile-dir.").arg(path));
-    if (version > schemaVersion())
-        return fail(ErrorKind::Storage, tr("Open the audit log"),
-                    tr("The audit log was written by a newer Ledgercast (format %1, this version knows %2). Install "
-                       "the newer version; nothing was changed.")
-                        .arg(version)
-                        .arg(schemaVersion()),
-                    {}, QStringLiteral("newer_store"));
-    return {};
 }
 
 } // namespace
@@ -93,14 +82,11 @@ int schemaVersion()
 
 Result<void> migrate(Database &database)
 {
-    const auto version = pragma(database, QStringLiteral("user_version"));
-    const auto id = pragma(database, QStringLiteral("application_id"));
-    if (!version || !id)
-        return fail(version ? id.error() : version.error());
-    if (const auto ours = refuseForeign(*id, *version, database.path()); !ours)
-        return ours;
+    const auto version = versionOf(database);
+    if (!version)
+        return fail(version.error());
     const QStringList names = revisions();
-    for (int next = static_cast<int>(*version); next < names.size(); ++next) {
+    for (int next = *version; next < names.size(); ++next) {
         if (next > 0) {
             const QString backup = database.path() + QStringLiteral(".before-%1").arg(next + 1);
             QFile::remove(backup);
@@ -119,12 +105,9 @@ Result<void> migrate(Database &database)
 
 Result<void> checkSchema(Database &database)
 {
-    const auto version = pragma(database, QStringLiteral("user_version"));
-    const auto id = pragma(database, QStringLiteral("application_id"));
-    if (!version || !id)
-        return fail(version ? id.error() : version.error());
-    if (const auto ours = refuseForeign(*id, *version, database.path()); !ours)
-        return ours;
+    const auto version = versionOf(database);
+    if (!version)
+        return fail(version.error());
     if (*version < schemaVersion())
         return fail(ErrorKind::Busy, tr("Open the audit log"), tr("The audit log is being brought up to date."));
     return {};

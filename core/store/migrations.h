@@ -10,8 +10,8 @@ class Database;
 
 /// The newest schema this build knows; kept in the file as PRAGMA user_version.
 [[nodiscard]] int schemaVersion();
-/// Brings the file to schemaVersion(), one revision a transaction, after copying it aside ("….before-2"). Refuses files
-/// of other programs and files newer than this build (Storage).
+/// Brings the file to schemaVersion(), one revision a transaction, after copying it aside ("….before-2"). Refuses
+/// files newer than this build (Storage).
 [[nodiscard]] Result<void> migrate(Database &database);
 /// For readers: the file must have exactly this build's schema.
 [[nodiscard]] Result<void> checkSchema(Database &database);

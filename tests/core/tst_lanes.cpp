@@ -2,7 +2,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/slack/lanes.h"
 
-#include <QElapsedTimer>
 #include <QRandomGenerator>
 #include <QSet>
 #include <QTest>
@@ -145,7 +144,6 @@ private Q_SLOTS:
     void losesNothingWhateverHappens_data();
     void losesNothingWhateverHappens();
     void givesUpAfterADay();
-    void picksTheNextAsFastWithThousandsWaiting();
 };
 
 void TestLanes::postsOncePerSecondInAChannel()
@@ -522,30 +520,6 @@ void TestLanes::givesUpAfterADay()
     }
     QVERIFY(total >= 24h && total <= 26h);
     QVERIFY(!retryDelay(attempt + 100));
-}
-
-void TestLanes::picksTheNextAsFastWithThousandsWaiting()
-{
-    // Not a timing but a ratio: a hundred times as many waiting may not make one pick many times dearer.
-    const auto perPick = [](int waiting) {
-        Lanes lanes(unlimited());
-        for (int number = 0; number < waiting; ++number)
-            lanes.enqueue(item(QString::number(number), channelName(number % 50), QString::number(number / 3)));
-        QElapsedTimer timer;
-        timer.start();
-        int picked = 0;
-        for (int round = 0; picked < 1000; ++round) {
-            const QStringList ready = lanes.takeReady(start + Milliseconds(round));
-            for (const QString &id : ready)
-                lanes.settled(id, PostVerdict::Posted, start + Milliseconds(round));
-            picked += static_cast<int>(ready.size());
-        }
-        return static_cast<double>(timer.nsecsElapsed()) / picked;
-    };
-    const double few = std::min({perPick(1000), perPick(1000), perPick(1000)});
-    const double many = std::min({perPick(100'000), perPick(100'000), perPick(100'000)});
-    qInfo("%.0f ns a delivery with 1,000 waiting, %.0f ns with 100,000", few, many);
-    QVERIFY2(many < 50 * few, qPrintable(QStringLiteral("%1 against %2 ns").arg(many).arg(few)));
 }
 
 QTEST_GUILESS_MAIN(TestLanes)

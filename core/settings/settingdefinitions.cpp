@@ -1,0 +1,212 @@
+// SPDX-FileCopyrightText: 2026 Ledgercast contributors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "core/settings/settingdefinitions.h"
+
+#include <QCoreApplication>
+#include <QRegularExpression>
+
+namespace ledgercast {
+
+namespace {
+
+using std::chrono::milliseconds;
+
+QString tr(const char *text)
+{
+    return QCoreApplication::translate("Settings", text);
+}
+
+SettingDefinition textSetting(const char *key, const QString &description, QString Settings::*member,
+                              bool isReadOnly = false)
+{
+    return {QString::fromLatin1(key), description, [member](const Settings &settings) { return settings.*member; },
+            [member](Settings &settings, const QString &value) {
+                settings.*member = value;
+                return QString();
+            },
+            isReadOnly};
+}
+
+/// Parts of a list as people separate them: by ';' or ','.
+QStringList parts(const QString &value)
+{
+    QStringList result;
+    const QStringList pieces = QString(value).replace(u',', u';').split(u';');
+    for (const QString &piece : pieces) {
+        if (const QString part = piece.trimmed(); !part.isEmpty() && !result.contains(part))
+            result << part;
+    }
+    return result;
+}
+
+SettingDefinition listSetting(const char *key, const QString &description, QStringList Settings::*member)
+{
+    return {QString::fromLatin1(key), description,
+            [member](const Settings &settings) { return (settings.*member).join(u';'); },
+            [member](Settings &settings, const QString &value) {
+                settings.*member = parts(value);
+                return QString();
+            }};
+}
+
+template<typename Number>
+SettingDefinition numberSetting(const char *key, const QString &description, Number Settings::*member, qint64 least,
+                                qint64 most)
+{
+    return {QString::fromLatin1(key), description,
+            [member](const Settings &settings) {
+                if constexpr (std::is_same_v<Number, milliseconds>)
+                    return QString::number((settings.*member).count());
+                else
+                    return QString::number(settings.*member);
+            },
+            [=](Settings &settings, const QString &value) {
+                bool isNumber = false;
+                const qint64 number = value.toLongLong(&isNumber);
+                if (!isNumber || number < least || number > most)
+                    return tr("a whole number from %1 to %2").arg(least).arg(most);
+                settings.*member = static_cast<Number>(number);
+                return QString();
+            }};
+}
+
+SettingDefinition boolSetting(const char *key, const QString &description, bool Settings::*member,
+                              bool isReadOnly = false)
+{
+    return {QString::fromLatin1(key), description,
+            [member](const Settings &settings) {
+                return settings.*member ? QStringLiteral("true") : QStringLiteral("false");
+            },
+            [member](Settings &settings, const QString &value) {
+                const QString word = value.toLower();
+                const bool isTrue = word == u"true" || word == u"yes" || word == u"on" || word == u"1";
+                const bool isFalse = word == u"false" || word == u"no" || word == u"off" || word == u"0";
+                if (!isTrue && !isFalse)
+                    return tr("true or false");
+                settings.*member = isTrue;
+                return QString();
+            },
+            isReadOnly};
+}
+
+SettingDefinition urlSetting(const char *key, const QString &description, QUrl Settings::*member, bool isReadOnly)
+{
+    return {QString::fromLatin1(key), description,
+            [member](const Settings &settings) { return (settings.*member).toString(); },
+            [member, isReadOnly](Settings &settings, const QString &value) {
+                const QUrl url(value, QUrl::StrictMode);
+                const bool isWeb =
+                    url.isValid() && !url.host().isEmpty() && (url.scheme() == u"https" || url.scheme() == u"http");
+                if (!isWeb && !(value.isEmpty() && isReadOnly))
+                    return tr("an address such as https://slack.com/api/");
+                settings.*member = url;
+                return QString();
+            },
+            isReadOnly};
+}
+
+QString parseStart(Settings &settings, const QString &value)
+{
+    const QString word = value.toLower();
+    const bool isDate = value.size() == 10 && QDate::fromString(value, Qt::ISODate).isValid();
+    if (word != u"now" && word != u"today" && !isDate)
+        return tr("now, today or a date such as 2026-11-01");
+    settings.startFrom = word;
+    return {};
+}
+
+QString parseCompanies(Settings &settings, const QString &value)
+{
+    static const QRegularExpression number(QStringLiteral("^[0-9]{1,3}$"));
+    const QStringList companies = parts(value);
+    for (const QString &company : companies) {
+        if (!number.match(company).hasMatch())
+            return tr("company numbers of up to three digits, such as 100;200");
+    }
+    settings.companies = companies;
+    return {};
+}
+
+QString parseLooks(Settings &settings, const QString &value)
+{
+    QList<milliseconds> looks;
+    const QStringList times = parts(value);
+    for (const QString &time : times) {
+        bool isNumber = false;
+        const int ms = time.toInt(&isNumber);
+        if (!isNumber || ms < 0 || ms > 600'000 || (!looks.isEmpty() && ms < looks.last().count()))
+            return tr("rising milliseconds from 0 to 600000, such as 2000;5000;12000");
+        looks << milliseconds(ms);
+    }
+    if (looks.size() < 2)
+        return tr("at least two times, in milliseconds, such as 2000;5000;12000");
+    settings.lookAfter = looks;
+    return {};
+}
+
+QString looksText(const Settings &settings)
+{
+    QStringList looks;
+    for (const milliseconds look : settings.lookAfter)
+        looks << QString::number(look.count());
+    return looks.join(u';');
+}
+
+} // namespace
+
+const QList<SettingDefinition> &settingDefinitions()
+{
+    static const QList<SettingDefinition> all{
+        textSetting("cloudsuite.tenant", tr("Tenant, from the .ionapi file"), &Settings::tenant, true),
+        textSetting("cloudsuite.environment", tr("Kind of environment, from the tenant's name"), &Settings::environment,
+                    true),
+        textSetting("cloudsuite.application", tr("Authorized app, from the .ionapi file"), &Settings::application,
+                    true),
+        urlSetting("cloudsuite.base_url", tr("API host, from the .ionapi file"), &Settings::baseUrl, true),
+        {QStringLiteral("cloudsuite.companies"),
+         tr("Companies to read, separated by ';'; empty: the service account's own"),
+         [](const Settings &settings) { return settings.companies.join(u';'); }, parseCompanies},
+        textSetting("cloudsuite.division", tr("Division to read; empty: all"), &Settings::division),
+        numberSetting("cloudsuite.requests_per_minute", tr("Most requests a minute that the tenant allows"),
+                      &Settings::requestsPerMinute, 1, 6000),
+        numberSetting("cloudsuite.cost_centre_dimension", tr("Accounting dimension (AIT) that carries the cost centre"),
+                      &Settings::costCentreDimension, 1, 7),
+        numberSetting("cloudsuite.invoice_transaction_code",
+                      tr("Transaction code (TRCD) of supplier invoices in the accounts payable ledger"),
+                      &Settings::invoiceTransactionCode, 1, 99),
+        numberSetting("cloudsuite.page_rows", tr("Rows asked for in one read"), &Settings::pageRows, 10, 10'000),
+        {QStringLiteral("feeds.start_from"),
+         tr("First read: post what changed from then on; older is recorded as known"),
+         [](const Settings &settings) { return settings.startFrom; }, parseStart},
+        listSetting("feeds.enabled", tr("Feeds to read, separated by ';'; empty: all"), &Settings::enabledFeeds),
+        numberSetting("feeds.interval_minutes", tr("Minutes between two reads"), &Settings::intervalMinutes, 1, 1440),
+        urlSetting("slack.api_url", tr("Address of Slack's Web API"), &Settings::slackApiUrl, false),
+        numberSetting("slack.message_interval_ms", tr("Milliseconds between two messages of a channel; 0: no limit"),
+                      &Settings::slackInterval, 0, 60'000),
+        numberSetting("slack.posts_per_minute", tr("Most posts a minute in the whole workspace; 0: no limit"),
+                      &Settings::slackPostsPerMinute, 0, 100'000),
+        numberSetting("slack.timeout_ms", tr("Milliseconds to wait for Slack's answer"), &Settings::slackTimeout, 100,
+                      300'000),
+        {QStringLiteral("slack.look_after_ms"),
+         tr("When to look in the channel after an unclear answer, in milliseconds"), looksText, parseLooks},
+        boolSetting("engine.dry_run", tr("Record and decide, but post nothing"), &Settings::isDryRun),
+        boolSetting("engine.paused", tr("Posting is paused"), &Settings::isPaused),
+        numberSetting("engine.paused_until_ms", tr("End of the pause, UTC milliseconds; 0: until resumed"),
+                      &Settings::pausedUntilMs, 0, 4'102'444'800'000),
+        textSetting("profile.id", tr("Names this profile's entry in the keychain"), &Settings::profileId, true),
+        boolSetting("profile.has_secrets", tr("Secrets were stored in the keychain"), &Settings::hasStoredSecrets,
+                    true),
+    };
+    return all;
+}
+
+const SettingDefinition *settingDefinition(const QString &key)
+{
+    for (const SettingDefinition &definition : settingDefinitions()) {
+        if (definition.key == key)
+            return &definition;
+    }
+    return nullptr;
+}
+
+} // namespace ledgercast

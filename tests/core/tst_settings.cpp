@@ -1,0 +1,357 @@
+// SPDX-FileCopyrightText: 2026 Ledgercast contributors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "core/settings/profile.h"
+#include "core/settings/settings.h"
+
+#include <QFile>
+#include <QFileInfo>
+#include <QSettings>
+#include <QTemporaryDir>
+#include <QTest>
+
+using namespace ledgercast;
+
+class SettingsTest : public QObject
+{
+    Q_OBJECT
+
+private Q_SLOTS:
+    void aFileThatIsNotThereGivesTheDefaults();
+    void everySettingIsListedWithItsDefault_data();
+    void everySettingIsListedWithItsDefault();
+    void aValueThatIsAllowedIsKept_data();
+    void aValueThatIsAllowedIsKept();
+    void aValueThatIsNotAllowedIsRefusedInWords_data();
+    void aValueThatIsNotAllowedIsRefusedInWords();
+    void aListWrittenByHandIsRead_data();
+    void aListWrittenByHandIsRead();
+    void anUnknownKeyIsRefusedWithItsNeighbours();
+    void whatComesFromTheTenantCannotBeSetByHand();
+    void aSpoiledFileKeepsTheDefaultsAndSaysSo();
+    void setWritesItsOwnKeyOnly();
+    void everySettingSurvivesTheFile();
+    void aFileOfQSettingsOwnIniIsRead();
+    void theFileIsForItsOwnerOnly();
+    void aFileThatCannotBeWrittenIsSaid();
+    void oneEngineAProfile();
+
+private:
+    [[nodiscard]] QString path() const { return m_folder.filePath(QStringLiteral("settings.ini")); }
+    [[nodiscard]] SettingsFile file() const { return SettingsFile(path()); }
+    void write(const QByteArray &text) const
+    {
+        QFile out(path());
+        QVERIFY(out.open(QIODevice::WriteOnly));
+        QCOMPARE(out.write(text), text.size());
+    }
+    [[nodiscard]] QByteArray text() const
+    {
+        QFile in(path());
+        return in.open(QIODevice::ReadOnly) ? in.readAll() : QByteArray();
+    }
+
+    QTemporaryDir m_folder;
+
+private Q_SLOTS:
+    void init() { QFile::remove(path()); }
+};
+
+void SettingsTest::aFileThatIsNotThereGivesTheDefaults()
+{
+    QCOMPARE(file().load(), Settings{});
+    QVERIFY(file().mistakes().isEmpty());
+    QVERIFY(!QFile::exists(path()));
+}
+
+void SettingsTest::everySettingIsListedWithItsDefault_data()
+{
+    QTest::addColumn<QString>("key");
+    QTest::addColumn<QString>("standard");
+    const auto row = [](const char *key, const char *standard) {
+        QTest::newRow(key) << QString::fromLatin1(key) << QString::fromLatin1(standard);
+    };
+    row("cloudsuite.tenant", "");
+    row("cloudsuite.environment", "");
+    row("cloudsuite.application", "");
+    row("cloudsuite.base_url", "");
+    row("cloudsuite.companies", "");
+    row("cloudsuite.division", "");
+    row("cloudsuite.requests_per_minute", "100");
+    row("cloudsuite.cost_centre_dimension", "2");
+    row("cloudsuite.invoice_transaction_code", "40");
+    row("cloudsuite.page_rows", "1000");
+    row("feeds.start_from", "today");
+    row("feeds.enabled", "");
+    row("feeds.interval_minutes", "5");
+    row("slack.api_url", "https://slack.com/api/");
+    row("slack.message_interval_ms", "1000");
+    row("slack.posts_per_minute", "600");
+    row("slack.timeout_ms", "30000");
+    row("slack.look_after_ms", "2000;5000;12000");
+    row("engine.dry_run", "false");
+    row("engine.paused", "false");
+    row("engine.paused_until_ms", "0");
+    row("profile.id", "");
+    row("profile.has_secrets", "false");
+}
+
+void SettingsTest::everySettingIsListedWithItsDefault()
+{
+    QFETCH(const QString, key);
+    QFETCH(const QString, standard);
+    QStringList keys;
+    for (const SettingInfo &info : file().list()) {
+        keys << info.key;
+        if (info.key != key)
+            continue;
+        QCOMPARE(info.standard, standard);
+        QCOMPARE(info.value, standard);
+        QVERIFY(!info.description.isEmpty());
+    }
+    QVERIFY(keys.contains(key));
+    QCOMPARE(keys.size(), 23); // a new one gets its row above
+}
+
+void SettingsTest::aValueThatIsAllowedIsKept_data()
+{
+    QTest::addColumn<QString>("key");
+    QTest::addColumn<QString>("value");
+    QTest::addColumn<QString>("kept");
+    const auto row = [](const char *key, const char *value, const char *kept = nullptr) {
+        QTest::addRow("%s = %s", key, value)
+            << QString::fromLatin1(key) << QString::fromLatin1(value) << QString::fromLatin1(kept ? kept : value);
+    };
+    row("cloudsuite.companies", "100;200");
+    row("cloudsuite.companies", "100,200", "100;200");
+    row("cloudsuite.companies", " 100 ; 100 ;; 7 ", "100;7");
+    row("cloudsuite.companies", "");
+    row("cloudsuite.division", " AAA ", "AAA");
+    row("cloudsuite.requests_per_minute", "1");
+    row("cloudsuite.requests_per_minute", "6000");
+    row("cloudsuite.cost_centre_dimension", "1");
+    row("cloudsuite.cost_centre_dimension", "7");
+    row("cloudsuite.invoice_transaction_code", "99");
+    row("cloudsuite.page_rows", "10");
+    row("cloudsuite.page_rows", "10000");
+    row("feeds.start_from", "now");
+    row("feeds.start_from", "Today", "today");
+    row("feeds.start_from", "2026-11-01");
+    row("feeds.enabled", "supplier_invoices,purchase_orders", "supplier_invoices;purchase_orders");
+    row("feeds.interval_minutes", "1440");
+    row("slack.api_url", "http://127.0.0.1:8080/api/");
+    row("slack.message_interval_ms", "0");
+    row("slack.posts_per_minute", "0");
+    row("slack.timeout_ms", "100");
+    row("slack.look_after_ms", "0;600000");
+    row("slack.look_after_ms", "1,2,2", "1;2"); // the same time twice is one look
+    row("engine.dry_run", "YES", "true");
+    row("engine.dry_run", "off", "false");
+    row("engine.paused", "1", "true");
+    row("engine.paused_until_ms", "4102444800000");
+}
+
+void SettingsTest::aValueThatIsAllowedIsKept()
+{
+    QFETCH(const QString, key);
+    QFETCH(const QString, value);
+    QFETCH(const QString, kept);
+    const auto set = file().set(key, value);
+    QVERIFY2(set, set ? "" : qPrintable(set.error().message));
+    QCOMPARE(file().value(key).value_or(QString()), kept);
+    QVERIFY(file().mistakes().isEmpty());
+}
+
+void SettingsTest::aValueThatIsNotAllowedIsRefusedInWords_data()
+{
+    QTest::addColumn<QString>("key");
+    QTest::addColumn<QString>("value");
+    QTest::addColumn<QString>("allowed");
+    const auto row = [](const char *key, const char *value, const char *allowed) {
+        QTest::addRow("%s = %s", key, value)
+            << QString::fromLatin1(key) << QString::fromLatin1(value) << QString::fromLatin1(allowed);
+    };
+    row("cloudsuite.companies", "Acme", "three digits");
+    row("cloudsuite.companies", "100 200", "three digits");
+    row("cloudsuite.requests_per_minute", "0", "from 1 to 6000");
+    row("cloudsuite.requests_per_minute", "6001", "from 1 to 6000");
+    row("cloudsuite.requests_per_minute", "many", "from 1 to 6000");
+    row("cloudsuite.requests_per_minute", "", "from 1 to 6000");
+    row("cloudsuite.cost_centre_dimension", "8", "from 1 to 7");
+    row("cloudsuite.invoice_transaction_code", "100", "from 1 to 99");
+    row("cloudsuite.page_rows", "9", "from 10 to 10000");
+    row("feeds.start_from", "yesterday", "now, today or a date");
+    row("feeds.start_from", "2026-02-30", "now, today or a date");
+    row("feeds.start_from", "2026-11-01 or so", "now, today or a date");
+    row("feeds.start_from", "", "now, today or a date");
+    row("feeds.interval_minutes", "0", "from 1 to 1440");
+    row("feeds.interval_minutes", "1.5", "from 1 to 1440");
+    row("slack.api_url", "", "an address");
+    row("slack.api_url", "slack.com", "an address");
+    row("slack.api_url", "ftp://slack.com/api/", "an address");
+    row("slack.message_interval_ms", "-1", "from 0 to 60000");
+    row("slack.posts_per_minute", "100001", "from 0 to 100000");
+    row("slack.timeout_ms", "99", "from 100 to 300000");
+    row("slack.look_after_ms", "2000", "at least two");
+    row("slack.look_after_ms", "soon;later", "rising milliseconds");
+    row("slack.look_after_ms", "5000;2000", "rising milliseconds");
+    row("slack.look_after_ms", "5000;600001", "rising milliseconds");
+    row("engine.dry_run", "maybe", "true or false");
+    row("engine.paused", "", "true or false");
+    row("engine.paused_until_ms", "99999999999999999999", "from 0 to");
+}
+
+void SettingsTest::aValueThatIsNotAllowedIsRefusedInWords()
+{
+    QFETCH(const QString, key);
+    QFETCH(const QString, value);
+    QFETCH(const QString, allowed);
+    const auto set = file().set(key, value);
+    QVERIFY(!set);
+    QCOMPARE(set.error().kind, ErrorKind::Input);
+    QVERIFY2(set.error().message.contains(key), qPrintable(set.error().message));
+    QVERIFY2(set.error().message.contains(u'"' + value + u'"'), qPrintable(set.error().message));
+    QVERIFY2(set.error().message.contains(allowed), qPrintable(set.error().message));
+    QCOMPARE(file().load(), Settings{});
+}
+
+void SettingsTest::aListWrittenByHandIsRead_data()
+{
+    QTest::addColumn<QByteArray>("line");
+    QTest::newRow("comma") << QByteArray("companies=100,200");
+    QTest::newRow("semicolon") << QByteArray("companies=100;200");
+    QTest::newRow("with blanks") << QByteArray(" companies = 100 ; 200 ");
+    QTest::newRow("quoted") << QByteArray("companies=\"100;200\"");
+    QTest::newRow("comma, quoted") << QByteArray("companies=\"100, 200\"");
+    QTest::newRow("written on Windows") << QByteArray("companies=100;200\r");
+    QTest::newRow("below a comment") << QByteArray("; both of them\n# really\ncompanies=100;200");
+}
+
+void SettingsTest::aListWrittenByHandIsRead()
+{
+    QFETCH(const QByteArray, line);
+    write("[cloudsuite]\n" + line + "\ndivision=AAA\n");
+    QCOMPARE(file().load().companies, QStringList({QStringLiteral("100"), QStringLiteral("200")}));
+    QCOMPARE(file().load().division, QStringLiteral("AAA"));
+    QVERIFY(file().mistakes().isEmpty());
+}
+
+void SettingsTest::anUnknownKeyIsRefusedWithItsNeighbours()
+{
+    const auto set = file().set(QStringLiteral("feeds.intervall"), QStringLiteral("5"));
+    QVERIFY(!set);
+    QCOMPARE(set.error().kind, ErrorKind::NotFound);
+    QVERIFY(set.error().message.contains(QStringLiteral("feeds.intervall")));
+    QVERIFY(set.error().message.contains(QStringLiteral("feeds.interval_minutes")));
+    const auto value = file().value(QStringLiteral("colour"));
+    QVERIFY(!value);
+    QVERIFY(value.error().message.contains(QStringLiteral("ledgercast settings list")));
+}
+
+void SettingsTest::whatComesFromTheTenantCannotBeSetByHand()
+{
+    for (const SettingInfo &info : file().list()) {
+        if (!info.isReadOnly)
+            continue;
+        const auto set = file().set(info.key, QStringLiteral("true"));
+        QVERIFY2(!set, qPrintable(info.key));
+        QVERIFY(set.error().message.contains(info.key));
+    }
+    QVERIFY(!QFile::exists(path()));
+}
+
+void SettingsTest::aSpoiledFileKeepsTheDefaultsAndSaysSo()
+{
+    write("[feeds]\ninterval_minutes=soon\nstart_from=now\nstart=later\n[engine\n= \nnonsense\n");
+    const Settings settings = file().load();
+    QCOMPARE(settings.intervalMinutes, 5);
+    QCOMPARE(settings.startFrom, QStringLiteral("now"));
+    const QStringList mistakes = file().mistakes();
+    QCOMPARE(mistakes.size(), 2);
+    QCOMPARE(mistakes.at(0), QStringLiteral("feeds.interval_minutes can't be \"soon\": it takes a whole number from 1 "
+                                            "to 1440. 5 is in force instead."));
+    QVERIFY(mistakes.at(1).contains(QStringLiteral("There is no setting feeds.start.")));
+}
+
+void SettingsTest::setWritesItsOwnKeyOnly()
+{
+    write("[future]\nthing=1;2\n[feeds]\ninterval_minutes=7\n");
+    QVERIFY(file().set(QStringLiteral("engine.dry_run"), QStringLiteral("true")));
+    QCOMPARE(text(), "[engine]\ndry_run=true\n\n[feeds]\ninterval_minutes=7\n\n[future]\nthing=1;2\n");
+    QVERIFY(file().set(QStringLiteral("engine.dry_run"), QStringLiteral("false")));
+    QVERIFY(!text().contains("dry_run"));
+}
+
+void SettingsTest::everySettingSurvivesTheFile()
+{
+    Settings settings;
+    settings.tenant = QStringLiteral("ACME_TST");
+    settings.environment = QStringLiteral("Test");
+    settings.application = QStringLiteral(" \"Finance\" \\ Köln; Basel = 2, 50 % ");
+    settings.application = settings.application.trimmed();
+    settings.baseUrl = QUrl(QStringLiteral("https://mingle-ionapi.example.com/ACME_TST"));
+    settings.companies = {QStringLiteral("100"), QStringLiteral("200")};
+    settings.division = QStringLiteral("AAA");
+    settings.requestsPerMinute = 60;
+    settings.startFrom = QStringLiteral("2026-11-01");
+    settings.enabledFeeds = {QStringLiteral("a"), QStringLiteral("b")};
+    settings.slackTimeout = std::chrono::milliseconds(1234);
+    settings.lookAfter = {std::chrono::milliseconds(1), std::chrono::milliseconds(2)};
+    settings.isPaused = true;
+    settings.pausedUntilMs = 1'795'000'000'000;
+    settings.profileId = QStringLiteral("{5ad39c63}");
+    settings.hasStoredSecrets = true;
+    QVERIFY(file().save(settings));
+    QCOMPARE(file().load(), settings);
+    QVERIFY(file().save(Settings{}));
+    QCOMPARE(text().trimmed(), QByteArray());
+}
+
+void SettingsTest::aFileOfQSettingsOwnIniIsRead()
+{
+    {
+        QSettings old(path(), QSettings::IniFormat);
+        old.setValue(QStringLiteral("cloudsuite/companies"), QStringLiteral("100;200"));
+        old.setValue(QStringLiteral("cloudsuite/application"), QStringLiteral("The \"new\" one, Köln"));
+        old.setValue(QStringLiteral("cloudsuite/base_url"), QStringLiteral("https://example.com/ACME?a=b"));
+        old.setValue(QStringLiteral("engine/dry_run"), QStringLiteral("true"));
+    }
+    const Settings settings = file().load();
+    QCOMPARE(settings.companies.size(), 2);
+    QCOMPARE(settings.application, QStringLiteral("The \"new\" one, Köln"));
+    QCOMPARE(settings.baseUrl, QUrl(QStringLiteral("https://example.com/ACME?a=b")));
+    QVERIFY(settings.isDryRun);
+}
+
+void SettingsTest::theFileIsForItsOwnerOnly()
+{
+    QVERIFY(file().set(QStringLiteral("engine.dry_run"), QStringLiteral("true")));
+    const QFile::Permissions others = QFile::ReadGroup | QFile::WriteGroup | QFile::ReadOther | QFile::WriteOther;
+    QVERIFY(!(QFileInfo(path()).permissions() & others));
+}
+
+void SettingsTest::aFileThatCannotBeWrittenIsSaid()
+{
+    SettingsFile nowhere(m_folder.filePath(QStringLiteral("settings.ini/of/nothing.ini")));
+    write("[engine]\n");
+    const auto set = nowhere.set(QStringLiteral("engine.dry_run"), QStringLiteral("true"));
+    QVERIFY(!set);
+    QCOMPARE(set.error().kind, ErrorKind::Storage);
+    QVERIFY(set.error().message.contains(QStringLiteral("nothing.ini")));
+}
+
+void SettingsTest::oneEngineAProfile()
+{
+    const Profile profile(m_folder.filePath(QStringLiteral("profile")));
+    QVERIFY(profile.prepare());
+    auto lock = profile.lock();
+    QVERIFY(lock);
+    const auto second = profile.lock();
+    QVERIFY(!second);
+    QCOMPARE(second.error().code, QStringLiteral("already_running"));
+    QVERIFY(second.error().message.contains(QString::number(QCoreApplication::applicationPid())));
+    lock->reset();
+    QVERIFY(profile.lock());
+}
+
+QTEST_GUILESS_MAIN(SettingsTest)
+#include "tst_settings.moc"
