@@ -85,7 +85,8 @@ void Engine::replay(const QList<qint64> &entryIds, const QString &channel)
     if (!count)
         return report(count.error());
     if (*count == 0) {
-        Q_EMIT notice(tr("Nothing to replay: these entries are posted, queued or being looked up in Slack."));
+        Q_EMIT notice(tr("Nothing to replay: these entries are posted, queued, being looked up in Slack or wait for "
+                         "a rule that names their cost centre."));
         return;
     }
     Q_EMIT notice(target.isEmpty() ? tr("%n message(s) queued again.", nullptr, *count)
@@ -106,7 +107,10 @@ void Engine::dismiss(const QList<qint64> &entryIds, const QString &reason)
     const auto count = editDeliveries([&] { return m_outbox->dismiss(entryIds, reason, person(), m_clock.now()); });
     if (!count)
         return report(count.error());
-    Q_EMIT notice(tr("%n message(s) marked as not sent.", nullptr, *count));
+    if (*count == 0)
+        Q_EMIT notice(tr("Nothing to mark: these entries are posted, on their way or were never meant to be sent."));
+    else
+        Q_EMIT notice(tr("%n message(s) marked as not sent.", nullptr, *count));
 }
 
 void Engine::refreshChannels()

@@ -225,11 +225,12 @@ Result<int> Engine::releaseUnrouted()
             const auto known = m_ledger->known(document.tenant, document.type, {document.key});
             if (!known)
                 return fail(known.error());
-            const PlannedChange decided = planner::decide(entry.change, known->value(document.key).threads, *context);
-            if (decided.deliveries.isEmpty())
+            const PlannedChange decided =
+                planner::decideWaiting(entry.change, entry.waiting, known->value(document.key).threads, *context);
+            if (decided.unrouted == entry.waiting.costCentres)
                 continue;
             // One by one: the next version of the same document must find the thread this one starts.
-            if (const auto done = m_ledger->release({{entry.entryId, decided}}, m_clock.now()); !done)
+            if (const auto done = m_ledger->release(entry.entryId, decided, m_clock.now()); !done)
                 return fail(done.error());
             ++released;
         }

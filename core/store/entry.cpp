@@ -4,6 +4,9 @@
 
 #include "core/base/words.h"
 
+#include <QJsonArray>
+#include <QJsonDocument>
+
 namespace ledgercast {
 
 namespace {
@@ -40,6 +43,23 @@ QString toWord(ChangeKind kind)
 std::optional<ChangeKind> changeKindFromWord(QStringView word)
 {
     return kindWords.value(word);
+}
+
+QByteArray differencesToJson(const QList<FieldChange> &differences)
+{
+    QJsonArray array;
+    for (const FieldChange &difference : differences)
+        array.append(QJsonArray{difference.field, difference.before, difference.after});
+    return QJsonDocument(array).toJson(QJsonDocument::Compact);
+}
+
+QList<FieldChange> differencesFromJson(const QByteArray &json)
+{
+    QList<FieldChange> differences;
+    const QJsonArray array = QJsonDocument::fromJson(json).array();
+    for (const QJsonValue &difference : array)
+        differences.append({difference[0].toString(), difference[1].toString(), difference[2].toString()});
+    return differences;
 }
 
 } // namespace ledgercast

@@ -4,9 +4,6 @@
 
 #include "core/store/statements.h"
 
-#include <QJsonArray>
-#include <QJsonDocument>
-#include <QJsonObject>
 #include <QRegularExpression>
 
 namespace ledgercast {
@@ -123,14 +120,7 @@ Condition conditionOf(const EntryFilter &filter)
     return condition;
 }
 
-QList<FieldChange> differencesOf(const QByteArray &json)
-{
-    QList<FieldChange> differences;
-    const QJsonArray array = QJsonDocument::fromJson(json).array();
-    for (const QJsonValue &difference : array)
-        differences.append({difference[0].toString(), difference[1].toString(), difference[2].toString()});
-    return differences;
-}
+const QString eventColumns = QStringLiteral("id, at, kind, actor, data, hash, change_id, delivery");
 
 AuditEventRow eventRow(const Rows &rows)
 {
@@ -140,8 +130,8 @@ AuditEventRow eventRow(const Rows &rows)
             rows.text(3),
             rows.bytes(4),
             rows.bytes(5),
-            {},
-            {}};
+            rows.isNull(6) ? std::nullopt : std::optional(rows.number(6)),
+            rows.text(7)};
 }
 
 Result<QList<AttemptRow>> attemptsOf(Database &database, qint64 delivery)
@@ -246,7 +236,7 @@ Result<EntryDetail> Reader::entry(qint64 id) const
         detail.change.kind = detail.row.kind;
         detail.change.detectedAt = detail.row.at;
         detail.change.version = rows.count(13);
-        detail.change.differences = differencesOf(rows.bytes(14));
+        detail.change.differences = differencesFromJson(rows.bytes(14));
         detail.change.document = Document::fromJson(rows.bytes(15)).value_or(Document{});
         detail.source = qUncompress(rows.bytes(16));
         detail.change.fingerprint = detail.change.document.fingerprint();
@@ -255,8 +245,7 @@ Result<EntryDetail> Reader::entry(qint64 id) const
     if (!deliveries)
         return fail(deliveries.error());
     detail.deliveries = *deliveries;
-    static const QString events = QStringLiteral(
-        "SELECT id, at, kind, actor, data, hash, change_id, delivery FROM audit_event WHERE change_id = ? ORDER BY id");
+    static const QString events = u"SELECT "_qs + eventColumns + u" FROM audit_event WHERE change_id = ? ORDER BY id";
     const auto query = run(m_database, reading, events, {id});
     if (!query)
         return fail(query.error());
@@ -268,20 +257,14 @@ Result<EntryDetail> Reader::entry(qint64 id) const
 
 Result<QList<AuditEventRow>> Reader::events(qint64 afterId, int limit) const
 {
-    static const QString sql = QStringLiteral("SELECT id, at, kind, actor, data, hash, change_id, delivery FROM "
-                                              "audit_event WHERE id > ? ORDER BY id LIMIT ?");
+    static const QString sql = u"SELECT "_qs + eventColumns + u" FROM audit_event WHERE id > ? ORDER BY id LIMIT ?";
     const auto query = run(m_database, reading, sql, {afterId, limit});
     if (!query)
         return fail(query.error());
     const Rows rows(*query);
     QList<AuditEventRow> events;
-    while (rows.next()) {
-        AuditEventRow event = eventRow(rows);
-        if (!rows.isNull(6))
-            event.changeId = rows.number(6);
-        event.delivery = rows.text(7);
-        events.append(event);
-    }
+    while (rows.next())
+        events.append(eventRow(rows));
     return events;
 }
 

@@ -1,57 +1,27 @@
 // SPDX-FileCopyrightText: 2026 Ledgercast contributors
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include "core/store/readerthread.h"
-#include "tests/support/fakeclock.h"
-#include "tests/ui/fakeconsole.h"
-#include "tests/ui/samplestore.h"
+#include "tests/ui/support/windowtest.h"
 #include "ui/desktop/tray.h"
 #include "ui/pages/attentionlist.h"
-#include "ui/theme/theme.h"
 #include "ui/widgets/statebanner.h"
 #include "ui/window/filecommands.h"
-#include "ui/window/mainwindow.h"
 
 #include <QApplication>
-#include <QClipboard>
-#include <QLabel>
 #include <QMessageBox>
 #include <QPushButton>
-#include <QSettings>
 #include <QSignalSpy>
 #include <QStatusBar>
 #include <QTableView>
-#include <QTemporaryDir>
-#include <QTest>
 #include <QToolButton>
 
 using namespace ledgercast;
+using ledgercast::test::WindowTest;
 
-class TestWindow : public QObject
+class TestWindow : public WindowTest
 {
     Q_OBJECT
 
 private:
-    Theme m_theme;
-    FakeClock m_clock{toInstant(QDateTime(QDate(2026, 11, 23), QTime(14, 32)))};
-    QTemporaryDir m_folder;
-    std::unique_ptr<Database> m_database;
-    std::unique_ptr<SampleStore> m_sample;
-    std::unique_ptr<QSettings> m_memory;
-    std::unique_ptr<FakeConsole> m_console;
-    std::unique_ptr<ReaderThread> m_readers;
-    std::unique_ptr<MainWindow> m_window;
-
-    template<typename T>
-    T *child(const char *name)
-    {
-        return m_window->findChild<T *>(QLatin1String(name));
-    }
-    QString text(const char *name)
-    {
-        const auto *label = child<QLabel>(name);
-        return label ? label->text() : QString();
-    }
-    void press(const char *name) { QTest::mouseClick(child<QAbstractButton>(name), Qt::LeftButton); }
     /// The first group of the attention list with this remedy.
     QPushButton *remedy(const QString &label)
     {
@@ -60,55 +30,8 @@ private:
                 return button;
         return nullptr;
     }
-    void connectBoth()
-    {
-        using State = LinkStatus::State;
-        m_console->status.cloudSuite = {State::Ready, u"ACME_PRD"_qs, {}, {}, std::nullopt};
-        m_console->status.slack = {State::Ready, u"Acme Group"_qs, {}, {}, std::nullopt};
-        m_console->status.lastSyncAt = m_clock.now() - Milliseconds(120'000);
-        m_console->status.storeRevision = 1;
-        m_console->say();
-    }
-    void openWindow()
-    {
-        m_window = std::make_unique<MainWindow>(m_theme, *m_console, *m_readers, m_clock, *m_memory);
-        m_window->start(false);
-    }
 
 private Q_SLOTS:
-    void initTestCase()
-    {
-        QLocale::setDefault(QLocale(QLocale::English, QLocale::UnitedKingdom));
-        m_theme.install(*qobject_cast<QApplication *>(QCoreApplication::instance()));
-        const QString path = m_folder.filePath(u"ledger.sqlite"_qs);
-        auto database = Database::open(path, Database::Access::ReadWrite);
-        QVERIFY(database);
-        m_database = std::move(*database);
-        m_sample = std::make_unique<SampleStore>(*m_database, m_clock.now());
-        m_sample->fill();
-        m_readers = std::make_unique<ReaderThread>(path);
-    }
-
-    void init()
-    {
-        m_memory = std::make_unique<QSettings>(m_folder.filePath(u"window.ini"_qs), QSettings::IniFormat);
-        m_memory->clear();
-        m_console = std::make_unique<FakeConsole>();
-        openWindow();
-    }
-
-    void cleanup()
-    {
-        m_window.reset();
-        m_console.reset();
-    }
-
-    void cleanupTestCase()
-    {
-        m_readers.reset();
-        m_database.reset();
-    }
-
     void leadsANewcomerToConnections()
     {
         QCOMPARE(text("bannerTitle"), u"Connect to CloudSuite to begin"_qs);

@@ -2,37 +2,21 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/format/format.h"
 
+#include "core/domain/money.h"
+
 #include <QCoreApplication>
 #include <QLocale>
-
-#include <array>
 
 namespace ledgercast::format {
 
 namespace {
-
-constexpr std::array withoutDecimals{"BIF", "CLP", "DJF", "GNF", "ISK", "JPY", "KMF", "KRW",
-                                     "PYG", "RWF", "UGX", "VND", "VUV", "XAF", "XOF", "XPF"};
-constexpr std::array withThreeDecimals{"BHD", "IQD", "JOD", "KWD", "LYD", "OMR", "TND"};
 
 struct Words
 {
     Q_DECLARE_TR_FUNCTIONS(Format)
 };
 
-bool contains(const auto &list, const QString &currency)
-{
-    return std::any_of(list.begin(), list.end(), [&](const char *code) { return currency == QLatin1String(code); });
-}
-
 } // namespace
-
-int currencyDecimals(const QString &currency)
-{
-    if (contains(withoutDecimals, currency))
-        return 0;
-    return contains(withThreeDecimals, currency) ? 3 : 2;
-}
 
 MoneyText money(const Decimal &amount, const QString &currency)
 {

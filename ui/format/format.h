@@ -22,8 +22,6 @@ struct MoneyText
 };
 
 [[nodiscard]] MoneyText money(const Decimal &amount, const QString &currency);
-/// Decimals a currency is written with: 0 for JPY, 3 for KWD, else 2.
-[[nodiscard]] int currencyDecimals(const QString &currency);
 
 /// "1,204,588"
 [[nodiscard]] QString count(qint64 number);

@@ -2,13 +2,13 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/pages/overviewpage.h"
 
-#include "core/engine/console.h"
 #include "ui/actions.h"
 #include "ui/format/recordlook.h"
 #include "ui/models/roles.h"
 #include "ui/pages/attentionlist.h"
 #include "ui/pages/sourcestatedelegate.h"
 #include "ui/present/hub.h"
+#include "ui/present/tellengine.h"
 #include "ui/theme/style.h"
 #include "ui/theme/theme.h"
 #include "ui/widgets/callout.h"
@@ -273,10 +273,7 @@ void OverviewPage::openSourceMenu(const QPoint &at)
     menu->setObjectName(QStringLiteral("sourceMenu"));
     menu->setAttribute(Qt::WA_DeleteOnClose);
     connect(menu->addAction(context().theme.icon(Symbol::Sync), tr("Sync this source")), &QAction::triggered, this,
-            [this, feed] {
-                Console *console = &context().console;
-                QMetaObject::invokeMethod(console, [console, feed] { console->syncNow({feed}); });
-            });
+            [this, feed] { tellEngine(context().console, [feed](Console &console) { console.syncNow({feed}); }); });
     connect(menu->addAction(context().theme.icon(Symbol::Activity), tr("Show entries")), &QAction::triggered, this,
             [this, feed] { showToday({}, {recordTypeOfFeed(feed)}); });
     menu->popup(m_table->viewport()->mapToGlobal(at));

@@ -20,6 +20,10 @@ class SourceModel;
 class StateBanner;
 
 /// Is everything posted, what is stuck, and what do I press.
+/// Object names: overviewPage, stateBanner, bannerTitle, bannerDetail, connectButton, pauseButton, pauseMenu,
+/// syncButton, pipeline, stage_<id>, dropOff_<id>, sourcesCard, sourcesTable, sourceMenu, daysCard, dayChart,
+/// attentionList, attentionGroup, attentionTitle, attentionRemedy, attentionSecondRemedy, attentionShowEntries,
+/// attentionShowAll, attentionEmpty, storeProblem.
 class OverviewPage : public WindowPage
 {
     Q_OBJECT

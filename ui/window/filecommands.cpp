@@ -2,10 +2,10 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/window/filecommands.h"
 
-#include "core/engine/console.h"
 #include "core/store/readerthread.h"
 #include "ui/actions.h"
 #include "ui/format/format.h"
+#include "ui/present/tellengine.h"
 #include "ui/window/question.h"
 
 #include <QFileDialog>
@@ -75,10 +75,7 @@ void FileCommands::importRules(const QString &path)
         {routes->size() == 1 ? tr("Use the rule in %1?").arg(name) : tr("Use the %1 rules in %2?").arg(count, name),
          tr("They replace the rules of now. Recorded entries that have no channel yet and match are posted at once."),
          tr("Use %1").arg(count)},
-        [this, csv] {
-            Console *console = &m_context.console;
-            QMetaObject::invokeMethod(console, [console, csv] { console->importRoutes(csv); });
-        });
+        [this, csv] { tellEngine(m_context.console, [csv](Console &console) { console.importRoutes(csv); }); });
 }
 
 void FileCommands::refuse(const QString &fileName, const QList<RowError> &errors, const QString &sentence)

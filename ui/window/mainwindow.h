@@ -22,16 +22,13 @@ class Tray;
 
 /// The window: it assembles pages, menus, status bar and tray, and passes messages between them. GUI thread.
 ///
-/// Object names that tests and assistive tools may rely on (pages add their own):
-///   window      mainWindow, sidebarPane, sidebar, tenantButton, tenantMenu, pages, statusBar, statusCloudSuite,
-///               statusSlack, statusNext, statusQueued, statusFailed, statusLog, statusTime, questionBox, questionYes,
-///               questionCancel, messageBox, fileDialog
-///   menus       menu.file menu.edit menu.view menu.theme menu.entry menu.sync menu.pause menu.tools menu.help,
-///   trayMenu actions     action.sync-now, action.replay, …: see actions.cpp overview    overviewPage, stateBanner,
-///   bannerTitle, bannerDetail, connectButton, pauseButton, pauseMenu,
-///               syncButton, pipeline, stage_<id>, dropOff_<id>, sourcesCard, sourcesTable, sourceMenu, daysCard,
-///               dayChart, attentionList, attentionGroup, attentionTitle, attentionRemedy, attentionSecondRemedy,
-///               attentionShowEntries, attentionShowAll, attentionEmpty, storeProblem
+/// Object names that tests and assistive tools may rely on; each page names its own:
+/// - panes: mainWindow, sidebarPane, sidebar, tenantButton, tenantMenu, pages
+/// - status: statusBar, statusCloudSuite, statusSlack, statusNext, statusQueued, statusFailed, statusLog, statusTime
+/// - questions: questionBox, questionYes, questionCancel, messageBox, fileDialog
+/// - menus: menu.file, menu.edit, menu.view, menu.theme, menu.entry, menu.sync, menu.pause, menu.tools, menu.help
+/// - tray: trayMenu
+/// - actions: action.sync-now, action.replay and so on, see actions.cpp
 class MainWindow : public QMainWindow
 {
     Q_OBJECT
