@@ -18,7 +18,7 @@ constexpr int slackWidth = 400;
 }
 
 ConnectionsPage::ConnectionsPage(const PageContext &context, QWidget *parent)
-    : WindowPage(context, parent), m_tenant(new TenantCard(context)), m_slack(new SlackCard(context))
+    : WindowPage(tab(), context, parent), m_tenant(new TenantCard(context)), m_slack(new SlackCard(context))
 {
     setObjectName(QStringLiteral("connectionsPage"));
     auto *column = new QVBoxLayout(this);

@@ -42,7 +42,7 @@ QPushButton *actionButton(const Theme &theme, QAction *action, Symbol symbol, To
 } // namespace
 
 OverviewPage::OverviewPage(const PageContext &context, QWidget *parent)
-    : WindowPage(context, parent)
+    : WindowPage(tab(), context, parent)
     , m_stack(new QStackedLayout(this))
     , m_banner(new StateBanner(context.theme))
     , m_pipeline(new PipelineWidget(context.theme))

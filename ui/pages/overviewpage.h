@@ -31,9 +31,7 @@ class OverviewPage : public WindowPage
 public:
     explicit OverviewPage(const PageContext &context, QWidget *parent = nullptr);
 
-    [[nodiscard]] QString id() const override { return QStringLiteral("overview"); }
-    [[nodiscard]] QString title() const override { return tr("Overview"); }
-    [[nodiscard]] Symbol symbol() const override { return Symbol::Overview; }
+    [[nodiscard]] static PageTab tab() { return {QStringLiteral("overview"), tr("Overview"), Symbol::Overview}; }
     [[nodiscard]] QList<QWidget *> panes() const override;
 
 protected:
