@@ -12,7 +12,7 @@ namespace ledgercast {
 struct TestStep
 {
     enum class State { Waiting, Running, Passed, Warning, Failed, Skipped };
-    QString id;    ///< "host", "tls", "token", "company", "feed:supplier_invoices", "slack"
+    QString id;    ///< "host", "tls", "token", "company", "feed:supplier_invoices", "slack:token", …
     QString title; ///< "Host reachable"
     QString detail;
     QString program; ///< "APS200MI" for a feed

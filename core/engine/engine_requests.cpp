@@ -7,6 +7,7 @@
 #include "core/cloudsuite/tenantclient.h"
 #include "core/routing/routescsv.h"
 #include "core/slack/slackclient.h"
+#include "core/slack/slacktest.h"
 #include "core/store/reader.h"
 
 #include <QUuid>
@@ -206,33 +207,22 @@ QCoro::Task<void> Engine::runTest()
                       TestStep::State::Failed,
                       -1});
     }
-    TestStep slack{QStringLiteral("slack"), tr("Slack"), {}, {}, {}, {}, {}, TestStep::State::Running, -1};
     if (m_secrets.value(secretname::slackToken).isEmpty()) {
-        slack.state = TestStep::State::Failed;
-        slack.detail = m_status.slack.sentence;
-        slack.code = QStringLiteral("not_configured");
+        steps += SlackTest::withoutToken(m_status.slack.sentence);
     } else {
-        Q_EMIT testStepsChanged(steps + QList{slack}, false);
-        const Instant startedAt = m_clock.now();
-        auto identifying = m_slack->identify();
-        const auto identity = co_await identifying;
-        slack.milliseconds = static_cast<int>((m_clock.now() - startedAt).count());
-        if (identity) {
-            showWorkspace(*identity);
-            const QStringList missing = identity->missingScopes();
-            slack.state = missing.isEmpty() ? TestStep::State::Passed : TestStep::State::Warning;
-            slack.detail = missing.isEmpty()
-                               ? tr("%1, posts as @%2").arg(identity->team, identity->user)
-                               : tr("The app lacks permissions: %1").arg(missing.join(QStringLiteral(", ")));
+        SlackTest test(*m_slack, m_clock,
+                       [this, steps](const QList<TestStep> &soFar) { Q_EMIT testStepsChanged(steps + soFar, false); });
+        auto testing = test.run();
+        const SlackTest::Outcome outcome = co_await testing;
+        steps += outcome.steps;
+        if (outcome.identity) {
+            showWorkspace(*outcome.identity);
             setSlack(LinkStatus::State::Ready, {});
             m_dispatcher->setTokenDead(false);
-        } else {
-            slack.state = TestStep::State::Failed;
-            slack.detail = identity.error().message;
-            slack.code = identity.error().code;
         }
+        if (outcome.channels)
+            takeChannels(*outcome.channels);
     }
-    steps.append(slack);
     m_isTesting = false;
     Q_EMIT testStepsChanged(steps, true);
 }

@@ -47,6 +47,12 @@ QHash<QString, PostVerdict> verdictTable()
     return table;
 }
 
+const QHash<QString, PostVerdict> &verdicts()
+{
+    static const QHash<QString, PostVerdict> table = verdictTable();
+    return table;
+}
+
 bool isAboutSize(const QString &code)
 {
     return code == u"msg_too_long" || code == u"msg_blocks_too_long" || code == u"invalid_blocks" ||
@@ -183,10 +189,16 @@ QString remedyWords(SlackRemedy remedy)
 
 PostVerdict verdictForCode(const QString &code)
 {
-    static const QHash<QString, PostVerdict> table = verdictTable();
     if (code.startsWith(u"slack_connect_") && code.endsWith(u"_blocked"))
         return PostVerdict::ChannelBroken;
-    return table.value(code, PostVerdict::Refused);
+    return verdicts().value(code, PostVerdict::Refused);
+}
+
+QStringList knownSlackCodes()
+{
+    QStringList codes = verdicts().keys();
+    codes.sort();
+    return codes;
 }
 
 PostVerdict verdictForHttpStatus(int status)

@@ -5,6 +5,7 @@
 #include "core/base/result.h"
 
 #include <QString>
+#include <QStringList>
 
 namespace ledgercast {
 
@@ -54,6 +55,8 @@ struct SlackCause
 
 /// Slack's own error code ("is_archived") to what it means for a post. A code we don't know is Refused.
 [[nodiscard]] PostVerdict verdictForCode(const QString &code);
+/// The codes that verdictForCode() knows by name, sorted.
+[[nodiscard]] QStringList knownSlackCodes();
 /// For an answer that isn't Slack JSON: a proxy, an outage page. 200 stands for "not readable as JSON".
 [[nodiscard]] PostVerdict verdictForHttpStatus(int status);
 /// For an exchange that did not come to an answer at all.

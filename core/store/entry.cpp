@@ -7,6 +7,8 @@
 #include <QJsonArray>
 #include <QJsonDocument>
 
+#include <limits>
+
 namespace ledgercast {
 
 namespace {
@@ -43,6 +45,17 @@ QString toWord(ChangeKind kind)
 std::optional<ChangeKind> changeKindFromWord(QStringView word)
 {
     return kindWords.value(word);
+}
+
+qint64 amountOrder(const Decimal &amount)
+{
+    const Decimal value = amount.abs().rounded(4);
+    qint64 order = value.unscaled();
+    for (int scale = value.scale(); scale < 4; ++scale) {
+        if (qMulOverflow<qint64>(order, 10, &order))
+            return std::numeric_limits<qint64>::max();
+    }
+    return order;
 }
 
 QByteArray differencesToJson(const QList<FieldChange> &differences)

@@ -29,6 +29,9 @@ enum class EntryState {
 [[nodiscard]] std::optional<EntryState> entryStateFromWord(QStringView word);
 [[nodiscard]] QString toWord(ChangeKind kind);
 [[nodiscard]] std::optional<ChangeKind> changeKindFromWord(QStringView word);
+/// How an amount is sorted and compared: its absolute value in ten-thousandths, whatever the currency; the largest
+/// number for what is larger still.
+[[nodiscard]] qint64 amountOrder(const Decimal &amount);
 /// A change's differences as they are stored: a list of [field, before, after].
 [[nodiscard]] QByteArray differencesToJson(const QList<FieldChange> &differences);
 [[nodiscard]] QList<FieldChange> differencesFromJson(const QByteArray &json);

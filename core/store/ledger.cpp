@@ -149,9 +149,7 @@ Result<qint64> Ledger::writeChange(const PlannedChange &planned, qint64 document
     const Change &change = planned.change;
     const Document &document = change.document;
     const QString amount = document.amount ? document.amount->amount.toString() : QString();
-    const QVariant order = document.amount
-                               ? QVariant((document.amount->amount.abs() * Decimal(10'000, 0)).rounded(0).unscaled())
-                               : QVariant();
+    const QVariant order = document.amount ? QVariant(amountOrder(document.amount->amount)) : QVariant();
     const auto inserted =
         run(m_database, writing, sql,
             {documentId, change.version, toWord(change.kind), toMs(change.detectedAt), document.type,

@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/store/reader.h"
 
+#include "core/domain/recordtype.h"
 #include "core/store/statements.h"
 
 #include <QRegularExpression>
@@ -71,34 +72,51 @@ struct Condition
     [[nodiscard]] QString where() const { return parts.isEmpty() ? QStringLiteral("1") : parts.join(u" AND "); }
 };
 
-void addSearch(Condition &condition, const QString &search)
+/// "12480", "12,480.00", "12'480": as people write amounts and CloudSuite shows them.
+std::optional<qint64> amountOf(QString text)
 {
-    static const QRegularExpression comparison(QStringLiteral(R"(^\s*([<>]=?)\s*([0-9][0-9 ,'.]*)\s*$)"));
-    const auto match = comparison.match(search);
-    if (match.hasMatch()) {
-        QString number = match.captured(2);
-        number.remove(u' ').remove(u',').remove(u'\'');
-        if (const auto amount = Decimal::parse(number)) {
-            condition.add(u"amount_order " + match.captured(1) + u" ?",
-                          {(*amount * Decimal(10'000, 0)).rounded(0).unscaled()});
-            return;
-        }
-    }
+    const auto amount = Decimal::parse(text.remove(QRegularExpression(QStringLiteral("[ ,']"))));
+    return amount ? std::optional(amountOrder(*amount)) : std::nullopt;
+}
+
+/// Each word is the beginning of one that was indexed. A label's prefix isn't indexed: it names the type.
+void addWords(Condition &condition, const QString &search)
+{
+    static const QRegularExpression separators(QStringLiteral("[^\\p{L}\\p{N}]+"),
+                                               QRegularExpression::UseUnicodePropertiesOption);
+    const recordtype::Label label = recordtype::parseLabel(search);
+    if (!label.type.isEmpty())
+        condition.addAny(QStringLiteral("type"), {label.type});
     QStringList terms;
-    const QStringList words = search.split(
-        QRegularExpression(QStringLiteral("[^\\p{L}\\p{N}]+"), QRegularExpression::UseUnicodePropertiesOption),
-        Qt::SkipEmptyParts);
+    const QStringList words = label.number.split(separators, Qt::SkipEmptyParts);
     for (const QString &word : words)
         terms << u'"' + word + u"\"*";
-    if (terms.isEmpty())
+    if (terms.isEmpty()) {
+        if (label.type.isEmpty())
+            condition.add(QStringLiteral("0"), {}); // a text without a word is nowhere
         return;
+    }
     QString part = QStringLiteral("id IN (SELECT rowid FROM change_search WHERE change_search MATCH ?");
     QVariantList values{terms.join(u' ')};
-    if (const auto amount = Decimal::parse(QString(search).remove(u','))) {
+    if (const auto amount = amountOf(search)) {
         part += QStringLiteral(" UNION SELECT id FROM change WHERE amount_order = ?");
-        values << (*amount * Decimal(10'000, 0)).rounded(0).unscaled();
+        values << *amount;
     }
     condition.add(part + u')', values);
+}
+
+void addSearch(Condition &condition, const QString &text)
+{
+    static const QRegularExpression comparison(QStringLiteral(R"(^([<>]=?)\s*([0-9][0-9 ,'.]*)$)"));
+    const QString search = text.trimmed().normalized(QString::NormalizationForm_C);
+    if (search.isEmpty())
+        return;
+    const auto match = comparison.match(search);
+    const auto amount = match.hasMatch() ? amountOf(match.captured(2)) : std::nullopt;
+    if (amount)
+        condition.add(u"amount_order " + match.captured(1) + u" ?", {*amount});
+    else
+        addWords(condition, search);
 }
 
 Condition conditionOf(const EntryFilter &filter)
@@ -115,8 +133,7 @@ Condition conditionOf(const EntryFilter &filter)
         condition.add(QStringLiteral("detected_at >= ?"), {toMs(*filter.from)});
     if (filter.until)
         condition.add(QStringLiteral("detected_at < ?"), {toMs(*filter.until)});
-    if (!filter.search.trimmed().isEmpty())
-        addSearch(condition, filter.search);
+    addSearch(condition, filter.search);
     return condition;
 }
 

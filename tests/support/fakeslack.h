@@ -38,6 +38,8 @@ public:
     Milliseconds skew{0};                                ///< Slack's clock minus the computer's
     Milliseconds visibleAfter{0};                        ///< from arrival until a look shows it
     bool isClockKnown = true;                            ///< false: Slack's clock shows with the first look only
+    Result<SlackIdentity> identity;                      ///< what identify() is answered with
+    Result<QList<Channel>> channelList;                  ///< what channels() is answered with
     QList<PostRequest> posts;
     QList<Message> messages;
     QList<Instant> looks; ///< each look's `since`
@@ -59,8 +61,8 @@ public:
                              [&](const Message &message) { return message.deliveryId == deliveryId; });
     }
 
-    QCoro::Task<Result<SlackIdentity>> identify() override { co_return SlackIdentity{}; }
-    QCoro::Task<Result<QList<Channel>>> channels() override { co_return QList<Channel>{}; }
+    QCoro::Task<Result<SlackIdentity>> identify() override { co_return Result<SlackIdentity>(identity); }
+    QCoro::Task<Result<QList<Channel>>> channels() override { co_return Result<QList<Channel>>(channelList); }
     QCoro::Task<Result<Channel>> join(QString) override { co_return Channel{}; }
     QCoro::Task<Result<QUrl>> permalink(QString, QString) override { co_return QUrl(); }
     Milliseconds clockOffset() const override { return isClockKnown ? skew : Milliseconds(0); }
