@@ -169,6 +169,14 @@ void Engine::showReads()
     setStatus([this](EngineStatus &status) {
         status.nextSyncAt = m_feedTimes.next();
         status.feedTimes = m_feedTimes.view(m_clock.now());
+        status.businessTime = m_settings.businessTime();
+        const QList<TenantClient::Feed> known = m_tenant ? m_tenant->feeds() : QList<TenantClient::Feed>{};
+        for (const TenantClient::Feed &feed : known) {
+            if (!status.feedTimes.contains(feed.id)) {
+                const Schedule &schedule = m_settings.scheduleOf(feed.id);
+                status.feedTimes.insert(feed.id, {schedule.words(), schedule.toString(), false, {}, {}});
+            }
+        }
     });
 }
 

@@ -73,6 +73,7 @@ public Q_SLOTS:
     void connectSlack(const QString &token, const QString &apiUrl = {}) override;
     void disconnectSlack() override;
     void importRoutes(const QByteArray &csv) override;
+    void planFeed(const QString &feed, bool isOn, const QString &schedule) override;
     void unlockSecrets() override { Q_EMIT secretsWanted(); }
 
 Q_SIGNALS:

@@ -66,6 +66,7 @@ QMap<QString, FeedTime> FeedTimes::view(Instant now) const
     for (const Feed &feed : m_feeds) {
         FeedTime time;
         time.schedule = feed.schedule.words();
+        time.text = feed.schedule.toString();
         const auto next = m_next.value(feed.id);
         if (next)
             time.next = std::max(*next, m_notBefore);

@@ -4,6 +4,7 @@
 
 #include "core/base/clock.h"
 #include "core/base/result.h"
+#include "core/domain/schedule.h"
 #include "core/domain/teststep.h"
 
 #include <QMetaType>
@@ -37,6 +38,8 @@ struct LinkStatus
 struct FeedTime
 {
     QString schedule; ///< "Every 5 minutes, working days 07:00 to 18:00"
+    QString text;     ///< the same as Schedule::toString() has it
+    bool isOn = true;
     std::optional<Instant> next;
     std::optional<Instant> overdueSince; ///< the read that should have come
 
@@ -52,7 +55,8 @@ struct EngineStatus
     QString activity; ///< "Reading purchase orders", empty when idle
     std::optional<Instant> lastSyncAt;
     std::optional<Instant> nextSyncAt; ///< the first of the feeds'
-    QMap<QString, FeedTime> feedTimes; ///< by feed; empty without a schedule
+    QMap<QString, FeedTime> feedTimes; ///< by feed, those that are off too; empty without a schedule
+    BusinessTime businessTime;         ///< what the schedules run in
     bool isPaused = false;
     std::optional<Instant> pausedUntil; ///< none while paused: until resumed
     bool isDryRun = false;

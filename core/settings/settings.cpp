@@ -54,6 +54,13 @@ QTimeZone Settings::zone() const
     return timeZone.isEmpty() ? QTimeZone::systemTimeZone() : QTimeZone(timeZone.toLatin1());
 }
 
+BusinessTime Settings::businessTime() const
+{
+    WorkingCalendar calendar;
+    calendar.holidays = holidays;
+    return {zone(), calendar};
+}
+
 QDate Settings::startDate(QDate today) const
 {
     const QDate date = QDate::fromString(startFrom, Qt::ISODate);

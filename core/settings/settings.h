@@ -51,7 +51,7 @@ struct Settings
 
     [[nodiscard]] const Schedule &scheduleOf(const QString &feed) const;
     [[nodiscard]] QTimeZone zone() const;
-    [[nodiscard]] BusinessTime businessTime() const { return {zone(), {{1, 2, 3, 4, 5}, holidays}}; }
+    [[nodiscard]] BusinessTime businessTime() const;
     /// The first day whose documents are posted.
     [[nodiscard]] QDate startDate(QDate today) const;
 };

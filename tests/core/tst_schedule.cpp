@@ -214,7 +214,7 @@ void TestSchedule::neverRunsWhereThereIsNoDay()
 {
     BusinessTime where = in("Europe/Berlin");
     QVERIFY(schedule(QStringLiteral("daily 08:00 on workdays")).next(utc(QStringLiteral("2026-01-01 00:00")), where));
-    where.calendar.weekDays.clear();
+    where.calendar.weekDays.reset();
     const Schedule never = schedule(QStringLiteral("daily 08:00 on workdays; month-end 2+2 every 5m"));
     QCOMPARE(text(never.next(utc(QStringLiteral("2026-01-01 00:00")), where)), QStringLiteral("never"));
     QVERIFY(never.runs(utc(QStringLiteral("2026-01-01 00:00")), utc(QStringLiteral("2026-03-01 00:00")), where, 10)

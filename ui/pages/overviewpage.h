@@ -51,6 +51,7 @@ private:
     void showDropOff(const QString &id);
     void showToday(const QList<EntryState> &states, const QStringList &types = {});
     void showDay(int day);
+    void editSchedule(const QString &feed);
     void openSourceMenu(const QPoint &at);
 
     QStackedLayout *m_stack;
@@ -58,6 +59,7 @@ private:
     QPushButton *m_connect;
     QPushButton *m_pause;
     QPushButton *m_sync;
+    QPushButton *m_schedules;
     PipelineWidget *m_pipeline;
     Card *m_sources;
     SourceModel *m_model;
