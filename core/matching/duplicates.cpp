@@ -149,7 +149,7 @@ QList<InvoiceHead> withoutCredited(QList<InvoiceHead> group)
         if (!isCreditNote(invoice))
             standing.append(invoice);
         else if (!standing.isEmpty())
-            standing.removeFirst(); // dated by then, and not yet taken back
+            standing.removeLast(); // the last one before it: a credit note follows what it takes back
     }
     return standing;
 }

@@ -32,7 +32,8 @@ struct DuplicateRules
 
 /// Invoices that are likely to be one bill entered twice: same company, supplier and amount, dates near each other, and
 /// numbers that are the same but for their writing ("same_number"), or but for a prefix, a suffix or the year
-/// ("like_number"). A credit note of the same amount takes one of them back. Found on the later one, once each.
+/// ("like_number"). A credit note of the same amount takes the last one before it back. Found on the later one, once
+/// each.
 [[nodiscard]] QList<Finding> likelyDuplicates(const QList<InvoiceHead> &invoices, const DuplicateRules &rules = {});
 
 } // namespace ledgercast

@@ -107,6 +107,9 @@ void TestMatchingDuplicates::findsTheSameBill_data()
     row("a credit note is no duplicate", "88213 2026-11-02 1250; 88213 2026-11-09 -1250");
     row("billed, taken back, billed again", "88213 2026-11-02 1250; G1 2026-11-05 -1250; 88213A 2026-11-06 1250");
     row("taken back after the second", "88213 2026-11-02 1250; 88213A 2026-11-06 1250; G1 2026-11-08 -1250");
+    row("the last one before it is taken back",
+        "88213 2026-11-02 1250; 88213A 2026-11-06 1250; G1 2026-11-08 -1250; 88213 2026-11-20 1250",
+        "k3<k0 same_number");
     row("a credit note from before takes nothing back",
         "G1 2026-11-01 -1250; 88213 2026-11-02 1250; 88213 2026-11-06 1250", "k2<k1 same_number");
     row("no date", "88213 x 1250; 88213 2026-11-09 1250");

@@ -199,6 +199,9 @@ void TestSchedule::isDenserAroundMonthEnd_data()
     row("a window past midnight meets the next day's pattern",
         "daily 01:00; month-end 1+0 hours fri 23:00-02:00 every 1h", "2026-05-29 12:00",
         "2026-05-29 23:00 2026-05-30 00:00 01:00 02:00 2026-06-01 01:00");
+    row("a window past midnight goes on beside the next day's pattern",
+        "daily 01:00; month-end 0+1 hours mon 22:00-02:00 every 4h", "2026-06-01 12:00",
+        "2026-06-01 22:00 2026-06-02 01:00 02:00 2026-06-03 01:00");
 }
 
 void TestSchedule::isDenserAroundMonthEnd()
