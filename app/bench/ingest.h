@@ -6,8 +6,11 @@
 
 namespace ledgercast::bench {
 
-/// Documents a second through planner and ledger, beside a bare sqlite3 loop that inserts the same bytes with the same
-/// durability and as many rows a transaction. Nothing if a database can't be written.
+// Documents a second through planner and ledger, beside bare sqlite3 that inserts the same rows. Nothing if a database
+// can't be written.
+/// A first read, most of which is older than the start: recorded, not posted.
 [[nodiscard]] std::optional<Figure> ingest(int rows);
+/// Every document goes to a channel: its message is composed too.
+[[nodiscard]] std::optional<Figure> ingestRouted(int rows);
 
 } // namespace ledgercast::bench

@@ -9,6 +9,7 @@
 #include <QCoreApplication>
 #include <QJsonDocument>
 #include <QJsonObject>
+#include <QLoggingCategory>
 
 #include <cstdio>
 #include <cstring>
@@ -27,6 +28,7 @@ struct Bench
 const QList<Bench> &benches()
 {
     static const QList<Bench> all{{"ingest", ingest},
+                                  {"ingest-routed", ingestRouted},
                                   {"deliveries", [](int rows) { return deliveries(std::min(rows, 5000)); }},
                                   {"pacing", [](int) { return pacing(); }},
                                   {"lanes", [](int) { return lanes(); }},
@@ -66,6 +68,7 @@ int main(int argc, char *argv[])
     if (argc == 2 && std::strcmp(argv[1], "--empty-window") == 0)
         return runEmptyWindow(argc, argv);
     const QCoreApplication application(argc, argv);
+    QLoggingCategory::setFilterRules(QStringLiteral("ledgercast.*.info=false"));
     QCommandLineParser parser;
     parser.setApplicationDescription(QStringLiteral("Measures Ledgercast beside a limit or a peer, in one run."));
     parser.addHelpOption();

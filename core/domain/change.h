@@ -32,6 +32,7 @@ struct Change
     QByteArray fingerprint;
     QList<FieldChange> differences; ///< empty for Created and Known
     Instant detectedAt;
+    QByteArray content = {}; ///< the document's toJson(), where it was made already: it is long work
 };
 
 } // namespace ledgercast

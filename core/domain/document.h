@@ -49,7 +49,8 @@ struct Document
     QByteArray source;                  ///< as read, before mapping (JSON)
 
     /// SHA-256 over the canonical content (not source, modifiedOn, modifiedBy: readers overlap and the day moves).
-    [[nodiscard]] QByteArray fingerprint() const;
+    [[nodiscard]] QByteArray fingerprint() const { return fingerprintOf(toJson()); }
+    [[nodiscard]] static QByteArray fingerprintOf(const QByteArray &json);
     /// Canonical JSON of the content: what fingerprint() hashes and the store keeps.
     [[nodiscard]] QByteArray toJson() const;
     /// The inverse of toJson(); none if it isn't such JSON.

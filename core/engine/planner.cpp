@@ -166,24 +166,26 @@ Plan plan(const Page &page, const PlanContext &context)
         ++plan.read;
         const auto found = known.constFind(document.key);
         const KnownDocument *last = found == known.constEnd() ? nullptr : &*found;
-        const QByteArray fingerprint = document.fingerprint();
+        const QByteArray content = document.toJson();
+        const QByteArray fingerprint = Document::fingerprintOf(content);
         if (last && last->fingerprint == fingerprint) {
             ++plan.unchanged;
             continue;
         }
         const Document before = last ? Document::fromJson(last->content).value_or(Document{}) : Document{};
-        Change change{kindOf(document, last, before, context),
-                      last ? last->version + 1 : 1,
-                      document,
-                      fingerprint,
-                      last ? differences(before, document) : QList<FieldChange>{},
-                      context.now};
+        const Change change{kindOf(document, last, before, context),
+                            last ? last->version + 1 : 1,
+                            document,
+                            fingerprint,
+                            last ? differences(before, document) : QList<FieldChange>{},
+                            context.now,
+                            content};
         const QMap<QString, QString> threads = last ? last->threads : QMap<QString, QString>{};
         const PlannedChange planned = decide(change, threads, context);
         KnownDocument &updated = known[document.key];
         updated.version = change.version;
         updated.fingerprint = fingerprint;
-        updated.content = document.toJson();
+        updated.content = content;
         for (const Delivery &delivery : planned.deliveries) {
             if (delivery.role == DeliveryRole::Main)
                 updated.threads.insert(delivery.channel, delivery.id);

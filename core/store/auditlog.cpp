@@ -2,11 +2,11 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/store/auditlog.h"
 
+#include "core/base/canonicaljson.h"
 #include "core/store/statements.h"
 
 #include <QCoreApplication>
 #include <QCryptographicHash>
-#include <QJsonArray>
 #include <QJsonDocument>
 
 namespace ledgercast::auditlog {
@@ -15,31 +15,21 @@ namespace {
 
 const QString operation = QStringLiteral("Write the audit log");
 
-QByteArray quoted(const QString &text)
-{
-    const QByteArray array = QJsonDocument(QJsonArray{text}).toJson(QJsonDocument::Compact);
-    return array.mid(1, array.size() - 2);
-}
-
 } // namespace
 
 QByteArray canonicalText(const QString &kind, Instant at, std::optional<qint64> changeId, const QString &delivery,
                          const QString &actor, const QByteArray &data)
 {
     QByteArray text;
-    text.reserve(160 + data.size());
+    text.reserve(200 + data.size());
     text += "{\"actor\":";
-    text += quoted(actor);
-    text += ",\"at\":";
-    text += QByteArray::number(toMs(at));
-    text += ",\"change\":";
+    appendJson(text, actor);
+    text += ",\"at\":" + QByteArray::number(toMs(at)) + ",\"change\":";
     text += changeId ? QByteArray::number(*changeId) : QByteArrayLiteral("null");
-    text += ",\"data\":";
-    text += data;
-    text += ",\"delivery\":";
-    text += quoted(delivery);
+    text += ",\"data\":" + data + ",\"delivery\":";
+    appendJson(text, delivery);
     text += ",\"kind\":";
-    text += quoted(kind);
+    appendJson(text, kind);
     text += '}';
     return text;
 }
@@ -65,14 +55,14 @@ Result<void> append(Database &database, const QList<AuditEvent> &events, Instant
         if (const Rows rows(*last); rows.next())
             head = rows.bytes(0);
     }
-    static const QString insert = QStringLiteral(
-        "INSERT INTO audit_event (at, kind, change_id, delivery, actor, data, hash) VALUES (?, ?, ?, ?, ?, ?, ?)");
+    static const QString insert = QStringLiteral("INSERT INTO audit_event (at, kind, change_id, delivery, actor, data, "
+                                                 "hash) VALUES (?, ?, ?, ?, ?, CAST(? AS TEXT), ?)");
     for (const AuditEvent &event : events) {
         const QByteArray data = QJsonDocument(event.data).toJson(QJsonDocument::Compact);
         head = nextHash(head, canonicalText(event.kind, at, event.changeId, event.delivery, event.actor, data));
         const auto done = change(database, operation, insert,
                                  {toMs(at), event.kind, event.changeId ? QVariant(*event.changeId) : QVariant(),
-                                  text(event.delivery), text(event.actor), QString::fromUtf8(data), head});
+                                  text(event.delivery), text(event.actor), data, head});
         if (!done)
             return done;
     }

@@ -60,6 +60,8 @@ qint64 amountOrder(const Decimal &amount)
 
 QByteArray differencesToJson(const QList<FieldChange> &differences)
 {
+    if (differences.isEmpty())
+        return QByteArrayLiteral("[]");
     QJsonArray array;
     for (const FieldChange &difference : differences)
         array.append(QJsonArray{difference.field, difference.before, difference.after});

@@ -94,48 +94,59 @@ QList<AuditEvent> eventsOf(const PlannedChange &planned, qint64 entryId)
 Result<QHash<QString, KnownDocument>> Ledger::known(const QString &tenant, const QString &type,
                                                     const QStringList &keys) const
 {
-    static const QString sql =
-        QStringLiteral("SELECT document.id, document.version, document.fingerprint, change.content FROM document "
-                       "JOIN change ON change.document_id = document.id AND change.version = document.version "
-                       "WHERE document.tenant = ? AND document.type = ? AND document.key = ?");
-    static const QString threads =
-        QStringLiteral("SELECT channel, uuid FROM delivery WHERE document_id = ? AND role = 'main' "
-                       "AND state <> 'dismissed' ORDER BY id");
+    // The whole page in one question: its keys come as a JSON list.
+    static const QString sql = QStringLiteral(
+        "SELECT document.key, document.version, document.fingerprint, change.content FROM json_each(?) "
+        "CROSS JOIN document ON document.tenant = ? AND document.type = ? AND document.key = json_each.value "
+        "JOIN change ON change.document_id = document.id AND change.version = document.version");
+    static const QString threadSql = QStringLiteral(
+        "SELECT document.key, delivery.channel, delivery.uuid FROM json_each(?) "
+        "CROSS JOIN document ON document.tenant = ? AND document.type = ? AND document.key = json_each.value "
+        "JOIN delivery ON delivery.document_id = document.id AND delivery.role = 'main' "
+        "AND delivery.state <> 'dismissed' ORDER BY delivery.id");
+    const QByteArray list = QJsonDocument(QJsonArray::fromStringList(keys)).toJson(QJsonDocument::Compact);
     QHash<QString, KnownDocument> result;
-    result.reserve(keys.size());
-    for (const QString &key : keys) {
-        const auto query = run(m_database, reading, sql, {tenant, type, key});
+    {
+        const auto query = run(m_database, reading, sql, {QString::fromUtf8(list), tenant, type});
         if (!query)
             return fail(query.error());
         const Rows rows(*query);
-        if (!rows.next())
-            continue;
-        KnownDocument document{rows.count(1), rows.bytes(2), rows.bytes(3), {}};
-        const auto threadQuery = run(m_database, reading, threads, {rows.number(0)});
-        if (!threadQuery)
-            return fail(threadQuery.error());
-        const Rows threadRows(*threadQuery);
-        while (threadRows.next())
-            document.threads.insert(threadRows.text(0), threadRows.text(1));
-        result.insert(key, document);
+        while (rows.next())
+            result.insert(rows.text(0), {rows.count(1), rows.bytes(2), rows.bytes(3), {}});
     }
+    if (result.isEmpty())
+        return result;
+    const auto query = run(m_database, reading, threadSql, {QString::fromUtf8(list), tenant, type});
+    if (!query)
+        return fail(query.error());
+    const Rows rows(*query);
+    while (rows.next())
+        result[rows.text(0)].threads.insert(rows.text(1), rows.text(2));
     return result;
 }
 
 Result<qint64> Ledger::writeDocument(const Change &change)
 {
-    static const QString sql =
-        QStringLiteral("INSERT INTO document (tenant, type, key, version, fingerprint) VALUES (?, ?, ?, ?, ?) "
-                       "ON CONFLICT (tenant, type, key) DO UPDATE SET version = excluded.version, "
-                       "fingerprint = excluded.fingerprint RETURNING id");
+    static const QString insert =
+        QStringLiteral("INSERT INTO document (tenant, type, key, version, fingerprint) VALUES (?, ?, ?, ?, ?)");
+    static const QString update = QStringLiteral("UPDATE document SET version = ?, fingerprint = ? "
+                                                 "WHERE tenant = ? AND type = ? AND key = ? RETURNING id");
     const Document &document = change.document;
-    const auto query = run(m_database, writing, sql,
-                           {document.tenant, document.type, document.key, change.version, change.fingerprint});
+    if (change.version == 1) {
+        const auto query = run(m_database, writing, insert,
+                               {document.tenant, document.type, document.key, change.version, change.fingerprint});
+        if (!query)
+            return fail(query.error());
+        const Rows rows(*query);
+        return (*query)->lastInsertId().toLongLong();
+    }
+    const auto query = run(m_database, writing, update,
+                           {change.version, change.fingerprint, document.tenant, document.type, document.key});
     if (!query)
         return fail(query.error());
     const Rows rows(*query);
     if (!rows.next())
-        return fail(ErrorKind::Internal, writing, QStringLiteral("a document was written without a number"));
+        return fail(ErrorKind::Internal, writing, QStringLiteral("a later version of a document that isn't there"));
     return rows.number(0);
 }
 
@@ -144,7 +155,7 @@ Result<qint64> Ledger::writeChange(const PlannedChange &planned, qint64 document
     static const QString sql = QStringLiteral(
         "INSERT INTO change (document_id, version, kind, detected_at, type, number, party_name, amount, amount_order, "
         "currency, company, cost_centres, channels, state, reason, unrouted, differences, content, source) "
-        "VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)");
+        "VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, CAST(? AS TEXT), CAST(? AS TEXT), ?)");
     static const QString search = QStringLiteral("INSERT INTO change_search (rowid, words) VALUES (?, ?)");
     const Change &change = planned.change;
     const Document &document = change.document;
@@ -157,8 +168,8 @@ Result<qint64> Ledger::writeChange(const PlannedChange &planned, qint64 document
              text(document.amount ? document.amount->currency : QString()), text(document.company),
              text(costCentreCodes(document).join(u' ')), text(channelsOf(planned)), toWord(initialState(planned)),
              text(planned.deliveries.isEmpty() ? QString() : planned.deliveries.first().reason),
-             text(planned.unrouted.join(u' ')), QString::fromUtf8(differencesToJson(change.differences)),
-             QString::fromUtf8(document.toJson()), qCompress(document.source, 1)});
+             text(planned.unrouted.join(u' ')), differencesToJson(change.differences),
+             change.content.isEmpty() ? document.toJson() : change.content, m_compressor.compressed(document.source)});
     if (!inserted)
         return fail(inserted.error());
     const qint64 entryId = (*inserted)->lastInsertId().toLongLong();
@@ -173,13 +184,13 @@ Result<void> Ledger::writeDeliveries(const PlannedChange &planned, qint64 entryI
 {
     static const QString sql =
         QStringLiteral("INSERT INTO delivery (uuid, change_id, document_id, parent, role, state, channel, channel_id, "
-                       "route, reason, message) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)");
+                       "route, reason, message) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, CAST(? AS TEXT))");
     for (const Delivery &delivery : planned.deliveries) {
         const auto written = ledgercast::change(
             m_database, writing, sql,
             {delivery.id, entryId, documentId, delivery.parentId.isEmpty() ? QVariant() : QVariant(delivery.parentId),
              toWord(delivery.role), toWord(delivery.state), delivery.channel, QStringLiteral(""),
-             text(delivery.routeName), text(delivery.reason), QString::fromUtf8(delivery.message)});
+             text(delivery.routeName), text(delivery.reason), delivery.message});
         if (!written)
             return written;
     }

@@ -5,6 +5,7 @@
 #include "core/base/clock.h"
 #include "core/base/result.h"
 #include "core/domain/plan.h"
+#include "core/store/compressor.h"
 
 namespace ledgercast {
 
@@ -42,6 +43,7 @@ private:
     [[nodiscard]] Result<void> writeDeliveries(const PlannedChange &planned, qint64 entryId, qint64 documentId);
 
     Database &m_database;
+    Compressor m_compressor;
 };
 
 } // namespace ledgercast

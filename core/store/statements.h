@@ -16,6 +16,9 @@ namespace ledgercast {
     return value.isNull() ? QVariant(QStringLiteral("")) : QVariant(value);
 }
 
+// Text that is UTF-8 already is bound as bytes to CAST(? AS TEXT): the bytes are stored as they are, where a QString
+// would be turned into UTF-16 and back.
+
 /// Runs a statement with its values in order. On success the query stands before its first row.
 [[nodiscard]] Result<QSqlQuery *> run(Database &database, const QString &operation, const QString &sql,
                                       std::initializer_list<QVariant> values);

@@ -41,7 +41,7 @@ PlannedChange StoreFixture::planned(const Document &document, const QStringList 
 {
     PlannedChange planned;
     planned.change.document = document;
-    planned.change.version = ++m_versions[document.key];
+    planned.change.version = ++m_versions[document.type + document.key];
     planned.change.kind = planned.change.version == 1 ? ChangeKind::Created : ChangeKind::Updated;
     planned.change.fingerprint = document.fingerprint();
     planned.change.detectedAt = clock.now();

@@ -5,6 +5,8 @@
 #include "core/domain/recordtype.h"
 #include "core/store/entry.h"
 
+#include <QJsonDocument>
+#include <QJsonObject>
 #include <QTest>
 
 #include <functional>
@@ -28,6 +30,8 @@ private Q_SLOTS:
     void currenciesHaveTheirDecimals();
     void amountsAreOrderedWithoutOverflow();
     void aDocumentSurvivesItsJson();
+    void theJsonIsCanonical_data();
+    void theJsonIsCanonical();
     void whatIsNoDocumentIsRefused();
     void theFingerprintSeesWhatMatters_data();
     void theFingerprintSeesWhatMatters();
@@ -191,6 +195,30 @@ void ValuesTest::aDocumentSurvivesItsJson()
     QCOMPARE(read->costCentres, document.costCentres);
     QCOMPARE(read->fingerprint(), document.fingerprint());
     QVERIFY(!Document::fromJson(Document{}.toJson())->amount);
+}
+
+void ValuesTest::theJsonIsCanonical_data()
+{
+    QTest::addColumn<Document>("document");
+    QTest::newRow("empty") << Document{};
+    QTest::newRow("full") << invoice();
+    Document nasty;
+    nasty.partyName = QStringLiteral("\"\\/\b\f\n\r\t\u0001\u001f\u007f\u0080 ü € \u2028 😀 </script>");
+    nasty.number = QString(QChar(0xd800)) + QStringLiteral("half a pair") + QChar(0xdc00);
+    nasty.fields = {{nasty.partyName, nasty.partyName}, {QString(), QString()}};
+    nasty.lines = {Fields{}, nasty.fields};
+    QTest::newRow("nasty") << nasty;
+}
+
+void ValuesTest::theJsonIsCanonical()
+{
+    QFETCH(const Document, document);
+    const QByteArray json = document.toJson();
+    QJsonParseError error;
+    const QJsonDocument parsed = QJsonDocument::fromJson(json, &error);
+    QCOMPARE(error.error, QJsonParseError::NoError);
+    QCOMPARE(json, parsed.toJson(QJsonDocument::Compact));
+    QCOMPARE(parsed.object().size(), document.amount ? 13 : 12);
 }
 
 void ValuesTest::whatIsNoDocumentIsRefused()
