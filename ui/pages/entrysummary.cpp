@@ -3,7 +3,7 @@
 #include "ui/pages/entrytabs.h"
 
 #include "ui/format/entrystate.h"
-#include "ui/format/errorwords.h"
+#include "ui/present/errorwords.h"
 #include "ui/format/format.h"
 #include "ui/theme/theme.h"
 #include "ui/widgets/card.h"

@@ -3,7 +3,7 @@
 #include "ui/pages/entrytimeline.h"
 
 #include "core/domain/recordtype.h"
-#include "ui/format/errorwords.h"
+#include "ui/present/errorwords.h"
 #include "ui/format/format.h"
 
 #include <QCoreApplication>

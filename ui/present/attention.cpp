@@ -2,7 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/present/attention.h"
 
-#include "ui/format/errorwords.h"
+#include "ui/present/errorwords.h"
 #include "ui/format/format.h"
 #include "ui/format/recordlook.h"
 
