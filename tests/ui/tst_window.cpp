@@ -2,10 +2,12 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "tests/ui/support/windowtest.h"
 #include "ui/desktop/tray.h"
+#include "ui/models/sourcemodel.h"
 #include "ui/pages/attentionlist.h"
 #include "ui/widgets/statebanner.h"
 #include "ui/window/filecommands.h"
 
+#include <QAbstractItemDelegate>
 #include <QApplication>
 #include <QMessageBox>
 #include <QPushButton>
@@ -48,6 +50,33 @@ private Q_SLOTS:
         QVERIFY(child<QAbstractButton>("dropOff_failed")->isVisible());
         QCOMPARE(child<QTableView>("sourcesTable")->model()->rowCount(), 3);
         QCOMPARE(child<QToolButton>("statusLog")->text(), u"Audit log 451 entries"_qs);
+    }
+
+    void elidesNothingOfTheSources()
+    {
+        connectBoth();
+        auto *table = child<QTableView>("sourcesTable");
+        auto *model = qobject_cast<SourceModel *>(table->model());
+        QTRY_COMPARE(model->rowCount(), 3);
+        QList<SourceRow> rows{model->row(0), model->row(1), model->row(2)};
+        for (SourceRow &row : rows) {
+            row.name += u" (100)";
+            row.schedule = u"Every minute"_qs;
+            row.lastRun = row.nextRun = u"Tue 06:00"_qs;
+        }
+        rows[1].state = SourceRow::State::Failed;
+        rows[1].stateText = u"Can't be read"_qs;
+        model->setRows(rows);
+        QCoreApplication::sendPostedEvents();
+        for (int row = 0; row < model->rowCount(); ++row)
+            for (int column = 0; column < model->columnCount(); ++column) {
+                const QModelIndex index = model->index(row, column);
+                const int needed = table->itemDelegateForIndex(index)->sizeHint({}, index).width();
+                QVERIFY2(
+                    table->columnWidth(column) >= needed,
+                    qPrintable(
+                        u"%1: %2 of %3"_qs.arg(index.data().toString()).arg(table->columnWidth(column)).arg(needed)));
+            }
     }
 
     void syncsByButtonAndByKeyAndStopsAgain()

@@ -132,9 +132,8 @@ void OverviewPage::addSources()
         delegate->setToken(Token::TextSecondary);
         m_table->setItemDelegateForColumn(column, delegate);
     }
-    const QList<int> widths{170, 92, 70, 58, 74, 76, 124};
-    for (int i = 0; i < widths.size(); ++i)
-        m_table->setColumnWidth(i, widths.at(i));
+    // A few rows of short words: each column takes what they need, and the name gets the rest.
+    m_table->horizontalHeader()->setSectionResizeMode(QHeaderView::ResizeToContents);
     m_table->horizontalHeader()->setSectionResizeMode(SourceModel::Name, QHeaderView::Stretch);
     m_table->setContextMenuPolicy(Qt::CustomContextMenu);
     connect(m_table, &QWidget::customContextMenuRequested, this, &OverviewPage::openSourceMenu);
