@@ -96,7 +96,6 @@ int runConsole(int argc, char *argv[], const ConsoleArguments &arguments)
     const SystemClock clock;
     QSettings memory(profile.windowStatePath(), QSettings::IniFormat);
     MainWindow window(theme, engine.engine(), readers, clock, memory);
-    window.hub().setIntervalMinutes(SettingsFile(profile.settingsPath()).load().intervalMinutes);
     QObject::connect(&instance, &SingleInstance::startedAgain, &window, [&](const QString &file) {
         window.bringToFront();
         if (!file.isEmpty())

@@ -39,7 +39,7 @@ Result<void> DemoSetup::prepareProfile(const Profile &profile)
     SettingsFile file(profile.settingsPath());
     for (const auto &[key, value] :
          {std::pair{"cloudsuite.companies", "100;200;300"}, std::pair{"cloudsuite.requests_per_minute", "300"},
-          std::pair{"feeds.interval_minutes", "1"}}) {
+          std::pair{"feeds.schedule", "every 1m"}}) {
         if (const auto set = file.set(QString::fromLatin1(key), QString::fromLatin1(value)); !set)
             return set;
     }

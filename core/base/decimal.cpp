@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/base/decimal.h"
 
+#include <algorithm>
 #include <array>
 
 namespace ledgercast {
@@ -31,6 +32,17 @@ Wide divideRounded(Wide value, Wide divisor)
 {
     const Wide half = divisor / 2;
     return value >= 0 ? (value + half) / divisor : (value - half) / divisor;
+}
+
+/// What fits in 18 digits: decimals go first, rounded; a number that is larger still becomes the largest.
+Decimal fitting(Wide value, int scale)
+{
+    constexpr Wide largest = 999'999'999'999'999'999;
+    while (scale > maxScale || (scale > 0 && (value > largest || value < -largest))) {
+        value = divideRounded(value, 10);
+        --scale;
+    }
+    return {static_cast<qint64>(std::clamp(value, -largest, largest)), scale};
 }
 
 } // namespace
@@ -108,18 +120,14 @@ QString Decimal::toFixed(int decimals) const
 Decimal operator+(Decimal a, Decimal b)
 {
     const int scale = std::max(a.m_scale, b.m_scale);
-    return {a.m_unscaled * powerOfTen(scale - a.m_scale) + b.m_unscaled * powerOfTen(scale - b.m_scale), scale};
+    return fitting(static_cast<Wide>(a.m_unscaled) * powerOfTen(scale - a.m_scale) +
+                       static_cast<Wide>(b.m_unscaled) * powerOfTen(scale - b.m_scale),
+                   scale);
 }
 
 Decimal operator*(Decimal a, Decimal b)
 {
-    Wide product = static_cast<Wide>(a.m_unscaled) * b.m_unscaled;
-    int scale = a.m_scale + b.m_scale;
-    if (scale > maxScale) {
-        product = divideRounded(product, powerOfTen(scale - maxScale));
-        scale = maxScale;
-    }
-    return {static_cast<qint64>(product), scale};
+    return fitting(static_cast<Wide>(a.m_unscaled) * b.m_unscaled, a.m_scale + b.m_scale);
 }
 
 std::strong_ordering operator<=>(Decimal a, Decimal b)

@@ -34,6 +34,7 @@ public:
     [[nodiscard]] QString toFixed(int decimals) const;
     [[nodiscard]] Decimal rounded(int decimals) const;
 
+    // A result of more than 18 digits loses decimals, rounded; beyond 10^18 it is the largest number there is.
     friend Decimal operator+(Decimal a, Decimal b);
     friend Decimal operator-(Decimal a, Decimal b) { return a + b.negated(); }
     /// Exact up to nine decimals, then rounded half away from zero.

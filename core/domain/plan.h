@@ -13,6 +13,14 @@ struct PlannedChange
     Change change;
     QList<Delivery> deliveries; ///< empty: known, or no rule matched
     QStringList unrouted;       ///< cost centres ("unknown" for none) that no rule covers
+    QStringList joined;         ///< channels that have it already, where further cost centres lead now
+};
+
+/// The part of a recorded change that waits for a rule.
+struct WaitingPart
+{
+    QStringList costCentres; ///< "unknown" for a document without one
+    QStringList channels;    ///< that have the change already
 };
 
 /// What the planner made of a page: committed as a whole, or not at all.

@@ -37,6 +37,22 @@ QString documentLabel(const QString &type, const QString &number)
     return displayName(type) + u' ' + number;
 }
 
+Label parseLabel(const QString &text)
+{
+    const QStringList types = known();
+    for (const QString &type : types) {
+        const QString prefix = documentLabel(type, {});
+        if (!text.startsWith(prefix, Qt::CaseInsensitive))
+            continue;
+        const QString number = text.mid(prefix.size()).trimmed();
+        // "PO 1100234" is a label, "Po Valley Foods" is a name.
+        if (prefix.endsWith(u' ') && !(number.isEmpty() ? QChar() : number.front()).isDigit())
+            continue;
+        return {type, number};
+    }
+    return {{}, text};
+}
+
 QStringList known()
 {
     return {supplierInvoice.toString(), purchaseOrder.toString(), costCentre.toString()};

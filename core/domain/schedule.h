@@ -19,6 +19,8 @@ struct BusinessTime
 {
     QTimeZone zone;
     WorkingCalendar calendar;
+
+    friend bool operator==(const BusinessTime &, const BusinessTime &) = default;
 };
 
 /// Days a schedule runs on: days of the week, or the calendar's working days.

@@ -33,7 +33,7 @@ QDate nthInMonth(const WorkingCalendar &calendar, QDate day, int step, int numbe
 
 bool WorkingCalendar::isWorkingDay(QDate date) const
 {
-    return weekDays.contains(date.dayOfWeek()) && !holidays.contains(date);
+    return weekDays.test(static_cast<std::size_t>(date.dayOfWeek())) && !holidays.contains(date);
 }
 
 QDate WorkingCalendar::onOrBefore(QDate date) const

@@ -2,6 +2,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include "core/domain/calendarwords.h"
+
 #include <QDate>
 #include <QSet>
 #include <QString>
@@ -13,7 +15,7 @@ namespace ledgercast {
 /// On which days a company works: its week, less its holidays. Dates only; the time zone is the caller's.
 struct WorkingCalendar
 {
-    QSet<int> weekDays{1, 2, 3, 4, 5}; ///< Qt::DayOfWeek
+    WeekDays weekDays{0b00111110}; ///< Monday to Friday
     QSet<QDate> holidays;
 
     [[nodiscard]] bool isWorkingDay(QDate date) const;

@@ -40,6 +40,8 @@ public Q_SLOTS:
     virtual void disconnectSlack() = 0;
     /// Replaces the rules by the CSV's; unrouted entries that match now are sent.
     virtual void importRoutes(const QByteArray &csv) = 0;
+    /// When a feed is read, as Schedule::toString() has it; or that it isn't.
+    virtual void planFeed(const QString &feed, bool isOn, const QString &schedule) = 0;
     virtual void unlockSecrets() = 0;
 
 Q_SIGNALS:

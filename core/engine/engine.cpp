@@ -8,7 +8,7 @@
 #include "core/slack/slackclient.h"
 #include "core/store/reader.h"
 
-#include <QUuid>
+#include <QFileInfo>
 
 namespace ledgercast {
 
@@ -139,8 +139,45 @@ void Engine::connectTenant()
     }
     setCloudSuite(LinkStatus::State::Ready, {});
     showTenant();
-    if (m_hasSchedule && !m_status.nextSyncAt)
-        setStatus([this](EngineStatus &status) { status.nextSyncAt = m_clock.now(); });
+    planReads();
+}
+
+void Engine::planReads()
+{
+    if (!m_hasSchedule || !m_tenant)
+        return;
+    QList<FeedTimes::Feed> feeds;
+    const QStringList chosen = chosenFeeds({});
+    for (const QString &id : chosen)
+        feeds.append({id, m_settings.scheduleOf(id)});
+    m_feedTimes.setFeeds(feeds, m_settings.businessTime());
+    const Reader reader(*m_database);
+    const auto runs = reader.lastRuns(m_clock.now());
+    if (!runs)
+        return report(runs.error());
+    for (const FeedRunRow &run : *runs) {
+        if (run.tenant == m_settings.tenant && run.startedAt)
+            m_feedTimes.ran(run.feed, *run.startedAt);
+    }
+    showReads();
+}
+
+void Engine::showReads()
+{
+    if (!m_hasSchedule)
+        return;
+    setStatus([this](EngineStatus &status) {
+        status.nextSyncAt = m_feedTimes.next();
+        status.feedTimes = m_feedTimes.view(m_clock.now());
+        status.businessTime = m_settings.businessTime();
+        const QList<TenantClient::Feed> known = m_tenant ? m_tenant->feeds() : QList<TenantClient::Feed>{};
+        for (const TenantClient::Feed &feed : known) {
+            if (!status.feedTimes.contains(feed.id)) {
+                const Schedule &schedule = m_settings.scheduleOf(feed.id);
+                status.feedTimes.insert(feed.id, {schedule.words(), schedule.toString(), false, {}, {}});
+            }
+        }
+    });
 }
 
 void Engine::showTenant()
@@ -249,8 +286,19 @@ void Engine::report(const Error &error)
     Q_EMIT failed(error);
 }
 
+/// The command line, or a person with an editor, may have changed them.
+void Engine::noticeNewSettings()
+{
+    const QDateTime changedAt = QFileInfo(m_profile.settingsPath()).lastModified();
+    if (changedAt == m_settingsChangedAt || m_status.isSyncing)
+        return;
+    reloadSettings();
+    planReads();
+}
+
 void Engine::reloadSettings()
 {
+    m_settingsChangedAt = QFileInfo(m_profile.settingsPath()).lastModified();
     m_settings = m_settingsFile.load();
     m_dispatcher->setSettings(dispatchSettings());
     if (m_tenant)
@@ -305,13 +353,15 @@ void Engine::tick()
         m_cloudSuiteHttp.forgetConnections();
         m_slackHttp.forgetConnections();
         m_dispatcher->wakeUp();
-        if (m_status.nextSyncAt && *m_status.nextSyncAt < now + wakeGrace)
-            setStatus([&](EngineStatus &status) { status.nextSyncAt = now + wakeGrace; });
+        m_feedTimes.postpone(now + wakeGrace);
     }
+    noticeNewSettings();
+    showReads();
     if (m_status.pausedUntil && *m_status.pausedUntil <= now)
         resume();
-    if (m_status.nextSyncAt && *m_status.nextSyncAt <= now && !m_status.isSyncing)
-        syncNow();
+    if (const QStringList due = m_feedTimes.due(now);
+        m_tenant && !due.isEmpty() && !m_status.isSyncing && !m_isImporting)
+        syncNow(due);
 }
 
 void Engine::shutDown()

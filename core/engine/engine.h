@@ -7,6 +7,7 @@
 #include "core/engine/console.h"
 #include "core/engine/dispatcher.h"
 #include "core/engine/feedrunner.h"
+#include "core/engine/feedtimes.h"
 #include "core/message/composer.h"
 #include "core/net/httpclient.h"
 #include "core/routing/router.h"
@@ -72,6 +73,7 @@ public Q_SLOTS:
     void connectSlack(const QString &token, const QString &apiUrl = {}) override;
     void disconnectSlack() override;
     void importRoutes(const QByteArray &csv) override;
+    void planFeed(const QString &feed, bool isOn, const QString &schedule) override;
     void unlockSecrets() override { Q_EMIT secretsWanted(); }
 
 Q_SIGNALS:
@@ -102,11 +104,17 @@ private:
     [[nodiscard]] DispatchSettings dispatchSettings() const;
     void storeCommitted();
     void tick();
+    void noticeNewSettings();
+    /// Which feeds are read when, from the settings and the tenant's catalogue.
+    void planReads();
+    void showReads();
     // engine_sync.cpp: a pass
     [[nodiscard]] QCoro::Task<void> runPass(QStringList feeds);
     [[nodiscard]] Result<PlanContext> planContext();
     [[nodiscard]] QCoro::Task<SyncReport> readFeeds(QStringList feeds);
     void finishFeed(const SyncReport::Feed &feed, Instant startedAt);
+    [[nodiscard]] QStringList chosenFeeds(const QStringList &wanted) const;
+    [[nodiscard]] QDate today() const;
     // engine_requests.cpp: what people ask for
     [[nodiscard]] QCoro::Task<void> runTest();
     [[nodiscard]] QCoro::Task<void> acceptToken(QString token, QUrl apiUrl);
@@ -143,6 +151,8 @@ private:
     Sleeper m_sleeper;
     TaskScope m_scope;
     QTimer m_tick;
+    FeedTimes m_feedTimes;
+    QDateTime m_settingsChangedAt; ///< of the file, as last read
     std::optional<QCoro::Task<void>> m_ending;
     std::optional<Instant> m_lastTick;
     WorkspaceInfo m_workspace;

@@ -86,7 +86,8 @@ void Engine::replay(const QList<qint64> &entryIds, const QString &channel)
     if (!count)
         return report(count.error());
     if (*count == 0) {
-        Q_EMIT notice(tr("Nothing to replay: these entries are posted, queued or being looked up in Slack."));
+        Q_EMIT notice(tr("Nothing to replay: these entries are posted, queued, being looked up in Slack or wait for "
+                         "a rule that names their cost centre."));
         return;
     }
     Q_EMIT notice(target.isEmpty() ? tr("%n message(s) queued again.", nullptr, *count)
@@ -107,7 +108,43 @@ void Engine::dismiss(const QList<qint64> &entryIds, const QString &reason)
     const auto count = editDeliveries([&] { return m_outbox->dismiss(entryIds, reason, person(), m_clock.now()); });
     if (!count)
         return report(count.error());
-    Q_EMIT notice(tr("%n message(s) marked as not sent.", nullptr, *count));
+    if (*count == 0)
+        Q_EMIT notice(tr("Nothing to mark: these entries are posted, on their way or were never meant to be sent."));
+    else
+        Q_EMIT notice(tr("%n message(s) marked as not sent.", nullptr, *count));
+}
+
+void Engine::planFeed(const QString &feed, bool isOn, const QString &schedule)
+{
+    const QString operation = tr("Change a schedule");
+    const auto parsed = Schedule::parse(schedule);
+    if (!parsed)
+        return report({ErrorKind::Input, operation, parsed.error().toString(), {}, QStringLiteral("schedule")});
+    if (!m_tenant)
+        return report(
+            {ErrorKind::Input, operation, tr("No tenant is connected."), {}, QStringLiteral("not_configured")});
+    QStringList enabled = chosenFeeds({});
+    enabled.removeAll(feed);
+    if (isOn)
+        enabled << feed;
+    if (enabled.isEmpty())
+        return report({ErrorKind::Input,
+                       operation,
+                       tr("One source stays on: without any, nothing would be read. To stop posting, use Pause."),
+                       {},
+                       QStringLiteral("last_source")});
+    saveSettings([&](Settings &settings) {
+        settings.enabledFeeds = enabled.size() == m_tenant->feeds().size() ? QStringList{} : enabled;
+        if (*parsed == settings.schedule)
+            settings.feedSchedules.remove(feed);
+        else
+            settings.feedSchedules.insert(feed, *parsed);
+    });
+    const QJsonObject data{
+        {QStringLiteral("feed"), feed}, {QStringLiteral("on"), isOn}, {QStringLiteral("schedule"), parsed->toString()}};
+    if (const auto noted = m_runs->note(QStringLiteral("schedule_changed"), data, person(), m_clock.now()); !noted)
+        report(noted.error());
+    planReads();
 }
 
 void Engine::refreshChannels()

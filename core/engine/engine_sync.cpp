@@ -32,6 +32,24 @@ void Engine::syncNow(const QStringList &feeds)
     m_scope.start(runPass(feeds));
 }
 
+QDate Engine::today() const
+{
+    return toDateTime(m_clock.now()).toTimeZone(m_settings.zone()).date();
+}
+
+/// Ids of the feeds that are read: the wanted ones, else those that are enabled.
+QStringList Engine::chosenFeeds(const QStringList &wanted) const
+{
+    const QStringList &asked = wanted.isEmpty() ? m_settings.enabledFeeds : wanted;
+    QStringList chosen;
+    const QList<TenantClient::Feed> known = m_tenant->feeds();
+    for (const TenantClient::Feed &feed : known) {
+        if (asked.isEmpty() || asked.contains(feed.id))
+            chosen << feed.id;
+    }
+    return chosen;
+}
+
 Result<PlanContext> Engine::planContext()
 {
     const auto routes = m_routes->routes();
@@ -46,11 +64,11 @@ Result<PlanContext> Engine::planContext()
     context.now = m_clock.now();
     context.router = &m_router;
     context.composer = &*m_composer;
-    context.timeZone = QTimeZone::systemTimeZone();
+    context.timeZone = m_settings.zone();
     context.isDryRun = m_settings.isDryRun || m_isDryRunForced;
     for (const CostCentreRow &centre : *centres)
         context.costCentreNames.insert(centre.code, centre.name);
-    context.knownBefore = m_settings.startDate(QDateTime::currentDateTime().date());
+    context.knownBefore = m_settings.startDate(today());
     return context;
 }
 
@@ -59,6 +77,7 @@ QCoro::Task<void> Engine::runPass(QStringList feeds)
     reloadSettings();
     SyncReport report;
     const int slackCallsBefore = m_slackHttp.requests();
+    const Instant startedAt = m_clock.now();
     if (!m_tenant) {
         report.error =
             Error{ErrorKind::Input,
@@ -77,15 +96,23 @@ QCoro::Task<void> Engine::runPass(QStringList feeds)
     bool isAllOffline = !report.feeds.isEmpty();
     for (const SyncReport::Feed &feed : report.feeds)
         isAllOffline = isAllOffline && feed.error && isOffline(*feed.error);
+    // What can't be read at all stays due, and is tried again soon.
+    if (report.error || isAllOffline) {
+        m_feedTimes.postpone(now + offlineRetry);
+    } else {
+        const QStringList done = m_isCancelled ? chosenFeeds(feeds) : QStringList{};
+        for (const QString &feed : done) // a person stopped it: it waits for its next time
+            m_feedTimes.ran(feed, now);
+        for (const SyncReport::Feed &feed : std::as_const(report.feeds))
+            m_feedTimes.ran(feed.feed, startedAt);
+    }
     setStatus([&](EngineStatus &status) {
         status.isSyncing = false;
         status.activity.clear();
         if (!report.error && !isAllOffline)
             status.lastSyncAt = now;
-        if (m_hasSchedule)
-            status.nextSyncAt =
-                now + (isAllOffline ? offlineRetry : Milliseconds(std::chrono::minutes(m_settings.intervalMinutes)));
     });
+    showReads();
     report.deliveries = deliveryReport();
     Q_EMIT syncFinished(report);
 }
@@ -105,9 +132,9 @@ QCoro::Task<SyncReport> Engine::readFeeds(QStringList feeds)
     }
     if (report.error)
         co_return report;
-    const QStringList &chosen = feeds.isEmpty() ? m_settings.enabledFeeds : feeds;
+    const QStringList chosen = chosenFeeds(feeds);
     for (const TenantClient::Feed &feed : known) {
-        if (!chosen.isEmpty() && !chosen.contains(feed.id))
+        if (!chosen.contains(feed.id))
             continue;
         for (const QString &company : companies) {
             if (m_isCancelled)
@@ -122,7 +149,7 @@ QCoro::Task<SyncReport> Engine::readFeeds(QStringList feeds)
             job.request.tenant = m_settings.tenant;
             job.request.company = company;
             job.request.feed = feed.id;
-            job.request.today = QDateTime::currentDateTime().date();
+            job.request.today = today();
             job.request.startFrom = context->knownBefore;
             job.recordType = feed.recordType;
             job.context = *context;
@@ -198,11 +225,12 @@ Result<int> Engine::releaseUnrouted()
             const auto known = m_ledger->known(document.tenant, document.type, {document.key});
             if (!known)
                 return fail(known.error());
-            const PlannedChange decided = planner::decide(entry.change, known->value(document.key).threads, *context);
-            if (decided.deliveries.isEmpty())
+            const PlannedChange decided =
+                planner::decideWaiting(entry.change, entry.waiting, known->value(document.key).threads, *context);
+            if (decided.unrouted == entry.waiting.costCentres)
                 continue;
             // One by one: the next version of the same document must find the thread this one starts.
-            if (const auto done = m_ledger->release({{entry.entryId, decided}}, m_clock.now()); !done)
+            if (const auto done = m_ledger->release(entry.entryId, decided, m_clock.now()); !done)
                 return fail(done.error());
             ++released;
         }

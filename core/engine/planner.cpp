@@ -96,33 +96,64 @@ QList<FieldChange> differences(const Document &before, const Document &after)
     return changes;
 }
 
+namespace {
+
+/// The messages of one channel: an update in the document's thread, or the first message with its lines.
+void addDeliveries(PlannedChange &planned, const Router::Match &match, const QString &thread,
+                   const PlanContext &context)
+{
+    const Change &change = planned.change;
+    const ComposeContext compose{match.route.mention, match.costCentres, context.costCentreNames, context.timeZone, {}};
+    if (!thread.isEmpty()) {
+        Delivery update = makeDelivery(change, match.route, DeliveryRole::Update, context);
+        update.parentId = thread;
+        update.message = context.composer->composeUpdate(change, compose).json;
+        planned.deliveries.append(update);
+        return;
+    }
+    Delivery main = makeDelivery(change, match.route, DeliveryRole::Main, context);
+    main.message = context.composer->compose(change, compose).json;
+    planned.deliveries.append(main);
+    if (const auto lines = context.composer->composeDetail(change, compose)) {
+        Delivery detail = makeDelivery(change, match.route, DeliveryRole::Detail, context);
+        detail.parentId = main.id;
+        detail.message = lines->json;
+        planned.deliveries.append(detail);
+    }
+}
+
+} // namespace
+
 PlannedChange decide(const Change &change, const QMap<QString, QString> &threads, const PlanContext &context)
 {
-    PlannedChange planned{change, {}, {}};
+    PlannedChange planned{change, {}, {}, {}};
     if (change.kind == ChangeKind::Known)
         return planned;
     const Router::Decision decision = context.router->decide(change.document);
     planned.unrouted = decision.unroutedCostCentres();
-    for (const Router::Match &match : decision.matches) {
-        const ComposeContext compose{
-            match.route.mention, match.costCentres, context.costCentreNames, context.timeZone, {}};
-        const QString thread = threads.value(match.route.channel);
-        if (!thread.isEmpty()) {
-            Delivery update = makeDelivery(change, match.route, DeliveryRole::Update, context);
-            update.parentId = thread;
-            update.message = context.composer->composeUpdate(change, compose).json;
-            planned.deliveries.append(update);
+    for (const Router::Match &match : decision.matches)
+        addDeliveries(planned, match, threads.value(match.route.channel), context);
+    return planned;
+}
+
+PlannedChange decideWaiting(const Change &change, const WaitingPart &waiting, const QMap<QString, QString> &threads,
+                            const PlanContext &context)
+{
+    PlannedChange planned{change, {}, {}, {}};
+    const auto waits = [&](const QString &centre) { return waiting.costCentres.contains(centre); };
+    const Router::Decision decision = context.router->decide(change.document);
+    for (const QString &centre : decision.unroutedCostCentres()) {
+        if (waits(centre))
+            planned.unrouted << centre;
+    }
+    for (Router::Match match : decision.matches) {
+        match.costCentres.removeIf([&](const QString &centre) { return !waits(centre); });
+        if (match.costCentres.isEmpty())
             continue;
-        }
-        Delivery main = makeDelivery(change, match.route, DeliveryRole::Main, context);
-        main.message = context.composer->compose(change, compose).json;
-        planned.deliveries.append(main);
-        if (const auto lines = context.composer->composeDetail(change, compose)) {
-            Delivery detail = makeDelivery(change, match.route, DeliveryRole::Detail, context);
-            detail.parentId = main.id;
-            detail.message = lines->json;
-            planned.deliveries.append(detail);
-        }
+        if (waiting.channels.contains(match.route.channel))
+            planned.joined << match.route.channel;
+        else
+            addDeliveries(planned, match, threads.value(match.route.channel), context);
     }
     return planned;
 }

@@ -28,9 +28,12 @@ struct PlanContext
 namespace planner {
 
 [[nodiscard]] Plan plan(const Page &page, const PlanContext &context);
-/// Routes and composes one change: also for an entry that waited for a rule.
+/// Routes and composes one change.
 [[nodiscard]] PlannedChange decide(const Change &change, const QMap<QString, QString> &threads,
                                    const PlanContext &context);
+/// The same for the part of a recorded change that waited for a rule: no channel gets it twice.
+[[nodiscard]] PlannedChange decideWaiting(const Change &change, const WaitingPart &waiting,
+                                          const QMap<QString, QString> &threads, const PlanContext &context);
 /// Field by field, lines and cost centres included; empty when only the order differs.
 [[nodiscard]] QList<FieldChange> differences(const Document &before, const Document &after);
 

@@ -4,6 +4,7 @@
 
 #include "core/base/clock.h"
 #include "core/base/result.h"
+#include "core/domain/schedule.h"
 #include "core/domain/teststep.h"
 
 #include <QMetaType>
@@ -33,6 +34,18 @@ struct LinkStatus
     friend bool operator==(const LinkStatus &, const LinkStatus &) = default;
 };
 
+/// When a feed is read, for people.
+struct FeedTime
+{
+    QString schedule; ///< "Every 5 minutes, working days 07:00 to 18:00"
+    QString text;     ///< the same as Schedule::toString() has it
+    bool isOn = true;
+    std::optional<Instant> next;
+    std::optional<Instant> overdueSince; ///< the read that should have come
+
+    friend bool operator==(const FeedTime &, const FeedTime &) = default;
+};
+
 /// A snapshot of the engine for windows, tray and `status`. Plain values, sent by queued signal.
 struct EngineStatus
 {
@@ -41,7 +54,9 @@ struct EngineStatus
     bool isSyncing = false;
     QString activity; ///< "Reading purchase orders", empty when idle
     std::optional<Instant> lastSyncAt;
-    std::optional<Instant> nextSyncAt;
+    std::optional<Instant> nextSyncAt; ///< the first of the feeds'
+    QMap<QString, FeedTime> feedTimes; ///< by feed, those that are off too; empty without a schedule
+    BusinessTime businessTime;         ///< what the schedules run in
     bool isPaused = false;
     std::optional<Instant> pausedUntil; ///< none while paused: until resumed
     bool isDryRun = false;

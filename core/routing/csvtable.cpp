@@ -113,6 +113,28 @@ QChar separatorOf(const QString &text)
     return hasSemicolon ? u';' : u',';
 }
 
+QStringList headerOf(const CsvRow &row, const QStringList &columns, QList<RowError> *errors)
+{
+    QStringList header;
+    for (const QString &cell : row.cells) {
+        const QString name = cell.trimmed().toLower();
+        if (!columns.contains(name))
+            errors->append(
+                {row.line, name,
+                 translated(QT_TRANSLATE_NOOP("routing", "There is no column of this name. The header is %1."))
+                     .arg(columns.join(u','))});
+        else if (header.contains(name))
+            errors->append({row.line, name, translated(QT_TRANSLATE_NOOP("routing", "The column is there twice."))});
+        header << name;
+    }
+    for (const QString &column : columns) {
+        if (!header.contains(column))
+            errors->append(
+                {row.line, column, translated(QT_TRANSLATE_NOOP("routing", "The header lacks this column."))});
+    }
+    return header;
+}
+
 } // namespace
 
 tl::expected<QList<CsvRow>, CsvProblem> parseCsv(const QByteArray &csv)
@@ -141,6 +163,59 @@ QString csvCell(const QString &text)
     QString escaped = text;
     escaped.replace(u'"', QStringLiteral("\"\""));
     return u'"' + escaped + u'"';
+}
+
+QString RowError::toString() const
+{
+    if (line <= 0)
+        return reason;
+    return column.isEmpty()
+               ? translated(QT_TRANSLATE_NOOP("routing", "Line %1: %2")).arg(QString::number(line), reason)
+               : translated(QT_TRANSLATE_NOOP("routing", "Line %1, %2: %3")).arg(QString::number(line), column, reason);
+}
+
+CsvTable readCsvTable(const QByteArray &csv, const QStringList &columns, QList<RowError> *errors)
+{
+    CsvTable table;
+    const auto rows = parseCsv(csv);
+    if (!rows) {
+        errors->append({rows.error().line, {}, rows.error().reason});
+        return table;
+    }
+    if (rows->isEmpty()) {
+        errors->append({0,
+                        {},
+                        translated(QT_TRANSLATE_NOOP("routing", "The file is empty. Its first line is the header %1."))
+                            .arg(columns.join(u','))});
+        return table;
+    }
+    table.header = headerOf(rows->first(), columns, errors);
+    if (errors->isEmpty())
+        table.rows = rows->mid(1);
+    for (const CsvRow &row : std::as_const(table.rows)) {
+        if (row.cells.size() > table.header.size())
+            errors->append({row.line,
+                            {},
+                            translated(QT_TRANSLATE_NOOP("routing", "There are more cells than columns. Lists within "
+                                                                    "a cell are separated by “;”."))});
+    }
+    return table;
+}
+
+void sortByLine(QList<RowError> *errors)
+{
+    std::stable_sort(errors->begin(), errors->end(),
+                     [](const RowError &left, const RowError &right) { return left.line < right.line; });
+}
+
+Error refusalOf(const QList<RowError> &errors, const QString &operation, const QString &meaning, const QString &code)
+{
+    QStringList lines;
+    for (const RowError &error : errors.mid(0, 20))
+        lines << error.toString();
+    if (errors.size() > 20)
+        lines << translated(QT_TRANSLATE_NOOP("routing", "… and %1 more.")).arg(errors.size() - 20);
+    return {ErrorKind::Input, operation, meaning + u'\n' + lines.join(u'\n'), {}, code};
 }
 
 } // namespace ledgercast

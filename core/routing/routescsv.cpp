@@ -24,6 +24,14 @@ QString translated(const char *text)
     return QCoreApplication::translate("routing", text);
 }
 
+QStringList columnNames()
+{
+    QStringList names;
+    for (const char *column : columns)
+        names << QString::fromLatin1(column);
+    return names;
+}
+
 QStringList listOf(const QString &cell)
 {
     QStringList list;
@@ -172,97 +180,29 @@ private:
     QList<RowError> *m_errors;
 };
 
-QStringList headerOf(const CsvRow &row, QList<RowError> *errors)
-{
-    QStringList header;
-    for (const QString &cell : row.cells) {
-        const QString name = cell.trimmed().toLower();
-        const bool isKnown = std::any_of(columns.begin(), columns.end(),
-                                         [&](const char *column) { return name == QLatin1String(column); });
-        if (!isKnown)
-            errors->append(
-                {row.line, name,
-                 translated(QT_TRANSLATE_NOOP("routing", "There is no column of this name. The header is "
-                                                         "priority,name,record_types,cost_centres,companies,"
-                                                         "min_amount,exceptions,channel,mention,delivery."))});
-        else if (header.contains(name))
-            errors->append({row.line, name, translated(QT_TRANSLATE_NOOP("routing", "The column is there twice."))});
-        header << name;
-    }
-    for (const char *column : columns) {
-        if (!header.contains(QLatin1String(column)))
-            errors->append({row.line, QString::fromLatin1(column),
-                            translated(QT_TRANSLATE_NOOP("routing", "The header lacks this column."))});
-    }
-    return header;
-}
-
-Error summary(const QList<RowError> &errors)
-{
-    QStringList lines;
-    for (const RowError &error : errors.mid(0, 20))
-        lines << error.toString();
-    if (errors.size() > 20)
-        lines << translated(QT_TRANSLATE_NOOP("routing", "… and %1 more.")).arg(errors.size() - 20);
-    return {ErrorKind::Input,
-            translated(QT_TRANSLATE_NOOP("routing", "Import rules")),
-            translated(QT_TRANSLATE_NOOP("routing", "The rules weren't imported, nothing has changed.")) + u'\n' +
-                lines.join(u'\n'),
-            {},
-            QStringLiteral("routes_refused")};
-}
-
 } // namespace
-
-QString RowError::toString() const
-{
-    if (line <= 0)
-        return reason;
-    return column.isEmpty()
-               ? translated(QT_TRANSLATE_NOOP("routing", "Line %1: %2")).arg(QString::number(line), reason)
-               : translated(QT_TRANSLATE_NOOP("routing", "Line %1, %2: %3")).arg(QString::number(line), column, reason);
-}
 
 Result<QList<Route>> parseRoutesCsv(const QByteArray &csv, QList<RowError> *errors)
 {
     QList<RowError> refused;
+    const CsvTable table = readCsvTable(csv, columnNames(), &refused);
     QList<Route> routes;
-    const auto rows = parseCsv(csv);
-    if (!rows) {
-        refused.append({rows.error().line, {}, rows.error().reason});
-    } else if (rows->isEmpty()) {
-        refused.append({0,
-                        {},
-                        translated(QT_TRANSLATE_NOOP("routing", "The file is empty. Its first line is the header "
-                                                                "priority,name,record_types,cost_centres,"
-                                                                "companies,min_amount,exceptions,channel,mention,"
-                                                                "delivery."))});
-    } else {
-        const QStringList header = headerOf(rows->first(), &refused);
-        for (qsizetype at = 1; at < rows->size() && (refused.isEmpty() || at > 1); ++at) {
-            const CsvRow &row = rows->at(at);
-            if (row.cells.size() > header.size())
-                refused.append(
-                    {row.line,
-                     {},
-                     translated(QT_TRANSLATE_NOOP("routing", "There are more cells than columns. Lists within "
-                                                             "a cell are separated by “;”."))});
-            routes.append(RowReader(row, header, &refused).read());
-        }
-    }
+    for (const CsvRow &row : table.rows)
+        routes.append(RowReader(row, table.header, &refused).read());
+    sortByLine(&refused);
     if (errors)
         *errors = refused;
     if (!refused.isEmpty())
-        return fail(summary(refused));
+        return fail(
+            refusalOf(refused, translated(QT_TRANSLATE_NOOP("routing", "Import rules")),
+                      translated(QT_TRANSLATE_NOOP("routing", "The rules weren't imported, nothing has changed.")),
+                      QStringLiteral("routes_refused")));
     return routes;
 }
 
 QByteArray toCsv(const QList<Route> &routes)
 {
-    QStringList header;
-    for (const char *column : columns)
-        header << QString::fromLatin1(column);
-    QString text = header.join(u',') + QStringLiteral("\r\n");
+    QString text = columnNames().join(u',') + QStringLiteral("\r\n");
     for (const Route &route : routes) {
         const QStringList cells{QString::number(route.priority),
                                 route.name,

@@ -4,21 +4,11 @@
 
 #include "core/base/result.h"
 #include "core/domain/route.h"
+#include "core/routing/csvtable.h"
 
 #include <QByteArray>
 
 namespace ledgercast {
-
-/// Why one cell of a CSV file is refused.
-struct RowError
-{
-    int line = 0;   ///< in the file, from 1, where the row starts
-    QString column; ///< header name; empty when it concerns the whole row
-    QString reason;
-
-    [[nodiscard]] QString toString() const; ///< "Line 4, min_amount: “12,000” isn't a number. …"
-    friend bool operator==(const RowError &, const RowError &) = default;
-};
 
 /// Reads rules from CSV: header priority,name,record_types,cost_centres,companies,min_amount,exceptions,channel,
 /// mention,delivery in any order; RFC 4180, UTF-8 with or without BOM, commas or Excel's semicolons; lists within a

@@ -115,6 +115,57 @@ QString parseStart(Settings &settings, const QString &value)
     return {};
 }
 
+QString parseSchedule(Settings &settings, const QString &value)
+{
+    const auto schedule = Schedule::parse(value);
+    if (!schedule)
+        return tr("a schedule such as \"every 5m\" or \"daily 07:30\" (%1)").arg(schedule.error().toString());
+    settings.schedule = *schedule;
+    return {};
+}
+
+QString feedSchedulesText(const Settings &settings)
+{
+    QStringList schedules;
+    for (auto feed = settings.feedSchedules.cbegin(); feed != settings.feedSchedules.cend(); ++feed)
+        schedules << feed.key() + u'=' + feed->toString();
+    return schedules.join(QStringLiteral(" | "));
+}
+
+QString parseFeedSchedules(Settings &settings, const QString &value)
+{
+    QMap<QString, Schedule> schedules;
+    const QStringList entries = value.split(u'|', Qt::SkipEmptyParts);
+    for (const QString &entry : entries) {
+        const QString feed = entry.section(u'=', 0, 0).trimmed();
+        const auto schedule = Schedule::parse(entry.section(u'=', 1).trimmed());
+        if (feed.isEmpty() || !entry.contains(u'='))
+            return tr("feeds with their schedules, such as \"cost_centres=daily 06:00 | payments=every 15m\"");
+        if (!schedule)
+            return tr("a schedule for %1 such as \"every 5m\" (%2)").arg(feed, schedule.error().toString());
+        schedules.insert(feed, *schedule);
+    }
+    settings.feedSchedules = schedules;
+    return {};
+}
+
+QString parseHolidayList(Settings &settings, const QString &value)
+{
+    const auto holidays = parseHolidays(value);
+    if (!holidays)
+        return tr("dates such as 2026-12-25, 2026-12-26 (%1)").arg(holidays.error());
+    settings.holidays = *holidays;
+    return {};
+}
+
+QString parseTimeZone(Settings &settings, const QString &value)
+{
+    if (!value.isEmpty() && !QTimeZone(value.toLatin1()).isValid())
+        return tr("the name of a time zone, such as Europe/Berlin");
+    settings.timeZone = value;
+    return {};
+}
+
 QString parseCompanies(Settings &settings, const QString &value)
 {
     static const QRegularExpression number(QStringLiteral("^[0-9]{1,3}$"));
@@ -166,6 +217,8 @@ const QList<SettingDefinition> &settingDefinitions()
         {QStringLiteral("cloudsuite.companies"),
          tr("Companies to read, separated by ';'; empty: the service account's own"),
          [](const Settings &settings) { return settings.companies.join(u';'); }, parseCompanies},
+        {QStringLiteral("cloudsuite.time_zone"), tr("Time zone of the tenant; empty: this computer's"),
+         [](const Settings &settings) { return settings.timeZone; }, parseTimeZone},
         textSetting("cloudsuite.division", tr("Division to read; empty: all"), &Settings::division),
         numberSetting("cloudsuite.requests_per_minute", tr("Most requests a minute that the tenant allows"),
                       &Settings::requestsPerMinute, 1, 6000),
@@ -179,7 +232,12 @@ const QList<SettingDefinition> &settingDefinitions()
          tr("First read: post what changed from then on; older is recorded as known"),
          [](const Settings &settings) { return settings.startFrom; }, parseStart},
         listSetting("feeds.enabled", tr("Feeds to read, separated by ';'; empty: all"), &Settings::enabledFeeds),
-        numberSetting("feeds.interval_minutes", tr("Minutes between two reads"), &Settings::intervalMinutes, 1, 1440),
+        {QStringLiteral("feeds.schedule"), tr("When feeds are read that have no schedule of their own"),
+         [](const Settings &settings) { return settings.schedule.toString(); }, parseSchedule},
+        {QStringLiteral("feeds.schedules"), tr("Feeds with a schedule of their own: FEED=SCHEDULE, separated by '|'"),
+         feedSchedulesText, parseFeedSchedules},
+        {QStringLiteral("feeds.holidays"), tr("Days on which the company doesn't work, separated by ','"),
+         [](const Settings &settings) { return holidaysText(settings.holidays); }, parseHolidayList},
         urlSetting("slack.api_url", tr("Address of Slack's Web API"), &Settings::slackApiUrl, false),
         numberSetting("slack.message_interval_ms", tr("Milliseconds between two messages of a channel; 0: no limit"),
                       &Settings::slackInterval, 0, 60'000),

@@ -43,6 +43,24 @@ QString refusal(const QString &key, const QString &value, const QString &allowed
 
 } // namespace
 
+const Schedule &Settings::scheduleOf(const QString &feed) const
+{
+    const auto own = feedSchedules.constFind(feed);
+    return own == feedSchedules.constEnd() ? schedule : *own;
+}
+
+QTimeZone Settings::zone() const
+{
+    return timeZone.isEmpty() ? QTimeZone::systemTimeZone() : QTimeZone(timeZone.toLatin1());
+}
+
+BusinessTime Settings::businessTime() const
+{
+    WorkingCalendar calendar;
+    calendar.holidays = holidays;
+    return {zone(), calendar};
+}
+
 QDate Settings::startDate(QDate today) const
 {
     const QDate date = QDate::fromString(startFrom, Qt::ISODate);

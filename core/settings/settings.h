@@ -3,8 +3,9 @@
 #pragma once
 
 #include "core/base/result.h"
+#include "core/domain/schedule.h"
 
-#include <QDate>
+#include <QMap>
 #include <QStringList>
 #include <QUrl>
 
@@ -28,7 +29,10 @@ struct Settings
 
     QString startFrom = QStringLiteral("today"); ///< "now", "today" or a date
     QStringList enabledFeeds;                    ///< empty: all
-    int intervalMinutes = 5;
+    Schedule schedule;                           ///< of every feed that has none of its own; default: every 5 minutes
+    QMap<QString, Schedule> feedSchedules;       ///< by feed
+    QString timeZone;                            ///< of the tenant, IANA id; empty: this computer's
+    QSet<QDate> holidays;
 
     QUrl slackApiUrl = QUrl(QStringLiteral("https://slack.com/api/"));
     std::chrono::milliseconds slackInterval{1000}; ///< between two messages of a channel; 0: no limit
@@ -45,6 +49,9 @@ struct Settings
 
     friend bool operator==(const Settings &, const Settings &) = default;
 
+    [[nodiscard]] const Schedule &scheduleOf(const QString &feed) const;
+    [[nodiscard]] QTimeZone zone() const;
+    [[nodiscard]] BusinessTime businessTime() const;
     /// The first day whose documents are posted.
     [[nodiscard]] QDate startDate(QDate today) const;
 };

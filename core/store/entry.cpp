@@ -4,6 +4,11 @@
 
 #include "core/base/words.h"
 
+#include <QJsonArray>
+#include <QJsonDocument>
+
+#include <limits>
+
 namespace ledgercast {
 
 namespace {
@@ -40,6 +45,34 @@ QString toWord(ChangeKind kind)
 std::optional<ChangeKind> changeKindFromWord(QStringView word)
 {
     return kindWords.value(word);
+}
+
+qint64 amountOrder(const Decimal &amount)
+{
+    const Decimal value = amount.abs().rounded(4);
+    qint64 order = value.unscaled();
+    for (int scale = value.scale(); scale < 4; ++scale) {
+        if (qMulOverflow<qint64>(order, 10, &order))
+            return std::numeric_limits<qint64>::max();
+    }
+    return order;
+}
+
+QByteArray differencesToJson(const QList<FieldChange> &differences)
+{
+    QJsonArray array;
+    for (const FieldChange &difference : differences)
+        array.append(QJsonArray{difference.field, difference.before, difference.after});
+    return QJsonDocument(array).toJson(QJsonDocument::Compact);
+}
+
+QList<FieldChange> differencesFromJson(const QByteArray &json)
+{
+    QList<FieldChange> differences;
+    const QJsonArray array = QJsonDocument::fromJson(json).array();
+    for (const QJsonValue &difference : array)
+        differences.append({difference[0].toString(), difference[1].toString(), difference[2].toString()});
+    return differences;
 }
 
 } // namespace ledgercast

@@ -6,7 +6,6 @@
 #include "core/domain/change.h"
 #include "core/domain/delivery.h"
 
-#include <QJsonObject>
 #include <QStringList>
 
 namespace ledgercast {
@@ -15,7 +14,7 @@ namespace ledgercast {
 /// word.
 enum class EntryState {
     Recorded,    ///< in the log, not routed (known before the feed's start)
-    Unrouted,    ///< no rule matched
+    Unrouted,    ///< one of its cost centres has no rule; the others may be posted or on their way
     Queued,      ///< also while sending
     Retrying,    ///< a passing error; the next try is set
     Posted,      ///< Slack confirmed all of it
@@ -30,6 +29,12 @@ enum class EntryState {
 [[nodiscard]] std::optional<EntryState> entryStateFromWord(QStringView word);
 [[nodiscard]] QString toWord(ChangeKind kind);
 [[nodiscard]] std::optional<ChangeKind> changeKindFromWord(QStringView word);
+/// How an amount is sorted and compared: its absolute value in ten-thousandths, whatever the currency; the largest
+/// number for what is larger still.
+[[nodiscard]] qint64 amountOrder(const Decimal &amount);
+/// A change's differences as they are stored: a list of [field, before, after].
+[[nodiscard]] QByteArray differencesToJson(const QList<FieldChange> &differences);
+[[nodiscard]] QList<FieldChange> differencesFromJson(const QByteArray &json);
 
 /// One line of the audit browser.
 struct EntryRow

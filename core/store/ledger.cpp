@@ -4,6 +4,7 @@
 
 #include "core/store/auditlog.h"
 #include "core/store/entry.h"
+#include "core/store/entryrefresh.h"
 #include "core/store/statements.h"
 
 #include <QCoreApplication>
@@ -16,14 +17,6 @@ namespace {
 
 const QString writing = QStringLiteral("Write the audit log");
 const QString reading = QStringLiteral("Read the audit log");
-
-QByteArray differencesJson(const QList<FieldChange> &differences)
-{
-    QJsonArray array;
-    for (const FieldChange &difference : differences)
-        array.append(QJsonArray{difference.field, difference.before, difference.after});
-    return QJsonDocument(array).toJson(QJsonDocument::Compact);
-}
 
 QString searchWords(const Document &document)
 {
@@ -50,9 +43,9 @@ EntryState initialState(const PlannedChange &planned)
 {
     if (planned.change.kind == ChangeKind::Known)
         return EntryState::Recorded;
-    if (planned.deliveries.isEmpty())
-        return EntryState::Unrouted;
-    return planned.deliveries.first().state == DeliveryState::Held ? EntryState::Held : EntryState::Queued;
+    if (!planned.deliveries.isEmpty() && planned.deliveries.first().state == DeliveryState::Held)
+        return EntryState::Held;
+    return planned.deliveries.isEmpty() || !planned.unrouted.isEmpty() ? EntryState::Unrouted : EntryState::Queued;
 }
 
 QString channelsOf(const PlannedChange &planned)
@@ -86,6 +79,8 @@ QList<AuditEvent> eventsOf(const PlannedChange &planned, qint64 entryId)
                         {QStringLiteral("route"), delivery.routeName},
                         {QStringLiteral("role"), toWord(delivery.role)},
                         {QStringLiteral("state"), toWord(delivery.state)}}});
+    for (const QString &channel : planned.joined)
+        events.append({QStringLiteral("routed"), entryId, {}, {{QStringLiteral("channel"), channel}}});
     if (!planned.unrouted.isEmpty())
         events.append({QStringLiteral("unrouted"),
                        entryId,
@@ -154,9 +149,7 @@ Result<qint64> Ledger::writeChange(const PlannedChange &planned, qint64 document
     const Change &change = planned.change;
     const Document &document = change.document;
     const QString amount = document.amount ? document.amount->amount.toString() : QString();
-    const QVariant order = document.amount
-                               ? QVariant((document.amount->amount.abs() * Decimal(10'000, 0)).rounded(0).unscaled())
-                               : QVariant();
+    const QVariant order = document.amount ? QVariant(amountOrder(document.amount->amount)) : QVariant();
     const auto inserted =
         run(m_database, writing, sql,
             {documentId, change.version, toWord(change.kind), toMs(change.detectedAt), document.type,
@@ -164,7 +157,7 @@ Result<qint64> Ledger::writeChange(const PlannedChange &planned, qint64 document
              text(document.amount ? document.amount->currency : QString()), text(document.company),
              text(costCentreCodes(document).join(u' ')), text(channelsOf(planned)), toWord(initialState(planned)),
              text(planned.deliveries.isEmpty() ? QString() : planned.deliveries.first().reason),
-             text(planned.unrouted.join(u' ')), QString::fromUtf8(differencesJson(change.differences)),
+             text(planned.unrouted.join(u' ')), QString::fromUtf8(differencesToJson(change.differences)),
              QString::fromUtf8(document.toJson()), qCompress(document.source, 1)});
     if (!inserted)
         return fail(inserted.error());
@@ -235,56 +228,76 @@ Result<QString> Ledger::cursor(const QString &tenant, const QString &company, co
     return rows.next() ? rows.text(0) : QString();
 }
 
-Result<QList<Ledger::Unrouted>> Ledger::unrouted(qint64 afterId, int limit) const
+Result<QStringList> Ledger::channelsOfEntry(qint64 entryId) const
 {
-    static const QString sql = QStringLiteral("SELECT id, version, kind, detected_at, content, differences FROM change "
-                                              "WHERE state = 'unrouted' AND id > ? ORDER BY id LIMIT ?");
-    const auto query = run(m_database, reading, sql, {afterId, limit});
+    const auto query = run(m_database, reading,
+                           QStringLiteral("SELECT DISTINCT channel FROM delivery WHERE change_id = ?"), {entryId});
     if (!query)
         return fail(query.error());
     const Rows rows(*query);
+    QStringList channels;
+    while (rows.next())
+        channels << rows.text(0);
+    return channels;
+}
+
+Result<QList<Ledger::Unrouted>> Ledger::unrouted(qint64 afterId, int limit) const
+{
+    static const QString sql = QStringLiteral("SELECT id, version, kind, detected_at, content, differences, unrouted "
+                                              "FROM change WHERE unrouted <> '' AND id > ? ORDER BY id LIMIT ?");
     QList<Unrouted> result;
-    while (rows.next()) {
-        Unrouted entry;
-        entry.entryId = rows.number(0);
-        entry.change.version = rows.count(1);
-        entry.change.kind = changeKindFromWord(rows.text(2)).value_or(ChangeKind::Created);
-        entry.change.detectedAt = instantFromMs(rows.number(3));
-        entry.change.document = Document::fromJson(rows.bytes(4)).value_or(Document{});
-        const QJsonArray differences = QJsonDocument::fromJson(rows.bytes(5)).array();
-        for (const QJsonValue &difference : differences)
-            entry.change.differences.append(
-                {difference[0].toString(), difference[1].toString(), difference[2].toString()});
-        result.append(entry);
+    {
+        const auto query = run(m_database, reading, sql, {afterId, limit});
+        if (!query)
+            return fail(query.error());
+        const Rows rows(*query);
+        while (rows.next()) {
+            Unrouted entry;
+            entry.entryId = rows.number(0);
+            entry.change.version = rows.count(1);
+            entry.change.kind = changeKindFromWord(rows.text(2)).value_or(ChangeKind::Created);
+            entry.change.detectedAt = instantFromMs(rows.number(3));
+            entry.change.document = Document::fromJson(rows.bytes(4)).value_or(Document{});
+            entry.change.differences = differencesFromJson(rows.bytes(5));
+            entry.waiting.costCentres = rows.text(6).split(u' ');
+            result.append(entry);
+        }
+    }
+    for (Unrouted &entry : result) {
+        const auto channels = channelsOfEntry(entry.entryId);
+        if (!channels)
+            return fail(channels.error());
+        entry.waiting.channels = *channels;
     }
     return result;
 }
 
-Result<void> Ledger::release(const QList<std::pair<qint64, PlannedChange>> &released, Instant now)
+Result<void> Ledger::release(qint64 entryId, const PlannedChange &planned, Instant now)
 {
-    static const QString documentSql = QStringLiteral("SELECT document_id FROM change WHERE id = ?");
-    static const QString updateSql =
-        QStringLiteral("UPDATE change SET state = ?, channels = ?, unrouted = ? WHERE id = ?");
+    static const QString documentSql = QStringLiteral("SELECT document_id, unrouted FROM change WHERE id = ?");
+    static const QString updateSql = QStringLiteral("UPDATE change SET unrouted = ? WHERE id = ?");
     auto transaction = Transaction::begin(m_database);
     if (!transaction)
         return fail(transaction.error());
-    QList<AuditEvent> events;
-    for (const auto &[entryId, planned] : released) {
+    qint64 documentId = 0;
+    {
         const auto query = run(m_database, reading, documentSql, {entryId});
         if (!query)
             return fail(query.error());
-        qint64 documentId = 0;
-        if (const Rows rows(*query); rows.next())
-            documentId = rows.number(0);
-        if (const auto written = writeDeliveries(planned, entryId, documentId); !written)
-            return written;
-        const auto updated = ledgercast::change(
-            m_database, writing, updateSql,
-            {toWord(initialState(planned)), text(channelsOf(planned)), text(planned.unrouted.join(u' ')), entryId});
-        if (!updated)
-            return updated;
-        events += eventsOf(planned, entryId).mid(1); // it is recorded already
+        const Rows rows(*query);
+        if (!rows.next() || rows.text(1).isEmpty())
+            return {}; // decided meanwhile
+        documentId = rows.number(0);
     }
+    if (const auto written = writeDeliveries(planned, entryId, documentId); !written)
+        return written;
+    const auto updated =
+        ledgercast::change(m_database, writing, updateSql, {text(planned.unrouted.join(u' ')), entryId});
+    if (!updated)
+        return updated;
+    if (const auto refreshed = refreshEntries(m_database, {entryId}); !refreshed)
+        return refreshed;
+    const QList<AuditEvent> events = eventsOf(planned, entryId).mid(1); // it is recorded already
     if (const auto appended = auditlog::append(m_database, events, now); !appended)
         return appended;
     return transaction->commit();

@@ -22,19 +22,21 @@ public:
                                                               const QStringList &keys) const;
     [[nodiscard]] Result<void> commit(const Plan &plan, Instant now);
 
-    /// Entries that no rule matched, oldest first, with their change; to be planned again under new rules.
+    /// Entries with cost centres that no rule covers, oldest first; to be planned again under new rules.
     struct Unrouted
     {
         qint64 entryId = 0;
         Change change;
+        WaitingPart waiting;
     };
     [[nodiscard]] Result<QList<Unrouted>> unrouted(qint64 afterId, int limit) const;
-    /// Adds what new rules decided for an entry that had no delivery.
-    [[nodiscard]] Result<void> release(const QList<std::pair<qint64, PlannedChange>> &released, Instant now);
+    /// Adds what new rules decided for what waited. Does nothing when it waits no longer.
+    [[nodiscard]] Result<void> release(qint64 entryId, const PlannedChange &planned, Instant now);
 
     [[nodiscard]] Result<QString> cursor(const QString &tenant, const QString &company, const QString &feed) const;
 
 private:
+    [[nodiscard]] Result<QStringList> channelsOfEntry(qint64 entryId) const;
     [[nodiscard]] Result<qint64> writeDocument(const Change &change);
     [[nodiscard]] Result<qint64> writeChange(const PlannedChange &planned, qint64 documentId);
     [[nodiscard]] Result<void> writeDeliveries(const PlannedChange &planned, qint64 entryId, qint64 documentId);

@@ -87,7 +87,7 @@ Result<void> migrate(Database &database)
         return fail(version.error());
     const QStringList names = revisions();
     for (int next = *version; next < names.size(); ++next) {
-        if (next > 0) {
+        if (next > 0 && next == *version) { // a new file has nothing to lose
             const QString backup = database.path() + QStringLiteral(".before-%1").arg(next + 1);
             QFile::remove(backup);
             const auto copied =

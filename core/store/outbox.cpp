@@ -3,9 +3,10 @@
 #include "core/store/outbox.h"
 
 #include "core/store/auditlog.h"
-#include "core/store/entry.h"
+#include "core/store/entryrefresh.h"
 #include "core/store/statements.h"
 
+#include <QJsonArray>
 #include <QUuid>
 
 namespace ledgercast {
@@ -23,51 +24,6 @@ QVariant timeOrNull(std::optional<Instant> instant)
 std::optional<Instant> optionalTime(const Rows &rows, int column)
 {
     return rows.isNull(column) ? std::nullopt : std::optional(instantFromMs(rows.number(column)));
-}
-
-/// How bad a delivery's state is for its entry: the worst one shows.
-int severity(DeliveryState state)
-{
-    switch (state) {
-    case DeliveryState::Failed:
-        return 6;
-    case DeliveryState::Unconfirmed:
-        return 5;
-    case DeliveryState::Retrying:
-        return 4;
-    case DeliveryState::Held:
-        return 3;
-    case DeliveryState::Queued:
-    case DeliveryState::Sending:
-        return 2;
-    case DeliveryState::Posted:
-        return 1;
-    case DeliveryState::Dismissed:
-        return 0;
-    }
-    Q_UNREACHABLE();
-}
-
-EntryState entryStateOf(DeliveryState state, bool hasFailedBefore)
-{
-    switch (state) {
-    case DeliveryState::Failed:
-        return EntryState::Failed;
-    case DeliveryState::Unconfirmed:
-        return EntryState::Unconfirmed;
-    case DeliveryState::Retrying:
-        return EntryState::Retrying;
-    case DeliveryState::Held:
-        return EntryState::Held;
-    case DeliveryState::Queued:
-    case DeliveryState::Sending:
-        return EntryState::Queued;
-    case DeliveryState::Posted:
-        return hasFailedBefore ? EntryState::Replayed : EntryState::Posted;
-    case DeliveryState::Dismissed:
-        return EntryState::Skipped;
-    }
-    Q_UNREACHABLE();
 }
 
 } // namespace
@@ -219,43 +175,6 @@ Result<void> Outbox::settle(const Settlement &settlement, Instant now, QList<Aud
     return {};
 }
 
-Result<void> Outbox::refreshEntries(const QSet<qint64> &entryIds)
-{
-    static const QString select =
-        QStringLiteral("SELECT state, has_failed, reason, channel FROM delivery WHERE change_id = ? ORDER BY id");
-    static const QString update = QStringLiteral("UPDATE change SET state = ?, reason = ?, channels = ? WHERE id = ?");
-    for (const qint64 entry : entryIds) {
-        int worst = -1;
-        bool hasFailed = false;
-        DeliveryState state = DeliveryState::Dismissed;
-        QString reason;
-        QStringList channels;
-        {
-            const auto query = run(m_database, reading, select, {entry});
-            if (!query)
-                return fail(query.error());
-            const Rows rows(*query);
-            while (rows.next()) {
-                const auto one = deliveryStateFromWord(rows.text(0)).value_or(DeliveryState::Failed);
-                hasFailed = hasFailed || (one == DeliveryState::Posted && rows.count(1) != 0);
-                if (one != DeliveryState::Dismissed && !channels.contains(rows.text(3)))
-                    channels << rows.text(3);
-                if (severity(one) <= worst)
-                    continue;
-                worst = severity(one);
-                state = one;
-                reason = rows.text(2);
-            }
-        }
-        const auto updated =
-            change(m_database, writing, update,
-                   {toWord(entryStateOf(state, hasFailed)), text(reason), text(channels.join(u' ')), entry});
-        if (!updated)
-            return updated;
-    }
-    return {};
-}
-
 Result<QList<Outgoing>> Outbox::exchange(const QList<Settlement> &settled, const QStringList &starting, Instant now)
 {
     auto transaction = Transaction::begin(m_database);
@@ -274,7 +193,7 @@ Result<QList<Outgoing>> Outbox::exchange(const QList<Settlement> &settled, const
             return fail(started.error());
         outgoing.append(*started);
     }
-    if (const auto refreshed = refreshEntries(touched); !refreshed)
+    if (const auto refreshed = refreshEntries(m_database, touched); !refreshed)
         return fail(refreshed.error());
     if (const auto appended = auditlog::append(m_database, events, now); !appended)
         return fail(appended.error());
@@ -283,7 +202,7 @@ Result<QList<Outgoing>> Outbox::exchange(const QList<Settlement> &settled, const
     return outgoing;
 }
 
-Result<int> Outbox::edit(const QList<qint64> &entryIds, Instant now, const Edit &edit)
+Result<int> Outbox::edit(const QList<qint64> &entryIds, Instant now, const Edit &edit, const EntryEdit &entryEdit)
 {
     auto transaction = Transaction::begin(m_database);
     if (!transaction)
@@ -302,8 +221,15 @@ Result<int> Outbox::edit(const QList<qint64> &entryIds, Instant now, const Edit 
             (*event)->changeId = entry;
             events.append(**event);
         }
+        if (!entryEdit)
+            continue;
+        const auto event = entryEdit(entry);
+        if (!event)
+            return fail(event.error());
+        if (*event)
+            events.append(**event);
     }
-    if (const auto refreshed = refreshEntries(QSet(entryIds.begin(), entryIds.end())); !refreshed)
+    if (const auto refreshed = refreshEntries(m_database, QSet(entryIds.begin(), entryIds.end())); !refreshed)
         return fail(refreshed.error());
     if (const auto appended = auditlog::append(m_database, events, now); !appended)
         return fail(appended.error());
@@ -363,18 +289,44 @@ Result<int> Outbox::redirect(const QList<qint64> &entryIds, const QString &chann
         });
 }
 
+Result<std::optional<AuditEvent>> Outbox::dismissUnrouted(qint64 entry, const QString &reason, const QString &actor)
+{
+    static const QString select = QStringLiteral("SELECT unrouted FROM change WHERE id = ? AND unrouted <> ''");
+    static const QString update = QStringLiteral(
+        "UPDATE change SET unrouted = '', state = 'skipped', reason = ? WHERE id = ?"); // deliveries may say otherwise
+    QStringList centres;
+    {
+        const auto query = run(m_database, reading, select, {entry});
+        if (!query)
+            return fail(query.error());
+        const Rows rows(*query);
+        if (!rows.next())
+            return std::nullopt;
+        centres = rows.text(0).split(u' ');
+    }
+    if (const auto done = change(m_database, writing, update, {text(reason), entry}); !done)
+        return fail(done.error());
+    return AuditEvent{
+        QStringLiteral("dismissed"),
+        entry,
+        {},
+        {{QStringLiteral("reason"), reason}, {QStringLiteral("cost_centres"), QJsonArray::fromStringList(centres)}},
+        actor};
+}
+
 Result<int> Outbox::dismiss(const QList<qint64> &entryIds, const QString &reason, const QString &actor, Instant now)
 {
     static const QString sql =
         QStringLiteral("UPDATE delivery SET state = 'dismissed', reason = ?, next_attempt_at = NULL WHERE id = ?");
-    return edit(entryIds, now, [&](const OutboxItem &item, const OutboxItem &) -> Result<std::optional<AuditEvent>> {
+    const auto ofDelivery = [&](const OutboxItem &item, const OutboxItem &) -> Result<std::optional<AuditEvent>> {
         if (item.state == DeliveryState::Posted || item.state == DeliveryState::Dismissed ||
             item.state == DeliveryState::Sending)
             return std::nullopt;
         if (const auto done = change(m_database, writing, sql, {text(reason), item.number}); !done)
             return fail(done.error());
         return AuditEvent{QStringLiteral("dismissed"), {}, item.id, {{QStringLiteral("reason"), reason}}, actor};
-    });
+    };
+    return edit(entryIds, now, ofDelivery, [&](qint64 entry) { return dismissUnrouted(entry, reason, actor); });
 }
 
 Result<void> Outbox::rememberPermalink(const QString &id, const QString &permalink)

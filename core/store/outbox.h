@@ -75,11 +75,13 @@ public:
     /// requests may leave only when this has returned.
     [[nodiscard]] Result<QList<Outgoing>> exchange(const QList<Settlement> &settled, const QStringList &starting,
                                                    Instant now);
-    /// Entries' failed, held, retrying and unconfirmed deliveries go back to the queue. actor: who asked.
+    // What people do to entries. Each answers how many events it made: 0, there was nothing to do.
+    /// Failed, held, retrying and unconfirmed deliveries go back to the queue. actor: who asked.
     [[nodiscard]] Result<int> requeue(const QList<qint64> &entryIds, const QString &actor, Instant now);
     /// Copies the entries' deliveries to another channel; the open originals are dismissed ("replayed_elsewhere").
     [[nodiscard]] Result<int> redirect(const QList<qint64> &entryIds, const QString &channel, const QString &actor,
                                        Instant now);
+    /// What isn't sent yet won't be, and cost centres that wait for a rule wait no longer.
     [[nodiscard]] Result<int> dismiss(const QList<qint64> &entryIds, const QString &reason, const QString &actor,
                                       Instant now);
     [[nodiscard]] Result<void> rememberPermalink(const QString &id, const QString &permalink);
@@ -92,8 +94,11 @@ private:
     [[nodiscard]] Result<Outgoing> start(const QString &id, Instant now, QList<AuditEvent> &events,
                                          QSet<qint64> &touched);
     using Edit = std::function<Result<std::optional<AuditEvent>>(const OutboxItem &item, const OutboxItem &first)>;
-    [[nodiscard]] Result<int> edit(const QList<qint64> &entryIds, Instant now, const Edit &edit);
-    [[nodiscard]] Result<void> refreshEntries(const QSet<qint64> &entryIds);
+    using EntryEdit = std::function<Result<std::optional<AuditEvent>>(qint64 entry)>;
+    [[nodiscard]] Result<int> edit(const QList<qint64> &entryIds, Instant now, const Edit &edit,
+                                   const EntryEdit &entryEdit = {});
+    [[nodiscard]] Result<std::optional<AuditEvent>> dismissUnrouted(qint64 entry, const QString &reason,
+                                                                    const QString &actor);
     [[nodiscard]] Result<QList<OutboxItem>> items(const QString &where, const QVariantList &values) const;
 
     Database &m_database;

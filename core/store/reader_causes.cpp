@@ -60,7 +60,7 @@ Result<void> addDeliveryCauses(Database &database, const QString &state, QList<C
 Result<void> addUnroutedCauses(Database &database, QList<Cause> &causes)
 {
     static const QString sql =
-        QStringLiteral("SELECT unrouted, id, detected_at FROM change WHERE state = 'unrouted' ORDER BY id");
+        QStringLiteral("SELECT unrouted, id, detected_at FROM change WHERE unrouted <> '' ORDER BY id");
     const auto query = run(database, reading, sql, {});
     if (!query)
         return fail(query.error());

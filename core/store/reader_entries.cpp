@@ -2,11 +2,9 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/store/reader.h"
 
+#include "core/domain/recordtype.h"
 #include "core/store/statements.h"
 
-#include <QJsonArray>
-#include <QJsonDocument>
-#include <QJsonObject>
 #include <QRegularExpression>
 
 namespace ledgercast {
@@ -74,34 +72,51 @@ struct Condition
     [[nodiscard]] QString where() const { return parts.isEmpty() ? QStringLiteral("1") : parts.join(u" AND "); }
 };
 
-void addSearch(Condition &condition, const QString &search)
+/// "12480", "12,480.00", "12'480": as people write amounts and CloudSuite shows them.
+std::optional<qint64> amountOf(QString text)
 {
-    static const QRegularExpression comparison(QStringLiteral(R"(^\s*([<>]=?)\s*([0-9][0-9 ,'.]*)\s*$)"));
-    const auto match = comparison.match(search);
-    if (match.hasMatch()) {
-        QString number = match.captured(2);
-        number.remove(u' ').remove(u',').remove(u'\'');
-        if (const auto amount = Decimal::parse(number)) {
-            condition.add(u"amount_order " + match.captured(1) + u" ?",
-                          {(*amount * Decimal(10'000, 0)).rounded(0).unscaled()});
-            return;
-        }
-    }
+    const auto amount = Decimal::parse(text.remove(QRegularExpression(QStringLiteral("[ ,']"))));
+    return amount ? std::optional(amountOrder(*amount)) : std::nullopt;
+}
+
+/// Each word is the beginning of one that was indexed. A label's prefix isn't indexed: it names the type.
+void addWords(Condition &condition, const QString &search)
+{
+    static const QRegularExpression separators(QStringLiteral("[^\\p{L}\\p{N}]+"),
+                                               QRegularExpression::UseUnicodePropertiesOption);
+    const recordtype::Label label = recordtype::parseLabel(search);
+    if (!label.type.isEmpty())
+        condition.addAny(QStringLiteral("type"), {label.type});
     QStringList terms;
-    const QStringList words = search.split(
-        QRegularExpression(QStringLiteral("[^\\p{L}\\p{N}]+"), QRegularExpression::UseUnicodePropertiesOption),
-        Qt::SkipEmptyParts);
+    const QStringList words = label.number.split(separators, Qt::SkipEmptyParts);
     for (const QString &word : words)
         terms << u'"' + word + u"\"*";
-    if (terms.isEmpty())
+    if (terms.isEmpty()) {
+        if (label.type.isEmpty())
+            condition.add(QStringLiteral("0"), {}); // a text without a word is nowhere
         return;
+    }
     QString part = QStringLiteral("id IN (SELECT rowid FROM change_search WHERE change_search MATCH ?");
     QVariantList values{terms.join(u' ')};
-    if (const auto amount = Decimal::parse(QString(search).remove(u','))) {
+    if (const auto amount = amountOf(search)) {
         part += QStringLiteral(" UNION SELECT id FROM change WHERE amount_order = ?");
-        values << (*amount * Decimal(10'000, 0)).rounded(0).unscaled();
+        values << *amount;
     }
     condition.add(part + u')', values);
+}
+
+void addSearch(Condition &condition, const QString &text)
+{
+    static const QRegularExpression comparison(QStringLiteral(R"(^([<>]=?)\s*([0-9][0-9 ,'.]*)$)"));
+    const QString search = text.trimmed().normalized(QString::NormalizationForm_C);
+    if (search.isEmpty())
+        return;
+    const auto match = comparison.match(search);
+    const auto amount = match.hasMatch() ? amountOf(match.captured(2)) : std::nullopt;
+    if (amount)
+        condition.add(u"amount_order " + match.captured(1) + u" ?", {*amount});
+    else
+        addWords(condition, search);
 }
 
 Condition conditionOf(const EntryFilter &filter)
@@ -118,19 +133,11 @@ Condition conditionOf(const EntryFilter &filter)
         condition.add(QStringLiteral("detected_at >= ?"), {toMs(*filter.from)});
     if (filter.until)
         condition.add(QStringLiteral("detected_at < ?"), {toMs(*filter.until)});
-    if (!filter.search.trimmed().isEmpty())
-        addSearch(condition, filter.search);
+    addSearch(condition, filter.search);
     return condition;
 }
 
-QList<FieldChange> differencesOf(const QByteArray &json)
-{
-    QList<FieldChange> differences;
-    const QJsonArray array = QJsonDocument::fromJson(json).array();
-    for (const QJsonValue &difference : array)
-        differences.append({difference[0].toString(), difference[1].toString(), difference[2].toString()});
-    return differences;
-}
+const QString eventColumns = QStringLiteral("id, at, kind, actor, data, hash, change_id, delivery");
 
 AuditEventRow eventRow(const Rows &rows)
 {
@@ -140,8 +147,8 @@ AuditEventRow eventRow(const Rows &rows)
             rows.text(3),
             rows.bytes(4),
             rows.bytes(5),
-            {},
-            {}};
+            rows.isNull(6) ? std::nullopt : std::optional(rows.number(6)),
+            rows.text(7)};
 }
 
 Result<QList<AttemptRow>> attemptsOf(Database &database, qint64 delivery)
@@ -246,7 +253,7 @@ Result<EntryDetail> Reader::entry(qint64 id) const
         detail.change.kind = detail.row.kind;
         detail.change.detectedAt = detail.row.at;
         detail.change.version = rows.count(13);
-        detail.change.differences = differencesOf(rows.bytes(14));
+        detail.change.differences = differencesFromJson(rows.bytes(14));
         detail.change.document = Document::fromJson(rows.bytes(15)).value_or(Document{});
         detail.source = qUncompress(rows.bytes(16));
         detail.change.fingerprint = detail.change.document.fingerprint();
@@ -255,8 +262,7 @@ Result<EntryDetail> Reader::entry(qint64 id) const
     if (!deliveries)
         return fail(deliveries.error());
     detail.deliveries = *deliveries;
-    static const QString events = QStringLiteral(
-        "SELECT id, at, kind, actor, data, hash, change_id, delivery FROM audit_event WHERE change_id = ? ORDER BY id");
+    static const QString events = u"SELECT "_qs + eventColumns + u" FROM audit_event WHERE change_id = ? ORDER BY id";
     const auto query = run(m_database, reading, events, {id});
     if (!query)
         return fail(query.error());
@@ -268,20 +274,14 @@ Result<EntryDetail> Reader::entry(qint64 id) const
 
 Result<QList<AuditEventRow>> Reader::events(qint64 afterId, int limit) const
 {
-    static const QString sql = QStringLiteral("SELECT id, at, kind, actor, data, hash, change_id, delivery FROM "
-                                              "audit_event WHERE id > ? ORDER BY id LIMIT ?");
+    static const QString sql = u"SELECT "_qs + eventColumns + u" FROM audit_event WHERE id > ? ORDER BY id LIMIT ?";
     const auto query = run(m_database, reading, sql, {afterId, limit});
     if (!query)
         return fail(query.error());
     const Rows rows(*query);
     QList<AuditEventRow> events;
-    while (rows.next()) {
-        AuditEventRow event = eventRow(rows);
-        if (!rows.isNull(6))
-            event.changeId = rows.number(6);
-        event.delivery = rows.text(7);
-        events.append(event);
-    }
+    while (rows.next())
+        events.append(eventRow(rows));
     return events;
 }
 

@@ -82,7 +82,10 @@ void SettingsTest::everySettingIsListedWithItsDefault_data()
     row("cloudsuite.page_rows", "1000");
     row("feeds.start_from", "today");
     row("feeds.enabled", "");
-    row("feeds.interval_minutes", "5");
+    row("feeds.schedule", "every 5m");
+    row("feeds.schedules", "");
+    row("feeds.holidays", "");
+    row("cloudsuite.time_zone", "");
     row("slack.api_url", "https://slack.com/api/");
     row("slack.message_interval_ms", "1000");
     row("slack.posts_per_minute", "600");
@@ -109,7 +112,7 @@ void SettingsTest::everySettingIsListedWithItsDefault()
         QVERIFY(!info.description.isEmpty());
     }
     QVERIFY(keys.contains(key));
-    QCOMPARE(keys.size(), 23); // a new one gets its row above
+    QCOMPARE(keys.size(), 26); // a new one gets its row above
 }
 
 void SettingsTest::aValueThatIsAllowedIsKept_data()
@@ -137,7 +140,10 @@ void SettingsTest::aValueThatIsAllowedIsKept_data()
     row("feeds.start_from", "Today", "today");
     row("feeds.start_from", "2026-11-01");
     row("feeds.enabled", "supplier_invoices,purchase_orders", "supplier_invoices;purchase_orders");
-    row("feeds.interval_minutes", "1440");
+    row("feeds.schedule", "hours mon-fri 07:00-18:00 every 5m; month-end 3+2 every 1m");
+    row("feeds.schedules", "cost_centres=daily 06:00 | payments=every 15m");
+    row("feeds.holidays", "2026-12-26 2026-12-25", "2026-12-25,2026-12-26");
+    row("cloudsuite.time_zone", "Europe/Berlin");
     row("slack.api_url", "http://127.0.0.1:8080/api/");
     row("slack.message_interval_ms", "0");
     row("slack.posts_per_minute", "0");
@@ -183,8 +189,11 @@ void SettingsTest::aValueThatIsNotAllowedIsRefusedInWords_data()
     row("feeds.start_from", "2026-02-30", "now, today or a date");
     row("feeds.start_from", "2026-11-01 or so", "now, today or a date");
     row("feeds.start_from", "", "now, today or a date");
-    row("feeds.interval_minutes", "0", "from 1 to 1440");
-    row("feeds.interval_minutes", "1.5", "from 1 to 1440");
+    row("feeds.schedule", "sometimes", "a schedule such as");
+    row("feeds.schedules", "payments", "feeds with their schedules");
+    row("feeds.schedules", "payments=hourly", "a schedule for payments");
+    row("feeds.holidays", "2026-02-30", "dates such as");
+    row("cloudsuite.time_zone", "Middle/Earth", "name of a time zone");
     row("slack.api_url", "", "an address");
     row("slack.api_url", "slack.com", "an address");
     row("slack.api_url", "ftp://slack.com/api/", "an address");
@@ -241,7 +250,7 @@ void SettingsTest::anUnknownKeyIsRefusedWithItsNeighbours()
     QVERIFY(!set);
     QCOMPARE(set.error().kind, ErrorKind::NotFound);
     QVERIFY(set.error().message.contains(QStringLiteral("feeds.intervall")));
-    QVERIFY(set.error().message.contains(QStringLiteral("feeds.interval_minutes")));
+    QVERIFY(set.error().message.contains(QStringLiteral("feeds.schedules")));
     const auto value = file().value(QStringLiteral("colour"));
     QVERIFY(!value);
     QVERIFY(value.error().message.contains(QStringLiteral("ledgercast settings list")));
@@ -261,22 +270,22 @@ void SettingsTest::whatComesFromTheTenantCannotBeSetByHand()
 
 void SettingsTest::aSpoiledFileKeepsTheDefaultsAndSaysSo()
 {
-    write("[feeds]\ninterval_minutes=soon\nstart_from=now\nstart=later\n[engine\n= \nnonsense\n");
+    write("[feeds]\nschedule=soon\nstart_from=now\nstart=later\n[engine\n= \nnonsense\n");
     const Settings settings = file().load();
-    QCOMPARE(settings.intervalMinutes, 5);
+    QCOMPARE(settings.schedule, Schedule());
     QCOMPARE(settings.startFrom, QStringLiteral("now"));
     const QStringList mistakes = file().mistakes();
     QCOMPARE(mistakes.size(), 2);
-    QCOMPARE(mistakes.at(0), QStringLiteral("feeds.interval_minutes can't be \"soon\": it takes a whole number from 1 "
-                                            "to 1440. 5 is in force instead."));
+    QVERIFY(mistakes.at(0).startsWith(QStringLiteral("feeds.schedule can't be \"soon\": it takes a schedule such as")));
+    QVERIFY(mistakes.at(0).endsWith(QStringLiteral("every 5m is in force instead.")));
     QVERIFY(mistakes.at(1).contains(QStringLiteral("There is no setting feeds.start.")));
 }
 
 void SettingsTest::setWritesItsOwnKeyOnly()
 {
-    write("[future]\nthing=1;2\n[feeds]\ninterval_minutes=7\n");
+    write("[future]\nthing=1;2\n[feeds]\nschedule=every 7m\n");
     QVERIFY(file().set(QStringLiteral("engine.dry_run"), QStringLiteral("true")));
-    QCOMPARE(text(), "[engine]\ndry_run=true\n\n[feeds]\ninterval_minutes=7\n\n[future]\nthing=1;2\n");
+    QCOMPARE(text(), "[engine]\ndry_run=true\n\n[feeds]\nschedule=every 7m\n\n[future]\nthing=1;2\n");
     QVERIFY(file().set(QStringLiteral("engine.dry_run"), QStringLiteral("false")));
     QVERIFY(!text().contains("dry_run"));
 }

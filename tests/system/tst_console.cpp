@@ -68,7 +68,7 @@ void TestConsole::initTestCase()
     for (const auto &[key, value] :
          {std::pair{u"slack.api_url"_s, m_sandbox.slackUrl()},
           std::pair{u"cloudsuite.requests_per_minute"_s, u"6000"_s}, std::pair{u"slack.message_interval_ms"_s, u"0"_s},
-          std::pair{u"slack.posts_per_minute"_s, u"0"_s}, std::pair{u"feeds.interval_minutes"_s, u"60"_s}})
+          std::pair{u"slack.posts_per_minute"_s, u"0"_s}, std::pair{u"feeds.schedule"_s, u"every 60m"_s}})
         QVERIFY(settings.set(key, value));
     m_engine = std::make_unique<EngineThread>(profile, std::make_unique<SessionSecretStore>());
     QVERIFY(m_engine->open());

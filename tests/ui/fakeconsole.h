@@ -71,6 +71,10 @@ public:
     {
         requests += QStringLiteral("import routes, %1 bytes").arg(csv.size());
     }
+    void planFeed(const QString &feed, bool isOn, const QString &schedule) override
+    {
+        requests += QStringList{QStringLiteral("plan"), feed, isOn ? schedule : QStringLiteral("off")}.join(u' ');
+    }
     void unlockSecrets() override { requests += QStringLiteral("unlock"); }
 };
 

@@ -83,6 +83,7 @@ void describe(FakeConsole &console, const QString &state, Instant now)
     status.slack = {State::Ready, QStringLiteral("Acme Group"), {}, {}, std::nullopt};
     status.lastSyncAt = now - Milliseconds(139'000);
     status.nextSyncAt = now + Milliseconds(161'000);
+    planSampleFeeds(status, now);
     status.isSyncing = state == u"syncing";
     status.activity = status.isSyncing ? QStringLiteral("Reading purchase orders") : QString();
     status.isPaused = state == u"paused";

@@ -230,4 +230,17 @@ void SampleStore::addRuns()
     require(log.add(row));
 }
 
+void planSampleFeeds(EngineStatus &status, Instant now)
+{
+    status.businessTime = {QTimeZone::systemTimeZone(), {}};
+    const std::pair<const char *, const char *> feeds[] = {{"supplier_invoices", "every 5m"},
+                                                           {"purchase_orders", "hours workdays 07:00-18:00 every 15m"},
+                                                           {"cost_centres", "daily 06:00"}};
+    for (const auto &[id, text] : feeds) {
+        const Schedule schedule = *Schedule::parse(QString::fromLatin1(text));
+        status.feedTimes.insert(QString::fromLatin1(id), {schedule.words(), schedule.toString(), true,
+                                                          schedule.next(now, status.businessTime), std::nullopt});
+    }
+}
+
 } // namespace ledgercast

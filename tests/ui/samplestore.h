@@ -3,6 +3,7 @@
 #pragma once
 
 #include "core/base/clock.h"
+#include "core/engine/status.h"
 #include "core/store/database.h"
 
 namespace ledgercast {
@@ -31,5 +32,8 @@ private:
     int m_entries = 0;
     QList<std::pair<QString, QString>> m_open; ///< delivery id, channel
 };
+
+/// The schedules of the made-up day's feeds, as the engine tells them at that time.
+void planSampleFeeds(EngineStatus &status, Instant now);
 
 } // namespace ledgercast

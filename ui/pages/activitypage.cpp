@@ -29,7 +29,7 @@ constexpr int panelWidth = 398;
 }
 
 ActivityPage::ActivityPage(const PageContext &context, QWidget *parent)
-    : WindowPage(context, parent)
+    : WindowPage(tab(), context, parent)
     , m_filters(new ActivityFilters(context.theme, context.clock))
     , m_model(new EntryModel(context.clock, this))
     , m_table(new RowTableView(context.theme))

@@ -31,9 +31,7 @@ class ActivityPage : public WindowPage
 public:
     explicit ActivityPage(const PageContext &context, QWidget *parent = nullptr);
 
-    [[nodiscard]] QString id() const override { return QStringLiteral("activity"); }
-    [[nodiscard]] QString title() const override { return tr("Activity"); }
-    [[nodiscard]] Symbol symbol() const override { return Symbol::Activity; }
+    [[nodiscard]] static PageTab tab() { return {QStringLiteral("activity"), tr("Activity"), Symbol::Activity}; }
     void activate() override;
     void deactivate() override;
     void focusSearch() override;

@@ -23,7 +23,7 @@ constexpr int narrowPage = 1000; ///< below, the columns would squeeze each othe
 } // namespace
 
 ConnectionsPage::ConnectionsPage(const PageContext &context, QWidget *parent)
-    : WindowPage(context, parent)
+    : WindowPage(tab(), context, parent)
     , m_tenant(new TenantCard(context))
     , m_slack(new SlackCard(context))
     , m_calls(new CallsCard(context))

@@ -26,9 +26,10 @@ class ConnectionsPage : public WindowPage
 public:
     explicit ConnectionsPage(const PageContext &context, QWidget *parent = nullptr);
 
-    [[nodiscard]] QString id() const override { return QStringLiteral("connections"); }
-    [[nodiscard]] QString title() const override { return tr("Connections"); }
-    [[nodiscard]] Symbol symbol() const override { return Symbol::Connections; }
+    [[nodiscard]] static PageTab tab()
+    {
+        return {QStringLiteral("connections"), tr("Connections"), Symbol::Connections};
+    }
     [[nodiscard]] QList<QWidget *> panes() const override;
     bool takeFailure(const QString &title, const QString &sentence, const QString &code) override;
     void takeFile(const QString &path) override;

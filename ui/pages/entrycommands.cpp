@@ -37,7 +37,8 @@ bool canGoElsewhere(const EntryRow &entry)
 
 bool canBeMarked(const EntryRow &entry)
 {
-    return canReplay(entry) || entry.state == EntryState::Queued || entry.state == EntryState::Unconfirmed;
+    return canReplay(entry) || entry.state == EntryState::Queued || entry.state == EntryState::Unrouted ||
+           entry.state == EntryState::Unconfirmed;
 }
 
 QString whyNoReplay(const QList<EntryRow> &entries)

@@ -3,6 +3,7 @@
 #include "ui/pages/overviewpage.h"
 
 #include "ui/actions.h"
+#include "ui/dialogs/scheduledialog.h"
 #include "ui/format/recordlook.h"
 #include "ui/models/roles.h"
 #include "ui/pages/attentionlist.h"
@@ -42,7 +43,7 @@ QPushButton *actionButton(const Theme &theme, QAction *action, Symbol symbol, To
 } // namespace
 
 OverviewPage::OverviewPage(const PageContext &context, QWidget *parent)
-    : WindowPage(context, parent)
+    : WindowPage(tab(), context, parent)
     , m_stack(new QStackedLayout(this))
     , m_banner(new StateBanner(context.theme))
     , m_pipeline(new PipelineWidget(context.theme))
@@ -121,6 +122,11 @@ void OverviewPage::addSources()
     const Theme &theme = context().theme;
     m_sources->setObjectName(QStringLiteral("sourcesCard"));
     m_sources->setNote(tr("new and updated since midnight"));
+    m_schedules = new QPushButton(tr("Edit schedules…"));
+    m_schedules->setObjectName(QStringLiteral("editSchedules"));
+    setButtonKind(m_schedules, ButtonKind::Link);
+    connect(m_schedules, &QPushButton::clicked, this, [this] { editSchedule({}); });
+    m_sources->addToHeader(m_schedules);
     m_table->setObjectName(QStringLiteral("sourcesTable"));
     m_table->setAccessibleName(tr("Sources"));
     m_table->setModel(m_model);
@@ -132,13 +138,13 @@ void OverviewPage::addSources()
         delegate->setToken(Token::TextSecondary);
         m_table->setItemDelegateForColumn(column, delegate);
     }
-    // A few rows of short words: each column takes what they need, and the name gets the rest.
+    // A few rows of short words: each column takes what they need, and the schedule gets the rest.
     m_table->horizontalHeader()->setSectionResizeMode(QHeaderView::ResizeToContents);
-    m_table->horizontalHeader()->setSectionResizeMode(SourceModel::Name, QHeaderView::Stretch);
+    m_table->horizontalHeader()->setSectionResizeMode(SourceModel::Schedule, QHeaderView::Stretch);
     m_table->setContextMenuPolicy(Qt::CustomContextMenu);
     connect(m_table, &QWidget::customContextMenuRequested, this, &OverviewPage::openSourceMenu);
     connect(m_table, &RowTableView::rowActivated, this,
-            [this](const QModelIndex &index) { showToday({}, {recordTypeOfFeed(m_model->row(index.row()).feed)}); });
+            [this](const QModelIndex &index) { editSchedule(m_model->row(index.row()).feed); });
     m_sources->body()->setContentsMargins(0, 0, 0, metrics::controlRadius);
     m_sources->body()->addWidget(m_table, 1);
 }
@@ -178,6 +184,8 @@ void OverviewPage::resizeEvent(QResizeEvent *event)
     WindowPage::resizeEvent(event);
     const bool isNarrow = width() < narrowPage;
     m_table->setColumnHidden(SourceModel::Schedule, isNarrow);
+    m_table->horizontalHeader()->setSectionResizeMode(SourceModel::Name,
+                                                      isNarrow ? QHeaderView::Stretch : QHeaderView::Interactive);
     m_days->setNote(isNarrow ? QString() : tr("last 14 days"));
 }
 
@@ -207,6 +215,7 @@ void OverviewPage::updateButtons(const Snapshot &snapshot)
     m_connect->setVisible(!isConnected);
     m_pause->setVisible(isConnected);
     m_sync->setVisible(isConnected);
+    m_schedules->setVisible(!snapshot.status.feedTimes.isEmpty());
     m_pause->setText(isPaused ? tr("Resume") : tr("Pause"));
     m_pause->setAccessibleName(isPaused ? tr("Resume posting") : tr("Pause posting"));
     m_pause->setIcon(context().theme.icon(isPaused ? Symbol::Resume : Symbol::Pause, Token::Text));
@@ -262,6 +271,18 @@ void OverviewPage::showDropOff(const QString &id)
     showToday({EntryState::Failed});
 }
 
+void OverviewPage::editSchedule(const QString &feed)
+{
+    const EngineStatus &status = context().hub.snapshot().status;
+    if (status.feedTimes.isEmpty())
+        return;
+    auto *dialog = new ScheduleDialog(context().theme, status, context().clock, feed, this);
+    connect(dialog, &ScheduleDialog::planned, this, [this](const QString &id, bool isOn, const QString &schedule) {
+        tellEngine(context().console, [id, isOn, schedule](Console &console) { console.planFeed(id, isOn, schedule); });
+    });
+    dialog->open();
+}
+
 void OverviewPage::openSourceMenu(const QPoint &at)
 {
     const QModelIndex index = m_table->currentIndex();
@@ -273,6 +294,8 @@ void OverviewPage::openSourceMenu(const QPoint &at)
     menu->setAttribute(Qt::WA_DeleteOnClose);
     connect(menu->addAction(context().theme.icon(Symbol::Sync), tr("Sync this source")), &QAction::triggered, this,
             [this, feed] { tellEngine(context().console, [feed](Console &console) { console.syncNow({feed}); }); });
+    connect(menu->addAction(context().theme.icon(Symbol::Calendar), tr("Edit schedule…")), &QAction::triggered, this,
+            [this, feed] { editSchedule(feed); });
     connect(menu->addAction(context().theme.icon(Symbol::Activity), tr("Show entries")), &QAction::triggered, this,
             [this, feed] { showToday({}, {recordTypeOfFeed(feed)}); });
     menu->popup(m_table->viewport()->mapToGlobal(at));

@@ -31,9 +31,7 @@ class OverviewPage : public WindowPage
 public:
     explicit OverviewPage(const PageContext &context, QWidget *parent = nullptr);
 
-    [[nodiscard]] QString id() const override { return QStringLiteral("overview"); }
-    [[nodiscard]] QString title() const override { return tr("Overview"); }
-    [[nodiscard]] Symbol symbol() const override { return Symbol::Overview; }
+    [[nodiscard]] static PageTab tab() { return {QStringLiteral("overview"), tr("Overview"), Symbol::Overview}; }
     [[nodiscard]] QList<QWidget *> panes() const override;
 
 protected:
@@ -53,6 +51,7 @@ private:
     void showDropOff(const QString &id);
     void showToday(const QList<EntryState> &states, const QStringList &types = {});
     void showDay(int day);
+    void editSchedule(const QString &feed);
     void openSourceMenu(const QPoint &at);
 
     QStackedLayout *m_stack;
@@ -60,6 +59,7 @@ private:
     QPushButton *m_connect;
     QPushButton *m_pause;
     QPushButton *m_sync;
+    QPushButton *m_schedules;
     PipelineWidget *m_pipeline;
     Card *m_sources;
     SourceModel *m_model;

@@ -27,18 +27,27 @@ struct PageContext
     const Clock &clock;
 };
 
+/// How a page is shown in the sidebar, also before it is made.
+struct PageTab
+{
+    QString id; ///< "overview": for settings and the sidebar
+    QString title;
+    Symbol symbol = Symbol::None;
+};
+
 /// A page of the main window. The window owns it, shows it and forwards what concerns the page in front.
 class WindowPage : public QWidget
 {
     Q_OBJECT
 
 public:
-    explicit WindowPage(const PageContext &context, QWidget *parent = nullptr) : QWidget(parent), m_context(context) {}
+    WindowPage(const PageTab &tab, const PageContext &context, QWidget *parent = nullptr)
+        : QWidget(parent), m_tab(tab), m_context(context)
+    {
+    }
 
-    /// "overview": for settings and the sidebar.
-    [[nodiscard]] virtual QString id() const = 0;
-    [[nodiscard]] virtual QString title() const = 0;
-    [[nodiscard]] virtual Symbol symbol() const = 0;
+    [[nodiscard]] QString id() const { return m_tab.id; }
+    [[nodiscard]] QString title() const { return m_tab.title; }
 
     /// The page comes to the front: it takes over the actions that mean it (Replay, Copy row, Find, …).
     virtual void activate() {}
@@ -70,6 +79,7 @@ protected:
     [[nodiscard]] const PageContext &context() const { return m_context; }
 
 private:
+    PageTab m_tab;
     PageContext m_context;
 };
 

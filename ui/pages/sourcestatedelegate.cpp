@@ -34,6 +34,8 @@ Look lookAt(const QModelIndex &index)
         return {Symbol::Sync, Token::Info, Token::Info};
     case SourceRow::State::NoPermission:
         return {Symbol::Lock, Token::WarningMark, Token::Warning, true, Tone::Warning};
+    case SourceRow::State::Overdue:
+        return {Symbol::Late, Token::WarningMark, Token::Warning, true, Tone::Warning};
     case SourceRow::State::Failed:
         return {Symbol::CircleAlert, Token::WarningMark, Token::Warning, true, Tone::Warning};
     case SourceRow::State::NeverRead:

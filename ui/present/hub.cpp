@@ -66,12 +66,6 @@ Hub::Hub(Console &console, ReaderThread &readers, const Clock &clock, QObject *p
     readDaysBefore();
 }
 
-void Hub::setIntervalMinutes(int minutes)
-{
-    m_snapshot.intervalMinutes = minutes;
-    compose();
-}
-
 void Hub::reload()
 {
     if (!m_soon.isActive())

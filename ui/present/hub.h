@@ -45,7 +45,6 @@ public:
     [[nodiscard]] const TenantInfo &tenant() const { return m_tenant; }
     [[nodiscard]] const WorkspaceInfo &workspace() const { return m_workspace; }
     [[nodiscard]] const QList<Channel> &channels() const { return m_reading.channels; }
-    void setIntervalMinutes(int minutes);
     /// Reads the store again soon, whether it moved or not.
     void reload();
     /// The same picture a little later: for texts that count down.

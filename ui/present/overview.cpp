@@ -193,12 +193,12 @@ QList<SourceRow> sourcesOf(const Snapshot &snapshot)
         SourceRow row;
         row.feed = feed.feed;
         row.name = hasCompanies ? Words::tr("%1 (%2)").arg(feedName(feed.feed), feed.company) : feedName(feed.feed);
-        row.schedule = snapshot.intervalMinutes == 1 ? Words::tr("Every minute")
-                                                     : Words::tr("Every %1 min").arg(snapshot.intervalMinutes);
+        const FeedTime time = snapshot.status.feedTimes.value(feed.feed);
+        row.schedule = time.schedule;
         row.lastRun = clock(feed.startedAt, snapshot.now);
         row.created = feed.createdToday;
         row.updated = feed.updatedToday;
-        row.nextRun = clock(snapshot.status.nextSyncAt, snapshot.now);
+        row.nextRun = clock(time.next, snapshot.now);
         row.stateDetail = feed.error.isEmpty() ? feed.warnings.join(u' ') : feed.error;
         if (snapshot.status.isSyncing && !feed.endedAt) {
             row.state = SourceRow::State::Reading;
@@ -210,6 +210,9 @@ QList<SourceRow> sourcesOf(const Snapshot &snapshot)
         } else if (!feed.startedAt) {
             row.state = SourceRow::State::NeverRead;
             row.stateText = Words::tr("Not read yet");
+        } else if (time.overdueSince) {
+            row.state = SourceRow::State::Overdue;
+            row.stateText = Words::tr("Due since %1").arg(clock(time.overdueSince, snapshot.now));
         } else {
             row.stateText = Words::tr("Up to date");
         }

@@ -25,7 +25,6 @@ struct Snapshot
     QList<AttentionItem> attention;
     QMap<QString, int> deliveries; ///< by delivery state
     qint64 entries = 0;
-    int intervalMinutes = 5;
     QDateTime now;
 };
 

@@ -144,8 +144,10 @@ void DayChart::paintEvent(QPaintEvent *)
     const bool isEmpty = std::all_of(m_bars.begin(), m_bars.end(), [](const DayBar &bar) { return bar.total() == 0; });
     const int top = topOf(m_bars);
     paintAxis(painter, isEmpty ? 0 : top);
+    // Where there is no room for all words, every second day is named, today always.
+    const int step = hasRoomForLabels() ? 1 : 2;
     for (int day = 0; day < m_bars.size(); ++day)
-        paintBar(painter, day, top);
+        paintBar(painter, day, top, (m_bars.size() - 1 - day) % step == 0);
     if (isEmpty) {
         painter.setFont(m_theme.font(TextStyle::Body));
         painter.setPen(m_theme.color(Token::Muted));
@@ -165,7 +167,7 @@ void DayChart::paintAxis(QPainter &painter, int top) const
     }
 }
 
-void DayChart::paintBar(QPainter &painter, int day, int top) const
+void DayChart::paintBar(QPainter &painter, int day, int top, bool isNamed) const
 {
     const DayBar &bar = m_bars.at(day);
     const QRect place = slot(day);
@@ -184,8 +186,7 @@ void DayChart::paintBar(QPainter &painter, int day, int top) const
     painter.setFont(m_theme.font(bar.isToday ? TextStyle::Header : TextStyle::Status));
     painter.setPen(m_theme.color(bar.isToday ? Token::Text : Token::Muted));
     const QRect label(place.left() - 6, place.bottom() + 4, place.width() + 12, labelHeight - 4);
-    // Where there is no room for all words, every second day is named, today always.
-    if (hasRoomForLabels() || (m_bars.size() - 1 - day) % 2 == 0)
+    if (isNamed)
         painter.drawText(label, Qt::AlignCenter, bar.label);
     if (bar.isToday && bar.total() > 0)
         painter.drawText(QRect(label.left(), bottom - 17, label.width(), 16), Qt::AlignCenter,

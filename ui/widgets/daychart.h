@@ -61,7 +61,7 @@ private:
     [[nodiscard]] bool hasRoomForLabels() const;
     void setCurrent(int day);
     void paintAxis(QPainter &painter, int top) const;
-    void paintBar(QPainter &painter, int day, int top) const;
+    void paintBar(QPainter &painter, int day, int top, bool isNamed) const;
 
     const Theme &m_theme;
     QList<DayBar> m_bars;

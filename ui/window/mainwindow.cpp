@@ -29,6 +29,13 @@ namespace ledgercast {
 namespace {
 constexpr QSize smallest(1024, 680);
 constexpr int collapseBelow = 1100;
+
+/// In the order of the sidebar.
+QList<PageTab> tabs()
+{
+    return {OverviewPage::tab(), ActivityPage::tab(), ConnectionsPage::tab()};
+}
+
 } // namespace
 
 MainWindow::MainWindow(Theme &theme, Console &console, ReaderThread &readers, const Clock &clock, QSettings &memory,
@@ -61,13 +68,13 @@ MainWindow::MainWindow(Theme &theme, Console &console, ReaderThread &readers, co
     setCentralWidget(centre);
     setStatusBar(m_status);
     fillMenuBar(*menuBar(), m_actions);
-    addPages();
+    connectParts();
     connectActions();
     connectConsole(console);
     followTheme(theme);
     m_memory.restoreGeometry(*this);
     QCoreApplication::instance()->installEventFilter(this);
-    showPage(QStringLiteral("overview"));
+    showPage(OverviewPage::tab().id);
 }
 
 MainWindow::~MainWindow()
@@ -76,16 +83,52 @@ MainWindow::~MainWindow()
     delete takeCentralWidget();
 }
 
-void MainWindow::addPages()
+bool MainWindow::event(QEvent *event)
 {
+    const bool isDone = QMainWindow::event(event);
+    // The page in front comes first; the others are made when it has been seen.
+    if (event->type() == QEvent::Paint && !std::exchange(m_isPainted, true))
+        QMetaObject::invokeMethod(this, &MainWindow::makeOtherPages, Qt::QueuedConnection);
+    return isDone;
+}
+
+WindowPage *MainWindow::page(const QString &id)
+{
+    const auto made = m_made.constFind(id);
+    if (made != m_made.constEnd())
+        return *made;
+    WindowPage *page = makePage(id);
+    m_made.insert(id, page);
+    m_pages->addWidget(page);
+    connect(page, &WindowPage::pageWanted, this, &MainWindow::showPage);
+    connect(page, &WindowPage::entriesWanted, this, &MainWindow::showEntries);
+    connect(page, &WindowPage::notice, m_status, &StatusBar::showNotice);
+    return page;
+}
+
+WindowPage *MainWindow::makePage(const QString &id)
+{
+    if (id == ActivityPage::tab().id) {
+        auto *activity = new ActivityPage(m_context);
+        connect(activity, &ActivityPage::replayWanted, m_engine, &EngineCommands::replay);
+        return activity;
+    }
+    if (id == ConnectionsPage::tab().id)
+        return new ConnectionsPage(m_context);
     auto *overview = new OverviewPage(m_context);
     connect(overview, &OverviewPage::remedyWanted, m_remedies, &Remedies::apply);
-    addPage(overview, Command::ShowOverview);
-    auto *activity = new ActivityPage(m_context);
-    connect(activity, &ActivityPage::replayWanted, m_engine, &EngineCommands::replay);
-    addPage(activity, Command::ShowActivity);
-    addPage(new ConnectionsPage(m_context), Command::ShowConnections);
-    m_sidebar->setPages(pages());
+    return overview;
+}
+
+void MainWindow::makeOtherPages()
+{
+    for (const PageTab &tab : tabs())
+        page(tab.id);
+}
+
+void MainWindow::connectParts()
+{
+    m_sidebar->setPages(tabs());
     connect(m_sidebar, &Sidebar::pageChosen, this, &MainWindow::showPage);
     connect(m_status, &StatusBar::pageWanted, this, &MainWindow::showPage);
     connect(m_status, &StatusBar::entriesWanted, this, &MainWindow::showEntries);
@@ -104,24 +147,6 @@ void MainWindow::addPages()
     });
 }
 
-QList<WindowPage *> MainWindow::pages() const
-{
-    QList<WindowPage *> pages;
-    for (int i = 0; i < m_pages->count(); ++i)
-        pages += static_cast<WindowPage *>(m_pages->widget(i));
-    return pages;
-}
-
-void MainWindow::addPage(WindowPage *page, Command command)
-{
-    m_pages->addWidget(page);
-    connect(page, &WindowPage::pageWanted, this, &MainWindow::showPage);
-    connect(page, &WindowPage::entriesWanted, this, &MainWindow::showEntries);
-    connect(page, &WindowPage::notice, m_status, &StatusBar::showNotice);
-    const QString id = page->id();
-    connect(m_actions[command], &QAction::triggered, this, [this, id] { showPage(id); });
-}
-
 void MainWindow::connectActions()
 {
     connect(m_actions[Command::Quit], &QAction::triggered, this, &MainWindow::quitRequested);
@@ -134,6 +159,10 @@ void MainWindow::connectActions()
     connect(m_actions[Command::PreviousPane], &QAction::triggered, this, [this] { movePane(-1); });
     connect(m_actions[Command::Shortcuts], &QAction::triggered, this, &MainWindow::showShortcuts);
     connect(m_actions[Command::About], &QAction::triggered, this, &MainWindow::showAbout);
+    for (const auto &[command, id] : {std::pair(Command::ShowOverview, OverviewPage::tab().id),
+                                      std::pair(Command::ShowActivity, ActivityPage::tab().id),
+                                      std::pair(Command::ShowConnections, ConnectionsPage::tab().id)})
+        connect(m_actions[command], &QAction::triggered, this, [this, id = id] { showPage(id); });
     QAction *keep = m_actions[Command::KeepRunning];
     keep->setChecked(m_memory.keepsRunning());
     connect(keep, &QAction::toggled, this, [this](bool on) { m_memory.setKeepsRunning(on); });
@@ -174,6 +203,8 @@ void MainWindow::followTheme(Theme &theme)
 
 void MainWindow::start(bool isMinimized)
 {
+    if (isMinimized) // there is nothing to wait for
+        makeOtherPages();
     if (isMinimized && m_tray->isThere())
         return;
     isMinimized ? showMinimized() : show();
@@ -202,9 +233,8 @@ WindowPage *MainWindow::currentPage() const
 
 void MainWindow::showPage(const QString &id)
 {
-    for (WindowPage *page : pages())
-        if (page->id() == id && page != m_current)
-            setCurrentPage(page);
+    if (WindowPage *wanted = page(id); wanted != m_current)
+        setCurrentPage(wanted);
     m_sidebar->setCurrentPage(m_current->id());
 }
 

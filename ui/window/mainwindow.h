@@ -55,6 +55,7 @@ Q_SIGNALS:
     void quitRequested();
 
 protected:
+    bool event(QEvent *event) override;
     bool eventFilter(QObject *watched, QEvent *event) override;
     void closeEvent(QCloseEvent *event) override;
     void resizeEvent(QResizeEvent *event) override;
@@ -62,9 +63,11 @@ protected:
     void dropEvent(QDropEvent *event) override;
 
 private:
-    void addPages();
-    [[nodiscard]] QList<WindowPage *> pages() const;
-    void addPage(WindowPage *page, Command command);
+    /// The page of that id, made when it is wanted for the first time.
+    WindowPage *page(const QString &id);
+    [[nodiscard]] WindowPage *makePage(const QString &id);
+    void makeOtherPages();
+    void connectParts();
     void connectActions();
     void connectConsole(Console &console);
     void followTheme(Theme &theme);
@@ -85,7 +88,9 @@ private:
     FileCommands *m_files;
     Remedies *m_remedies;
     Tray *m_tray;
+    QHash<QString, WindowPage *> m_made; ///< pages by id
     WindowPage *m_current = nullptr;
+    bool m_isPainted = false;
     bool m_isQuitting = false; ///< the application ends: closing no longer means the tray
 };
 

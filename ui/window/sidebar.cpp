@@ -121,7 +121,7 @@ Sidebar::Sidebar(const PageContext &context, QWidget *parent)
     connect(&context.hub, &Hub::tenantChanged, this, &Sidebar::refresh);
 }
 
-void Sidebar::setPages(const QList<WindowPage *> &pages)
+void Sidebar::setPages(const QList<PageTab> &pages)
 {
     m_pages = pages;
     refresh();
@@ -149,12 +149,12 @@ void Sidebar::refresh()
 {
     const Snapshot &snapshot = m_context.hub.snapshot();
     QList<SidebarItem> items;
-    for (const WindowPage *page : std::as_const(m_pages)) {
-        SidebarItem item{page->id(), page->title(), page->symbol()};
-        if (page->id() == u"activity") {
+    for (const PageTab &page : std::as_const(m_pages)) {
+        SidebarItem item{page.id, page.title, page.symbol};
+        if (page.id == u"activity") {
             item.badge = waitingEntries(snapshot);
             item.badgeName = waitingName(item.badge);
-        } else if (page->id() == u"connections") {
+        } else if (page.id == u"connections") {
             item.badge = blockedLinks(snapshot);
             item.badgeName = blockedName(item.badge);
         }

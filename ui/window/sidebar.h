@@ -42,7 +42,7 @@ class Sidebar : public QWidget
 public:
     explicit Sidebar(const PageContext &context, QWidget *parent = nullptr);
 
-    void setPages(const QList<WindowPage *> &pages);
+    void setPages(const QList<PageTab> &pages);
     void setCurrentPage(const QString &id);
     void setCollapsed(bool collapsed);
     [[nodiscard]] QWidget *focusTarget() const;
@@ -57,7 +57,7 @@ private:
     void refresh();
 
     PageContext m_context;
-    QList<WindowPage *> m_pages;
+    QList<PageTab> m_pages;
     TenantButton *m_tenant;
     SidebarView *m_view;
 };

@@ -1,0 +1,17 @@
+// SPDX-FileCopyrightText: 2026 Ledgercast contributors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "core/routing/costcentremapping.h"
+#include "core/routing/csvtable.h"
+
+namespace ledgercast {
+
+/// Reads mapping rows from CSV: header company,division,table,value,cost_centre in any order; `table` is warehouse,
+/// facility, buyer, item_group or supplier. If any row is refused, the whole file is: the Error sums up, *errors has
+/// every row.
+[[nodiscard]] Result<QList<MappingRow>> parseMappingCsv(const QByteArray &csv, QList<RowError> *errors = nullptr);
+/// The inverse: parseMappingCsv(toCsv(rows)) gives equal rows.
+[[nodiscard]] QByteArray toCsv(const QList<MappingRow> &rows);
+
+} // namespace ledgercast
