@@ -185,7 +185,7 @@ void OverviewPage::resizeEvent(QResizeEvent *event)
     const bool isNarrow = width() < narrowPage;
     m_table->setColumnHidden(SourceModel::Schedule, isNarrow);
     m_table->horizontalHeader()->setSectionResizeMode(SourceModel::Name,
-                                                      isNarrow ? QHeaderView::Stretch : QHeaderView::Interactive);
+                                                      isNarrow ? QHeaderView::Stretch : QHeaderView::ResizeToContents);
     m_days->setNote(isNarrow ? QString() : tr("last 14 days"));
 }
 
