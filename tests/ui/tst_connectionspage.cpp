@@ -326,6 +326,17 @@ private Q_SLOTS:
         QVERIFY(!child<Callout>("tokenProblem")->isVisible());
     }
 
+    void tellsOnceThatSlackIsNotConnected()
+    {
+        connectTenant();
+        QList<TestStep> steps = passedSteps();
+        steps[6] = step(u"slack:token"_qs, u"Bot token"_qs, State::Failed, u"not_configured"_qs);
+        test(steps);
+        QVERIFY(!child<QWidget>("slackSteps")->isVisible());
+        QVERIFY(!problem(u"slack:token"_qs));
+        QVERIFY(child<QWidget>("slackProblem")->isVisible());
+    }
+
     void showsWhatTheAppLacks()
     {
         connectBoth();
