@@ -4,6 +4,7 @@
 #include "ui/desktop/tray.h"
 #include "ui/models/sourcemodel.h"
 #include "ui/pages/attentionlist.h"
+#include "ui/theme/tokens.h"
 #include "ui/widgets/statebanner.h"
 #include "ui/window/filecommands.h"
 
@@ -62,21 +63,29 @@ private Q_SLOTS:
         for (SourceRow &row : rows) {
             row.name += u" (100)";
             row.schedule = u"Every minute"_qs;
-            row.lastRun = row.nextRun = u"Tue 06:00"_qs;
+            row.lastRun = u"14:32"_qs;
+            row.nextRun = u"Tue 06:00"_qs;
         }
         rows[1].state = SourceRow::State::Failed;
         rows[1].stateText = u"Can't be read"_qs;
         model->setRows(rows);
         QCoreApplication::sendPostedEvents();
-        for (int row = 0; row < model->rowCount(); ++row)
-            for (int column = 0; column < model->columnCount(); ++column) {
+        QStyleOptionViewItem option;
+        option.widget = table;
+        for (int column = 0; column < model->columnCount(); ++column) {
+            const QString title = model->headerData(column, Qt::Horizontal, Qt::DisplayRole).toString();
+            const int words = QFontMetrics(m_theme.font(TextStyle::Header)).horizontalAdvance(title);
+            const int margins = 2 * metrics::cellPadding + (column == 0 ? metrics::edgePadding : 0);
+            QVERIFY2(table->columnWidth(column) >= words + margins, qPrintable(title));
+            for (int row = 0; row < model->rowCount(); ++row) {
                 const QModelIndex index = model->index(row, column);
-                const int needed = table->itemDelegateForIndex(index)->sizeHint({}, index).width();
+                const int needed = table->itemDelegateForIndex(index)->sizeHint(option, index).width();
                 QVERIFY2(
                     table->columnWidth(column) >= needed,
                     qPrintable(
                         u"%1: %2 of %3"_qs.arg(index.data().toString()).arg(table->columnWidth(column)).arg(needed)));
             }
+        }
     }
 
     void syncsByButtonAndByKeyAndStopsAgain()
