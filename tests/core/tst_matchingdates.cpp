@@ -99,7 +99,8 @@ void TestMatchingDates::paysBeforeADayOffWork()
     QFETCH(QString, said);
     OpenInvoice invoice = openInvoice();
     invoice.due = QDate(2026, 12, 27);
-    const WorkingCalendar calendar{{1, 2, 3, 4, 5}, {QDate(2026, 12, 25)}};
+    WorkingCalendar calendar;
+    calendar.holidays = {QDate(2026, 12, 25)};
     // Sunday 20: Monday to Thursday are four days.
     QCOMPARE(sentences(approachingDates(invoice, calendar, ReminderRules{}, today)), said);
 }

@@ -23,7 +23,7 @@ private Q_SLOTS:
 
 private:
     // December 2026: Tuesday 1; Friday 25 is the holiday; Thursday 31.
-    WorkingCalendar m_calendar{{1, 2, 3, 4, 5}, {QDate(2026, 12, 25)}};
+    WorkingCalendar m_calendar{{0b00111110}, {QDate(2026, 12, 25)}};
 };
 
 void TestScheduleCalendar::countsWorkingDays_data()
@@ -77,7 +77,7 @@ void TestScheduleCalendar::goesBackToAWorkingDay()
 
 void TestScheduleCalendar::knowsOtherWeeks()
 {
-    const WorkingCalendar sundayToThursday{{7, 1, 2, 3, 4}, {}};
+    const WorkingCalendar sundayToThursday{{0b10011110}, {}};
     QVERIFY(sundayToThursday.isWorkingDay(QDate(2026, 12, 6)));
     QVERIFY(!sundayToThursday.isWorkingDay(QDate(2026, 12, 4)));
     QCOMPARE(sundayToThursday.onOrBefore(QDate(2026, 12, 5)), QDate(2026, 12, 3));
