@@ -205,6 +205,9 @@ void TestConsole::keepPicture(const QString &name)
 void TestConsole::bothThemesAreKeptAsPictures()
 {
     m_theme.setChoice(Theme::Choice::Dark);
+    const auto ground = [this] { return m_window->grab().toImage().pixelColor(m_window->width() / 2, 78); };
+    m_window->showPage(u"connections"_s);
+    QTRY_VERIFY(ground().lightness() < 60);
     for (const auto &page : {u"overview"_s, u"activity"_s, u"connections"_s}) {
         m_window->showPage(page);
         keepPicture(page);

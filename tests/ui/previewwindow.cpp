@@ -18,6 +18,60 @@ using namespace ledgercast;
 
 namespace {
 
+TestStep step(const char *id, const char *title, TestStep::State state, const char *detail = "", int ms = 180,
+              const char *program = "")
+{
+    TestStep made;
+    made.id = QString::fromLatin1(id);
+    made.title = QString::fromLatin1(title);
+    made.state = state;
+    made.detail = QString::fromLatin1(detail);
+    made.program = QString::fromLatin1(program);
+    made.milliseconds = state == TestStep::State::Passed || state == TestStep::State::Warning ? ms : -1;
+    return made;
+}
+
+/// The connection test: running, passed, blocked (one source, one scope) or refused (the token).
+QList<TestStep> testSteps(const QString &state)
+{
+    using State = TestStep::State;
+    const bool isRefused = state == u"refused";
+    const bool isRunning = state == u"testing";
+    const State rest = isRefused ? State::Skipped : State::Passed;
+    QList<TestStep> steps{
+        step("host", "Host reachable", State::Passed, "mingle-ionapi.eu1.inforcloudsuite.com", 48),
+        step("tls", "Secure connection", State::Passed,
+             "The certificate of mingle-ionapi.eu1.inforcloudsuite.com is trusted", 71),
+        step("token", "Token", isRefused ? State::Failed : State::Passed,
+             isRefused
+                 ? "CloudSuite refused the service account. It may be disabled or its keys renewed. Ask for a new "
+                   ".ionapi file."
+                 : "Expires in 2 h, renewed by itself",
+             312),
+        step("company", "Company", rest, isRefused ? "" : "100, the account's division is AAA", 155, "GENERAL"),
+        step("feed:supplier_invoices", "Supplier invoices", rest, "Can be read", 214, "EXPORTMI"),
+        step("feed:purchase_orders", "Purchase orders", isRunning ? State::Running : rest, "Can be read", 187,
+             "EXPORTMI"),
+        step("feed:cost_centres", "Cost centres", isRunning ? State::Waiting : rest, "Can be read", 149, "EXPORTMI"),
+        step("slack:token", "Bot token", isRunning ? State::Waiting : State::Passed, "Acme Group, posts as @ledgercast",
+             90),
+        step("slack:scopes", "Scopes", isRunning ? State::Waiting : State::Passed,
+             "The app has every permission it needs", 0),
+        step("slack:channels", "Channels", isRunning ? State::Waiting : State::Passed, "37 visible", 212)};
+    if (isRefused)
+        steps[2].code = QStringLiteral("invalid_grant");
+    if (state == u"blocked") {
+        steps[6] =
+            step("feed:cost_centres", "Cost centres", State::Failed,
+                 "No permission for EXPORTMI. The account signs in but may not run this program.", 0, "EXPORTMI");
+        steps[6].code = QStringLiteral("http_403");
+        steps[6].request = QStringLiteral("Hello, …");
+        steps[8] = step("slack:scopes", "Scopes", State::Warning, "The app lacks permissions: groups:read", 0);
+        steps[8].code = QStringLiteral("missing_scope");
+    }
+    return steps;
+}
+
 void describe(FakeConsole &console, const QString &state, Instant now)
 {
     using State = LinkStatus::State;
@@ -45,15 +99,24 @@ void describe(FakeConsole &console, const QString &state, Instant now)
         {QStringLiteral("ACME_PRD"), QStringLiteral("Production"), QStringLiteral("Ledgercast Reader"),
          QStringLiteral("mingle-ionapi.eu1.inforcloudsuite.com"), QStringLiteral("ACME_PRD~kX9v…"),
          QStringLiteral("ACME_PRD#kX9v…"), QStringLiteral("password"), QStringLiteral("100"), QStringLiteral("AAA")});
-    Q_EMIT console.workspaceChanged({QStringLiteral("Acme Group"),
-                                     QStringLiteral("acme-group.slack.com"),
-                                     QStringLiteral("ledgercast"),
-                                     QStringLiteral("xoxb-········-3kQ"),
-                                     {QStringLiteral("chat:write"), QStringLiteral("channels:read")},
-                                     {},
-                                     31,
-                                     6});
+    const QStringList missingScopes = state == u"blocked" ? QStringList{QStringLiteral("groups:read")} : QStringList();
+    Q_EMIT console.workspaceChanged(
+        {QStringLiteral("Acme Group"),
+         QStringLiteral("https://acme-group.slack.com/"),
+         QStringLiteral("ledgercast"),
+         QStringLiteral("xoxb-········-3kQ"),
+         {QStringLiteral("chat:write"), QStringLiteral("channels:read"), QStringLiteral("channels:history"),
+          QStringLiteral("channels:join"), QStringLiteral("users:read")},
+         missingScopes,
+         31,
+         6});
+    if (state == u"locked")
+        status.cloudSuite.state = status.slack.state = State::Locked;
     console.say();
+    if (QStringList{QStringLiteral("testing"), QStringLiteral("passed"), QStringLiteral("blocked"),
+                    QStringLiteral("refused")}
+            .contains(state))
+        Q_EMIT console.testStepsChanged(testSteps(state), state != u"testing");
 }
 
 } // namespace
@@ -65,7 +128,10 @@ int main(int argc, char *argv[])
     QCommandLineParser parser;
     parser.addOptions(
         {{QStringLiteral("dark"), QStringLiteral("Dark theme")},
-         {QStringLiteral("state"), QStringLiteral("day, first, clear, syncing, paused or offline"),
+         {QStringLiteral("state"),
+          QStringLiteral(
+              "day, first, clear, syncing, paused, offline or locked; of the connection test testing, passed, "
+              "blocked or refused"),
           QStringLiteral("STATE"), QStringLiteral("day")},
          {QStringLiteral("page"), QStringLiteral("Page to open"), QStringLiteral("ID"), QStringLiteral("overview")},
          {QStringLiteral("size"), QStringLiteral("Width x height"), QStringLiteral("SIZE"), QStringLiteral("1280x800")},

@@ -13,6 +13,7 @@
 #include <QApplication>
 #include <QClipboard>
 #include <QDialog>
+#include <QHeaderView>
 #include <QLineEdit>
 #include <QListView>
 #include <QPlainTextEdit>
@@ -328,6 +329,32 @@ private Q_SLOTS:
         QTRY_VERIFY(!child<QWidget>("detailWindow"));
         m_window->resize(1360, 860);
         QTRY_VERIFY(child<QWidget>("detailPanel")->isVisible());
+    }
+
+    void remembersItsColumns()
+    {
+        const auto header = [this] { return table()->horizontalHeader(); };
+        header()->moveSection(header()->visualIndex(EntryModel::State), 0);
+        header()->resizeSection(EntryModel::Amount, 171);
+        header()->hideSection(EntryModel::CostCentre);
+        m_window.reset();
+        openWindow();
+        m_window->showPage(u"activity"_qs);
+        QCOMPARE(header()->visualIndex(EntryModel::State), 0);
+        QCOMPARE(header()->sectionSize(EntryModel::Amount), 171);
+        QVERIFY(header()->isSectionHidden(EntryModel::CostCentre));
+        QVERIFY(!header()->isSectionHidden(EntryModel::Document));
+    }
+
+    void startsAfreshWhereTheKeptColumnsCantBeRead()
+    {
+        m_window.reset();
+        m_memory->setValue(u"activity/columns"_qs, QByteArray("spoiled"));
+        openWindow();
+        m_window->showPage(u"activity"_qs);
+        QVERIFY(!table()->horizontalHeader()->isSectionHidden(EntryModel::Document));
+        QCOMPARE(table()->horizontalHeader()->visualIndex(EntryModel::State), int(EntryModel::State));
+        QCOMPARE(table()->horizontalHeader()->sectionSize(EntryModel::Amount), 122);
     }
 };
 

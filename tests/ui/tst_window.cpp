@@ -2,10 +2,13 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "tests/ui/support/windowtest.h"
 #include "ui/desktop/tray.h"
+#include "ui/models/sourcemodel.h"
 #include "ui/pages/attentionlist.h"
+#include "ui/theme/tokens.h"
 #include "ui/widgets/statebanner.h"
 #include "ui/window/filecommands.h"
 
+#include <QAbstractItemDelegate>
 #include <QApplication>
 #include <QMessageBox>
 #include <QPushButton>
@@ -48,6 +51,41 @@ private Q_SLOTS:
         QVERIFY(child<QAbstractButton>("dropOff_failed")->isVisible());
         QCOMPARE(child<QTableView>("sourcesTable")->model()->rowCount(), 3);
         QCOMPARE(child<QToolButton>("statusLog")->text(), u"Audit log 451 entries"_qs);
+    }
+
+    void elidesNothingOfTheSources()
+    {
+        connectBoth();
+        auto *table = child<QTableView>("sourcesTable");
+        auto *model = qobject_cast<SourceModel *>(table->model());
+        QTRY_COMPARE(model->rowCount(), 3);
+        QList<SourceRow> rows{model->row(0), model->row(1), model->row(2)};
+        for (SourceRow &row : rows) {
+            row.name += u" (100)";
+            row.schedule = u"Every minute"_qs;
+            row.lastRun = u"14:32"_qs;
+            row.nextRun = u"Tue 06:00"_qs;
+        }
+        rows[1].state = SourceRow::State::Failed;
+        rows[1].stateText = u"Can't be read"_qs;
+        model->setRows(rows);
+        QCoreApplication::sendPostedEvents();
+        QStyleOptionViewItem option;
+        option.widget = table;
+        for (int column = 0; column < model->columnCount(); ++column) {
+            const QString title = model->headerData(column, Qt::Horizontal, Qt::DisplayRole).toString();
+            const int words = QFontMetrics(m_theme.font(TextStyle::Header)).horizontalAdvance(title);
+            const int margins = 2 * metrics::cellPadding + (column == 0 ? metrics::edgePadding : 0);
+            QVERIFY2(table->columnWidth(column) >= words + margins, qPrintable(title));
+            for (int row = 0; row < model->rowCount(); ++row) {
+                const QModelIndex index = model->index(row, column);
+                const int needed = table->itemDelegateForIndex(index)->sizeHint(option, index).width();
+                QVERIFY2(
+                    table->columnWidth(column) >= needed,
+                    qPrintable(
+                        u"%1: %2 of %3"_qs.arg(index.data().toString()).arg(table->columnWidth(column)).arg(needed)));
+            }
+        }
     }
 
     void syncsByButtonAndByKeyAndStopsAgain()

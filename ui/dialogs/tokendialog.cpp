@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/dialogs/tokendialog.h"
 
+#include "core/slack/slackclient.h"
 #include "ui/theme/style.h"
 #include "ui/theme/theme.h"
 #include "ui/widgets/callout.h"
@@ -59,6 +60,11 @@ TokenDialog::TokenDialog(const Theme &theme, QWidget *parent)
 void TokenDialog::handOver()
 {
     const QString token = m_token->text().trimmed();
+    // What can't be a bot token isn't sent anywhere; it leaves the field, because it may be a secret all the same.
+    if (const QString reason = SlackClient::whyNotAToken(token); !reason.isEmpty()) {
+        m_token->clear();
+        return setProblem(tr("This isn't a bot token"), reason);
+    }
     m_problem->hide();
     setBusy(true);
     m_token->clear();

@@ -17,6 +17,7 @@
 #include "ui/widgets/celldelegate.h"
 #include "ui/widgets/rowtableview.h"
 #include "ui/widgets/textlabel.h"
+#include "ui/window/windowmemory.h"
 
 #include <QHeaderView>
 #include <QSplitter>
@@ -72,6 +73,11 @@ ActivityPage::ActivityPage(const PageContext &context, QWidget *parent)
     connect(details, &QAction::triggered, this, &ActivityPage::showDetails);
 }
 
+ActivityPage::~ActivityPage()
+{
+    context().memory.setColumns(id(), m_table->horizontalHeader()->saveState());
+}
+
 void ActivityPage::addTable()
 {
     const Theme &theme = context().theme;
@@ -96,6 +102,9 @@ void ActivityPage::addTable()
     header->setSectionsMovable(true);
     header->setSortIndicatorShown(true);
     header->setSortIndicator(EntryModel::Time, Qt::DescendingOrder);
+    header->restoreState(context().memory.columns(id()));
+    // Whatever was kept, by this build or another: a row without its document says nothing.
+    header->setSectionHidden(EntryModel::Document, false);
     header->setContextMenuPolicy(Qt::CustomContextMenu);
     connect(header, &QWidget::customContextMenuRequested, this, &ActivityPage::openHeaderMenu);
     m_table->setContextMenuPolicy(Qt::CustomContextMenu);

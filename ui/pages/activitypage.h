@@ -30,6 +30,7 @@ class ActivityPage : public WindowPage
 
 public:
     explicit ActivityPage(const PageContext &context, QWidget *parent = nullptr);
+    ~ActivityPage() override;
 
     [[nodiscard]] static PageTab tab() { return {QStringLiteral("activity"), tr("Activity"), Symbol::Activity}; }
     void activate() override;

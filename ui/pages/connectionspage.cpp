@@ -3,22 +3,32 @@
 #include "ui/pages/connectionspage.h"
 
 #include "ui/actions.h"
+#include "ui/pages/callscard.h"
 #include "ui/pages/slackcard.h"
 #include "ui/pages/tenantcard.h"
 #include "ui/theme/style.h"
 #include "ui/theme/theme.h"
 #include "ui/widgets/textlabel.h"
 
+#include <QBoxLayout>
+#include <QPushButton>
+#include <QResizeEvent>
 #include <QScrollArea>
 
 namespace ledgercast {
 
 namespace {
-constexpr int slackWidth = 400;
-}
+constexpr int sideWidth = 400;
+constexpr int narrowPage = 1000; ///< below, the columns would squeeze each other
+} // namespace
 
 ConnectionsPage::ConnectionsPage(const PageContext &context, QWidget *parent)
-    : WindowPage(tab(), context, parent), m_tenant(new TenantCard(context)), m_slack(new SlackCard(context))
+    : WindowPage(tab(), context, parent)
+    , m_tenant(new TenantCard(context))
+    , m_slack(new SlackCard(context))
+    , m_calls(new CallsCard(context))
+    , m_side(new QWidget)
+    , m_columns(new QBoxLayout(QBoxLayout::LeftToRight))
 {
     setObjectName(QStringLiteral("connectionsPage"));
     auto *column = new QVBoxLayout(this);
@@ -26,18 +36,41 @@ ConnectionsPage::ConnectionsPage(const PageContext &context, QWidget *parent)
     column->setSpacing(0);
     column->addWidget(makeHeader());
     column->addWidget(new Rule(context.theme));
-    auto *content = new QWidget;
-    auto *row = new QHBoxLayout(content);
-    row->setContentsMargins(metrics::pagePadding, 14, metrics::pagePadding, 16);
-    row->setSpacing(14);
-    row->addWidget(m_tenant, 1, Qt::AlignTop);
-    m_slack->setFixedWidth(slackWidth);
-    row->addWidget(m_slack, 0, Qt::AlignTop);
     auto *scroll = new QScrollArea;
+    scroll->setObjectName(QStringLiteral("connectionsScroll"));
     scroll->setWidgetResizable(true);
     scroll->setFrameShape(QFrame::NoFrame);
-    scroll->setWidget(content);
+    scroll->setHorizontalScrollBarPolicy(Qt::ScrollBarAlwaysOff);
+    scroll->setWidget(makeCards());
     column->addWidget(scroll, 1);
+    connect(m_tenant, &TenantCard::copied, this, &ConnectionsPage::notice);
+    connect(m_slack, &SlackCard::copied, this, &ConnectionsPage::notice);
+    connect(m_calls, &CallsCard::copied, this, &ConnectionsPage::notice);
+}
+
+QWidget *ConnectionsPage::makeCards()
+{
+    auto *side = new QVBoxLayout(m_side);
+    side->setContentsMargins(0, 0, 0, 0);
+    side->setSpacing(14);
+    side->addWidget(m_slack);
+    side->addWidget(m_calls);
+    auto *content = new QWidget;
+    content->setLayout(m_columns);
+    m_columns->setContentsMargins(metrics::pagePadding, 14, metrics::pagePadding, 16);
+    m_columns->setSpacing(14);
+    m_columns->addWidget(m_tenant, 1, Qt::AlignTop);
+    m_columns->addWidget(m_side, 0, Qt::AlignTop);
+    return content;
+}
+
+void ConnectionsPage::resizeEvent(QResizeEvent *event)
+{
+    const bool isNarrow = event->size().width() < narrowPage;
+    m_columns->setDirection(isNarrow ? QBoxLayout::TopToBottom : QBoxLayout::LeftToRight);
+    m_side->setMinimumWidth(isNarrow ? 0 : sideWidth);
+    m_side->setMaximumWidth(isNarrow ? QWIDGETSIZE_MAX : sideWidth);
+    WindowPage::resizeEvent(event);
 }
 
 QWidget *ConnectionsPage::makeHeader()
@@ -63,7 +96,7 @@ QWidget *ConnectionsPage::makeHeader()
 
 QList<QWidget *> ConnectionsPage::panes() const
 {
-    return {m_tenant, m_slack};
+    return {m_tenant, m_slack, m_calls};
 }
 
 bool ConnectionsPage::takeFailure(const QString &title, const QString &sentence, const QString & /*code*/)

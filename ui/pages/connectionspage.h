@@ -4,18 +4,21 @@
 
 #include "ui/pages/page.h"
 
-class QScrollArea;
+class QBoxLayout;
 
 namespace ledgercast {
 
+class CallsCard;
 class SlackCard;
 class TenantCard;
 
 /// Connect once, prove it works, and know what to ask an administrator when it doesn't.
-/// Object names: connectionsPage, testAllButton, tenantCard, tenantState, dropZone, keychainLocked, tenantName,
-/// tenantClient, tenantApplication, tenantAccount, tenantHost, tenantCompany, testSummary, testButton, testSteps,
-/// testRemedy, slackCard, slackState, slackProblem, slackTeam, slackUrl, slackBot, slackToken, slackChannels,
-/// pasteTokenButton, refreshChannelsButton, disconnectSlackButton; dialogs: see TokenDialog, TenantDialog.
+/// Object names: connectionsPage, connectionsScroll, testAllButton, tenantCard, tenantState, testedAt, dropZone,
+/// copyFirstRequestButton, keychainLocked, tenantName, tenantClient, tenantApplication, tenantAccount, tenantHost,
+/// tenantCompany, testSummary, testButton, testSteps, slackCard, slackState, slackProblem, slackTeam, slackUrl,
+/// slackBot, slackToken, slackChannels, createAppButton, copyManifestButton, pasteTokenButton, refreshChannelsButton,
+/// disconnectSlackButton, slackSteps, stepProblem_<step>, callsCard, callsList, copyCallsButton; dialogs: see
+/// TokenDialog, TenantDialog.
 class ConnectionsPage : public WindowPage
 {
     Q_OBJECT
@@ -32,11 +35,18 @@ public:
     void takeFile(const QString &path) override;
     void pasteToken() override;
 
+protected:
+    void resizeEvent(QResizeEvent *event) override;
+
 private:
     [[nodiscard]] QWidget *makeHeader();
+    [[nodiscard]] QWidget *makeCards();
 
     TenantCard *m_tenant;
     SlackCard *m_slack;
+    CallsCard *m_calls;
+    QWidget *m_side;       ///< holds the narrow cards
+    QBoxLayout *m_columns; ///< one below the other where the page is narrow
 };
 
 } // namespace ledgercast

@@ -3,8 +3,8 @@
 #include "ui/pages/entrytimeline.h"
 
 #include "core/domain/recordtype.h"
-#include "ui/format/errorwords.h"
 #include "ui/format/format.h"
+#include "ui/present/errorwords.h"
 
 #include <QCoreApplication>
 #include <QJsonArray>

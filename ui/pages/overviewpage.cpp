@@ -138,9 +138,8 @@ void OverviewPage::addSources()
         delegate->setToken(Token::TextSecondary);
         m_table->setItemDelegateForColumn(column, delegate);
     }
-    const QList<int> widths{142, 104, 66, 50, 68, 82, 124};
-    for (int i = 0; i < widths.size(); ++i)
-        m_table->setColumnWidth(i, widths.at(i));
+    // A few rows of short words: each column takes what they need, and the schedule gets the rest.
+    m_table->horizontalHeader()->setSectionResizeMode(QHeaderView::ResizeToContents);
     m_table->horizontalHeader()->setSectionResizeMode(SourceModel::Schedule, QHeaderView::Stretch);
     m_table->setContextMenuPolicy(Qt::CustomContextMenu);
     connect(m_table, &QWidget::customContextMenuRequested, this, &OverviewPage::openSourceMenu);
@@ -186,7 +185,7 @@ void OverviewPage::resizeEvent(QResizeEvent *event)
     const bool isNarrow = width() < narrowPage;
     m_table->setColumnHidden(SourceModel::Schedule, isNarrow);
     m_table->horizontalHeader()->setSectionResizeMode(SourceModel::Name,
-                                                      isNarrow ? QHeaderView::Stretch : QHeaderView::Interactive);
+                                                      isNarrow ? QHeaderView::Stretch : QHeaderView::ResizeToContents);
     m_days->setNote(isNarrow ? QString() : tr("last 14 days"));
 }
 

@@ -15,6 +15,7 @@ class Console;
 class Hub;
 class ReaderThread;
 class Theme;
+class WindowMemory;
 
 /// What every page works with; borrowed, outlives the pages.
 struct PageContext
@@ -25,6 +26,7 @@ struct PageContext
     Hub &hub;
     Actions &actions;
     const Clock &clock;
+    WindowMemory &memory;
 };
 
 /// How a page is shown in the sidebar, also before it is made.

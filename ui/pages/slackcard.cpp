@@ -2,7 +2,9 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/pages/slackcard.h"
 
+#include "core/slack/slackapi.h"
 #include "ui/dialogs/tokendialog.h"
+#include "ui/pages/stepreport.h"
 #include "ui/pages/valuegrid.h"
 #include "ui/present/tellengine.h"
 #include "ui/theme/style.h"
@@ -12,6 +14,14 @@
 #include "ui/widgets/pill.h"
 #include "ui/widgets/textlabel.h"
 #include "ui/window/question.h"
+
+#include <QApplication>
+#include <QBoxLayout>
+#include <QClipboard>
+#include <QDesktopServices>
+#include <QPushButton>
+
+#include <algorithm>
 
 namespace ledgercast {
 
@@ -23,7 +33,11 @@ SlackCard::SlackCard(const PageContext &context, QWidget *parent)
     , m_values(new ValueGrid(context.theme, 1))
     , m_scopes(new QWidget)
     , m_scopeFlow(new FlowLayout(6))
-    , m_paste(new QPushButton)
+    , m_report(new StepReport(context.theme, QStringLiteral("slackSteps")))
+    , m_testedAt(new TextLabel(context.theme, TextStyle::Small, Token::Muted))
+    , m_create(new QPushButton(tr("Create the app…")))
+    , m_manifest(new QPushButton(tr("Copy manifest")))
+    , m_paste(new QPushButton(tr("Paste a token…")))
     , m_refresh(new QPushButton(tr("Refresh")))
     , m_disconnect(new QPushButton(tr("Disconnect")))
 {
@@ -31,10 +45,25 @@ SlackCard::SlackCard(const PageContext &context, QWidget *parent)
     setSymbol(Symbol::Channel);
     m_pill->setObjectName(QStringLiteral("slackState"));
     addToTitle(m_pill);
+    addToHeader(m_testedAt);
     body()->setSpacing(14);
     body()->setContentsMargins(16, 14, 16, 16);
     m_problem->setObjectName(QStringLiteral("slackProblem"));
     body()->addWidget(m_problem);
+    addValues();
+    addButtons();
+    body()->addWidget(m_report);
+    connect(m_report, &StepReport::copied, this, &SlackCard::copied);
+    connect(&context.hub, &Hub::snapshotChanged, this, &SlackCard::takeSnapshot);
+    connect(&context.hub, &Hub::workspaceChanged, this, &SlackCard::takeWorkspace);
+    connect(&context.hub, &Hub::testStepsChanged, this, &SlackCard::takeSteps);
+    takeWorkspace(context.hub.workspace());
+    takeSnapshot(context.hub.snapshot());
+    takeSteps(context.hub.testSteps());
+}
+
+void SlackCard::addValues()
+{
     m_values->add(QStringLiteral("slackTeam"), tr("Workspace"), TextStyle::BodyStrong);
     m_values->add(QStringLiteral("slackUrl"), tr("Address"), TextStyle::Code);
     m_values->add(QStringLiteral("slackBot"), tr("Posts as"));
@@ -44,29 +73,51 @@ SlackCard::SlackCard(const PageContext &context, QWidget *parent)
     auto *column = new QVBoxLayout(m_scopes);
     column->setContentsMargins(0, 0, 0, 0);
     column->setSpacing(6);
-    column->addWidget(new TextLabel(context.theme, TextStyle::Body, Token::TextSecondary, tr("Scopes")));
+    column->addWidget(new TextLabel(m_page.theme, TextStyle::Body, Token::TextSecondary, tr("Scopes")));
     column->addLayout(m_scopeFlow);
     body()->addWidget(m_scopes);
-    auto *row = new QHBoxLayout;
+}
+
+void SlackCard::addButtons()
+{
+    m_create->setObjectName(QStringLiteral("createAppButton"));
+    m_create->setToolTip(tr("Opens Slack's page for a new app in your browser, with everything filled in"));
+    m_create->setAccessibleName(tr("Create the Slack app in the browser"));
+    m_create->setIcon(m_page.theme.icon(Symbol::OpenElsewhere, Token::Text));
+    m_manifest->setObjectName(QStringLiteral("copyManifestButton"));
+    m_manifest->setToolTip(tr("The settings of the app, for its “App Manifest” page in Slack"));
+    m_manifest->setAccessibleName(tr("Copy the manifest of the Slack app"));
+    m_manifest->setIcon(m_page.theme.icon(Symbol::Copy, Token::Text));
     m_paste->setObjectName(QStringLiteral("pasteTokenButton"));
     m_refresh->setToolTip(tr("Ask Slack again which channels there are"));
+    m_refresh->setAccessibleName(tr("Refresh the list of channels"));
     m_refresh->setObjectName(QStringLiteral("refreshChannelsButton"));
     m_disconnect->setObjectName(QStringLiteral("disconnectSlackButton"));
+    m_disconnect->setAccessibleName(tr("Disconnect Slack"));
     setButtonKind(m_disconnect, ButtonKind::Quiet);
-    row->addWidget(m_paste);
-    row->addWidget(m_refresh);
-    row->addStretch(1);
-    row->addWidget(m_disconnect);
-    body()->addLayout(row);
-
+    auto *buttons = new FlowLayout(8);
+    for (QPushButton *button : {m_create, m_manifest, m_paste, m_refresh, m_disconnect})
+        buttons->addWidget(button);
+    body()->addLayout(buttons);
+    connect(m_create, &QPushButton::clicked, this, &SlackCard::createApp);
+    connect(m_manifest, &QPushButton::clicked, this, &SlackCard::copyManifest);
     connect(m_paste, &QPushButton::clicked, this, &SlackCard::pasteToken);
     connect(m_refresh, &QPushButton::clicked, this,
             [this] { tellEngine(m_page.console, [](Console &console) { console.refreshChannels(); }); });
     connect(m_disconnect, &QPushButton::clicked, this, &SlackCard::disconnectWorkspace);
-    connect(&context.hub, &Hub::snapshotChanged, this, &SlackCard::takeSnapshot);
-    connect(&context.hub, &Hub::workspaceChanged, this, &SlackCard::takeWorkspace);
-    takeWorkspace(context.hub.workspace());
-    takeSnapshot(context.hub.snapshot());
+}
+
+void SlackCard::createApp()
+{
+    if (!QDesktopServices::openUrl(manifestUrl()))
+        Q_EMIT copied(tr("No browser opens from here. Copy the manifest, and create the app from it at "
+                         "api.slack.com/apps."));
+}
+
+void SlackCard::copyManifest()
+{
+    QApplication::clipboard()->setText(QString::fromUtf8(slackManifest()));
+    Q_EMIT copied(tr("Copied the manifest of the app."));
 }
 
 void SlackCard::pasteToken()
@@ -107,7 +158,8 @@ void SlackCard::takeWorkspace(const WorkspaceInfo &workspace)
     m_scopes->setVisible(isConnected);
     m_refresh->setVisible(isConnected);
     m_disconnect->setVisible(isConnected);
-    m_paste->setText(tr("Paste a token…"));
+    m_create->setVisible(!isConnected);
+    m_manifest->setVisible(!isConnected || !workspace.missingScopes.isEmpty());
     setButtonKind(m_paste, isConnected ? ButtonKind::Default : ButtonKind::Primary);
     m_values->setValue(QStringLiteral("slackTeam"), workspace.team);
     m_values->setValue(QStringLiteral("slackUrl"), QUrl(workspace.url).host());
@@ -124,40 +176,60 @@ void SlackCard::showScopes(const WorkspaceInfo &workspace)
         delete item->widget();
         delete item;
     }
+    const auto add = [this](const QString &text, const QString &scope, Tag::Look look) {
+        auto *tag = new Tag(m_page.theme, text, look);
+        tag->setToolTip(scopePurpose(scope));
+        m_scopeFlow->addWidget(tag);
+    };
     for (const QString &scope : workspace.grantedScopes)
-        m_scopeFlow->addWidget(new Tag(m_page.theme, scope, Tag::Look::Granted));
+        add(scope, scope, Tag::Look::Granted);
     for (const QString &scope : workspace.missingScopes)
-        m_scopeFlow->addWidget(new Tag(m_page.theme, tr("%1 (missing)").arg(scope), Tag::Look::Optional));
+        add(tr("%1 (missing)").arg(scope), scope, Tag::Look::Optional);
+}
+
+void SlackCard::takeSteps(const QList<TestStep> &all)
+{
+    QList<TestStep> steps;
+    std::copy_if(all.begin(), all.end(), std::back_inserter(steps), isSlackStep);
+    // Without a token nothing was tested; the card says already what to do.
+    if (!steps.isEmpty() && steps.constFirst().code == u"not_configured")
+        steps.clear();
+    m_report->setSteps(steps, {m_page.hub.tenant(), m_page.hub.workspace()});
 }
 
 void SlackCard::takeSnapshot(const Snapshot &snapshot)
 {
     const LinkStatus &slack = snapshot.status.slack;
-    const QStringList missing = m_page.hub.workspace().missingScopes;
-    const bool isReady = slack.state == LinkStatus::State::Ready;
-    if (isReady && missing.isEmpty())
-        m_pill->setLook({tr("Connected"), Symbol::Check, Tone::Success});
-    else if (isReady)
-        m_pill->setLook({tr("Scopes missing"), Symbol::Attention, Tone::Warning});
-    else if (slack.state == LinkStatus::State::NotConfigured)
+    const bool isMissing = !m_page.hub.workspace().missingScopes.isEmpty();
+    m_testedAt->setText(testedWords(m_page.hub.testedAt(), snapshot.now));
+    switch (slack.state) {
+    case LinkStatus::State::NotConfigured:
         m_pill->setLook({tr("Not connected"), Symbol::None, Tone::Neutral});
-    else
-        m_pill->setLook({slack.state == LinkStatus::State::Offline ? tr("Not reachable") : tr("Needs attention"),
-                         Symbol::Failed, Tone::Danger});
-    const bool isUnset = slack.state == LinkStatus::State::NotConfigured;
-    if (isUnset)
-        m_problem->setText(
-            Tone::Info, Symbol::Key, tr("Connect a Slack workspace"),
-            tr("Make an app for your workspace at api.slack.com/apps, install it, and paste its bot token "
-               "here. It needs chat:write, channels:read and channels:history; groups:read and "
-               "groups:history for private channels."));
-    else if (isReady && !missing.isEmpty())
-        m_problem->setText(
-            Tone::Warning, Symbol::Attention, tr("The app lacks permissions"),
-            tr("Add these scopes to the app and install it again: %1.").arg(missing.join(QStringLiteral(", "))));
-    else
+        m_problem->setText(Tone::Info, Symbol::Key, tr("Connect a Slack workspace"),
+                           tr("Create the app: your browser opens with everything filled in. Install it to your "
+                              "workspace there, then paste its bot token here."));
+        break;
+    case LinkStatus::State::Ready:
+        m_pill->setLook(isMissing ? PillLook{tr("Scopes missing"), Symbol::Attention, Tone::Warning}
+                                  : PillLook{tr("Connected"), Symbol::Check, Tone::Success});
+        m_problem->setText(Tone::Warning, Symbol::Attention, tr("The app lacks permissions"),
+                           tr("Add the missing scopes to the app under OAuth & Permissions and install it again, then "
+                              "paste its new token."));
+        break;
+    case LinkStatus::State::Locked:
+        m_pill->setLook({tr("Keychain locked"), Symbol::Lock, Tone::Warning});
+        break;
+    case LinkStatus::State::Problem:
+    case LinkStatus::State::Offline:
+        const bool isOffline = slack.state == LinkStatus::State::Offline;
+        m_pill->setLook({isOffline ? tr("Not reachable") : tr("Needs attention"), Symbol::Failed, Tone::Danger});
         m_problem->setText(Tone::Danger, Symbol::Failed, tr("Slack can't be used right now"), slack.sentence);
-    m_problem->setVisible(isUnset || !isReady || !missing.isEmpty());
+        break;
+    }
+    // What is locked is said once, beside the tenant; what the test found, below its steps.
+    const bool isTested = !m_page.hub.testSteps().isEmpty() && !m_page.hub.isTesting();
+    m_problem->setVisible(slack.state != LinkStatus::State::Locked &&
+                          (slack.state != LinkStatus::State::Ready || (isMissing && !isTested)));
 }
 
 } // namespace ledgercast

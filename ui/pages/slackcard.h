@@ -14,6 +14,8 @@ namespace ledgercast {
 
 class Callout;
 class FlowLayout;
+class StepReport;
+class TextLabel;
 class TokenDialog;
 class ValueGrid;
 
@@ -29,10 +31,18 @@ public:
     /// The engine refused the token that was given to it; false: none was.
     bool takeFailure(const QString &title, const QString &sentence);
 
+Q_SIGNALS:
+    void copied(const QString &sentence);
+
 private:
+    void addValues();
+    void addButtons();
+    void takeSteps(const QList<TestStep> &steps);
     void takeSnapshot(const Snapshot &snapshot);
     void takeWorkspace(const WorkspaceInfo &workspace);
     void showScopes(const WorkspaceInfo &workspace);
+    void createApp();
+    void copyManifest();
     void disconnectWorkspace();
 
     PageContext m_page;
@@ -41,6 +51,10 @@ private:
     ValueGrid *m_values;
     QWidget *m_scopes;
     FlowLayout *m_scopeFlow;
+    StepReport *m_report;
+    TextLabel *m_testedAt;
+    QPushButton *m_create;
+    QPushButton *m_manifest;
     QPushButton *m_paste;
     QPushButton *m_refresh;
     QPushButton *m_disconnect;

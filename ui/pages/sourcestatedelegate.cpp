@@ -72,8 +72,11 @@ void SourceStateDelegate::paintContent(QPainter *painter, const QRect &rect, con
 
 int SourceStateDelegate::contentWidth(const QModelIndex &index) const
 {
-    return QFontMetrics(theme().font(TextStyle::Body)).horizontalAdvance(index.data().toString()) + metrics::iconSize +
-           iconGap;
+    const QString text = index.data().toString();
+    const Look look = lookAt(index);
+    if (look.isPill)
+        return pillSize(theme(), {text, look.symbol, look.tone}).width();
+    return QFontMetrics(theme().font(TextStyle::Body)).horizontalAdvance(text) + metrics::iconSize + iconGap;
 }
 
 } // namespace ledgercast

@@ -4,6 +4,7 @@
 
 #include "ui/actions.h"
 #include "ui/dialogs/tenantdialog.h"
+#include "ui/pages/stepreport.h"
 #include "ui/pages/valuegrid.h"
 #include "ui/present/tellengine.h"
 #include "ui/theme/style.h"
@@ -11,52 +12,21 @@
 #include "ui/widgets/callout.h"
 #include "ui/widgets/dropzone.h"
 #include "ui/widgets/pill.h"
-#include "ui/widgets/steplistview.h"
 #include "ui/widgets/textlabel.h"
 #include "ui/window/question.h"
 
 #include <QApplication>
+#include <QBoxLayout>
 #include <QClipboard>
 #include <QFileInfo>
+#include <QPushButton>
+
+#include <algorithm>
+#include <functional>
 
 namespace ledgercast {
 
 namespace {
-
-StepItem::State stateOf(TestStep::State state)
-{
-    switch (state) {
-    case TestStep::State::Waiting:
-        return StepItem::State::Waiting;
-    case TestStep::State::Running:
-        return StepItem::State::Running;
-    case TestStep::State::Passed:
-        return StepItem::State::Passed;
-    case TestStep::State::Warning:
-        return StepItem::State::Warning;
-    case TestStep::State::Failed:
-        return StepItem::State::Failed;
-    case TestStep::State::Skipped:
-        break;
-    }
-    return StepItem::State::Skipped;
-}
-
-StepItem itemOf(const TestStep &step)
-{
-    StepItem item;
-    item.id = step.id;
-    item.state = stateOf(step.state);
-    item.title = step.title;
-    item.detail = step.detail;
-    item.program = step.program;
-    item.noPermission = step.state == TestStep::State::Failed && !step.request.isEmpty();
-    if (item.noPermission)
-        item.right = QObject::tr("No permission");
-    else if (step.milliseconds >= 0)
-        item.right = QObject::tr("%1 ms").arg(step.milliseconds);
-    return item;
-}
 
 PillLook lookOf(const LinkStatus &link)
 {
@@ -81,63 +51,49 @@ TenantCard::TenantCard(const PageContext &context, QWidget *parent)
     : Card(context.theme, tr("Infor CloudSuite"), parent)
     , m_page(context)
     , m_drop(new DropZone(context.theme))
+    , m_ask(new QPushButton(tr("Copy what to ask for")))
     , m_locked(new Callout(context.theme))
     , m_values(new ValueGrid(context.theme, 2))
     , m_pill(new Pill(context.theme))
     , m_test(new QWidget)
     , m_summary(new TextLabel(context.theme, TextStyle::Body, Token::TextSecondary))
     , m_again(new QPushButton(tr("Run the test")))
-    , m_steps(new StepListView(context.theme))
-    , m_remedy(new Callout(context.theme))
+    , m_report(new StepReport(context.theme, QStringLiteral("testSteps")))
+    , m_testedAt(new TextLabel(context.theme, TextStyle::Small, Token::Muted))
 {
     setObjectName(QStringLiteral("tenantCard"));
     setSymbol(Symbol::Cloud);
     m_pill->setObjectName(QStringLiteral("tenantState"));
     addToTitle(m_pill);
+    m_testedAt->setObjectName(QStringLiteral("testedAt"));
+    addToHeader(m_testedAt);
     m_drop->setObjectName(QStringLiteral("dropZone"));
     body()->setSpacing(14);
     body()->setContentsMargins(16, 14, 16, 16);
     body()->addWidget(m_drop);
+    m_ask->setObjectName(QStringLiteral("copyFirstRequestButton"));
+    m_ask->setToolTip(tr("A text for your CloudSuite administrator"));
+    m_ask->setIcon(context.theme.icon(Symbol::Copy, Token::Text));
+    body()->addWidget(m_ask, 0, Qt::AlignLeft);
     m_locked->setObjectName(QStringLiteral("keychainLocked"));
     m_locked->setText(Tone::Warning, Symbol::Lock, tr("The system keychain is locked"),
                       tr("Unlock it to read the credentials. Nothing is lost: reading and posting go on from there."));
     m_locked->setRemedy(tr("Unlock…"));
     m_locked->hide();
     body()->addWidget(m_locked);
-    m_values->add(QStringLiteral("tenantName"), tr("Tenant"), TextStyle::BodyStrong);
-    m_values->add(QStringLiteral("tenantClient"), tr("Client"), TextStyle::Code);
-    m_values->add(QStringLiteral("tenantApplication"), tr("Application"));
-    m_values->add(QStringLiteral("tenantAccount"), tr("Service account"), TextStyle::Code);
-    m_values->add(QStringLiteral("tenantHost"), tr("API host"), TextStyle::Code);
-    m_values->add(QStringLiteral("tenantCompany"), tr("Read as"));
-    body()->addWidget(m_values);
-    auto *column = new QVBoxLayout(m_test);
-    column->setContentsMargins(0, 0, 0, 0);
-    column->setSpacing(8);
-    auto *row = new QHBoxLayout;
-    row->addWidget(new TextLabel(context.theme, TextStyle::BodyStrong, Token::Text, tr("Connection test")));
-    m_summary->setObjectName(QStringLiteral("testSummary"));
-    row->addWidget(m_summary, 1);
-    m_again->setObjectName(QStringLiteral("testButton"));
-    m_again->setIcon(context.theme.icon(Symbol::Sync, Token::Text));
-    row->addWidget(m_again);
-    column->addWidget(new Rule(context.theme));
-    column->addLayout(row);
-    m_steps->setObjectName(QStringLiteral("testSteps"));
-    m_steps->setAccessibleName(tr("Connection test"));
-    column->addWidget(m_steps);
-    m_remedy->setObjectName(QStringLiteral("testRemedy"));
-    m_remedy->hide();
-    column->addWidget(m_remedy);
-    body()->addWidget(m_test);
+    addValues();
+    addTest();
 
     connect(m_drop, &DropZone::fileDropped, this, &TenantCard::importFile);
     connect(m_drop, &DropZone::chooseRequested, context.actions[Command::ChooseIonApi], &QAction::trigger);
+    connect(m_ask, &QPushButton::clicked, this, [this] {
+        QApplication::clipboard()->setText(firstRequest());
+        Q_EMIT copied(tr("Copied the text for your CloudSuite administrator."));
+    });
     connect(m_again, &QPushButton::clicked, context.actions[Command::TestConnections], &QAction::trigger);
-    connect(m_steps, &StepListView::remedyRequested, this, [this] { m_remedy->setFocus(); });
+    connect(m_report, &StepReport::copied, this, &TenantCard::copied);
     connect(m_locked, &Callout::remedyChosen, this,
             [this] { tellEngine(m_page.console, [](Console &console) { console.unlockSecrets(); }); });
-    connect(m_remedy, &Callout::remedyChosen, this, [this] { QApplication::clipboard()->setText(m_request); });
     connect(&context.hub, &Hub::snapshotChanged, this, &TenantCard::takeSnapshot);
     connect(&context.hub, &Hub::tenantChanged, this, &TenantCard::takeTenant);
     connect(&context.hub, &Hub::testStepsChanged, this, &TenantCard::takeSteps);
@@ -145,6 +101,36 @@ TenantCard::TenantCard(const PageContext &context, QWidget *parent)
     takeTenant(context.hub.tenant());
     takeSnapshot(context.hub.snapshot());
     takeSteps(context.hub.testSteps(), !context.hub.isTesting());
+}
+
+void TenantCard::addValues()
+{
+    m_values->add(QStringLiteral("tenantName"), tr("Tenant"), TextStyle::BodyStrong);
+    m_values->add(QStringLiteral("tenantClient"), tr("Client"), TextStyle::Code);
+    m_values->add(QStringLiteral("tenantApplication"), tr("Application"));
+    m_values->add(QStringLiteral("tenantAccount"), tr("Service account"), TextStyle::Code);
+    m_values->add(QStringLiteral("tenantHost"), tr("API host"), TextStyle::Code);
+    m_values->add(QStringLiteral("tenantCompany"), tr("Read as"));
+    body()->addWidget(m_values);
+}
+
+void TenantCard::addTest()
+{
+    const Theme &theme = m_page.theme;
+    auto *column = new QVBoxLayout(m_test);
+    column->setContentsMargins(0, 0, 0, 0);
+    column->setSpacing(8);
+    auto *row = new QHBoxLayout;
+    row->addWidget(new TextLabel(theme, TextStyle::BodyStrong, Token::Text, tr("Connection test")));
+    m_summary->setObjectName(QStringLiteral("testSummary"));
+    row->addWidget(m_summary, 1);
+    m_again->setObjectName(QStringLiteral("testButton"));
+    m_again->setIcon(theme.icon(Symbol::Sync, Token::Text));
+    row->addWidget(m_again);
+    column->addWidget(new Rule(theme));
+    column->addLayout(row);
+    column->addWidget(m_report);
+    body()->addWidget(m_test);
 }
 
 void TenantCard::importFile(const QString &path)
@@ -196,6 +182,7 @@ void TenantCard::takeTenant(const TenantInfo &tenant)
                          ? tr("The file is read once and not kept.")
                          : tr("Your CloudSuite administrator makes one in the API Gateway: a backend service with "
                               "a service account."));
+    m_ask->setVisible(!isConnected);
     m_values->setVisible(isConnected);
     m_test->setVisible(isConnected);
     m_values->setValue(QStringLiteral("tenantName"), tenant.environment.isEmpty()
@@ -213,44 +200,30 @@ void TenantCard::takeTenant(const TenantInfo &tenant)
 
 void TenantCard::takeSnapshot(const Snapshot &snapshot)
 {
-    m_pill->setLook(lookOf(snapshot.status.cloudSuite));
+    const auto blocked = std::count_if(snapshot.feeds.begin(), snapshot.feeds.end(),
+                                       [](const FeedRunRow &feed) { return !feed.error.isEmpty(); });
+    if (snapshot.status.cloudSuite.state == LinkStatus::State::Ready && blocked > 0)
+        m_pill->setLook({blocked == 1 ? tr("1 source blocked") : tr("%1 sources blocked").arg(blocked), Symbol::Lock,
+                         Tone::Warning});
+    else
+        m_pill->setLook(lookOf(snapshot.status.cloudSuite));
     m_locked->setVisible(snapshot.status.cloudSuite.state == LinkStatus::State::Locked ||
                          snapshot.status.slack.state == LinkStatus::State::Locked);
+    m_testedAt->setText(testedWords(m_page.hub.testedAt(), snapshot.now));
 }
 
-void TenantCard::takeSteps(const QList<TestStep> &steps, bool isDone)
+void TenantCard::takeSteps(const QList<TestStep> &all, bool isDone)
 {
-    QList<StepItem> items;
-    int passed = 0;
-    for (const TestStep &step : steps) {
-        StepItem item = itemOf(step);
-        item.level = step.id.startsWith(u"feed:") ? 1 : 0;
-        if (step.state == TestStep::State::Passed)
-            ++passed;
-        items.append(item);
-    }
-    m_steps->setItems(items);
-    m_steps->setVisible(!items.isEmpty());
+    QList<TestStep> steps;
+    std::copy_if(all.begin(), all.end(), std::back_inserter(steps), std::not_fn(isSlackStep));
+    const auto passed = std::count_if(steps.begin(), steps.end(),
+                                      [](const TestStep &step) { return step.state == TestStep::State::Passed; });
     m_summary->setText(steps.isEmpty() ? tr("Not run yet")
                        : isDone        ? tr("%1 checks, %2 passed").arg(steps.size()).arg(passed)
                                        : tr("Testing…"));
     m_again->setEnabled(isDone || steps.isEmpty());
     m_again->setText(steps.isEmpty() ? tr("Run the test") : tr("Test again"));
-    showRemedy(isDone ? steps : QList<TestStep>{});
-}
-
-void TenantCard::showRemedy(const QList<TestStep> &steps)
-{
-    m_remedy->hide();
-    for (const TestStep &step : steps) {
-        if (step.state != TestStep::State::Failed)
-            continue;
-        m_request = step.request;
-        m_remedy->setText(Tone::Warning, Symbol::Attention, tr("%1: %2").arg(step.title, step.detail), step.remedy);
-        m_remedy->setRemedy(step.request.isEmpty() ? QString() : tr("Copy request"));
-        m_remedy->show();
-        return;
-    }
+    m_report->setSteps(steps, {m_page.hub.tenant(), m_page.hub.workspace()});
 }
 
 } // namespace ledgercast

@@ -12,7 +12,7 @@ namespace ledgercast {
 
 class Callout;
 class DropZone;
-class StepListView;
+class StepReport;
 class TextLabel;
 class ValueGrid;
 
@@ -28,26 +28,30 @@ public:
     /// The engine refused the file that was given to it; false: none was.
     bool takeFailure(const QString &sentence);
 
+Q_SIGNALS:
+    void copied(const QString &sentence);
+
 private:
+    void addValues();
+    void addTest();
     void takeSnapshot(const Snapshot &snapshot);
     void takeTenant(const TenantInfo &tenant);
     void takeSteps(const QList<TestStep> &steps, bool isDone);
     void askForDetails(const QString &path, const QString &tenant, bool needsBaseUrl);
     void handOver(const QString &path, const QString &tenant = {}, const QString &baseUrl = {});
-    void showRemedy(const QList<TestStep> &steps);
 
     PageContext m_page;
     bool m_isImporting = false;
     DropZone *m_drop;
+    QPushButton *m_ask;
     Callout *m_locked;
     ValueGrid *m_values;
     Pill *m_pill;
     QWidget *m_test;
     TextLabel *m_summary;
     QPushButton *m_again;
-    StepListView *m_steps;
-    Callout *m_remedy;
-    QString m_request;
+    StepReport *m_report;
+    TextLabel *m_testedAt;
 };
 
 } // namespace ledgercast

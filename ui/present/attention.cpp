@@ -2,9 +2,9 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/present/attention.h"
 
-#include "ui/format/errorwords.h"
 #include "ui/format/format.h"
 #include "ui/format/recordlook.h"
+#include "ui/present/errorwords.h"
 
 #include <QCoreApplication>
 

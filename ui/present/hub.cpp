@@ -92,6 +92,8 @@ void Hub::takeSteps(const QList<TestStep> &steps, bool isDone)
 {
     m_steps = steps;
     m_isTesting = !isDone;
+    if (isDone)
+        m_testedAt = toDateTime(m_clock.now());
     Q_EMIT testStepsChanged(steps, isDone);
     compose();
 }

@@ -40,6 +40,8 @@ public:
     /// The steps of the running or last connection test.
     [[nodiscard]] const QList<TestStep> &testSteps() const { return m_steps; }
     [[nodiscard]] bool isTesting() const { return m_isTesting; }
+    /// When the last connection test ended.
+    [[nodiscard]] const std::optional<QDateTime> &testedAt() const { return m_testedAt; }
     [[nodiscard]] const TenantInfo &tenant() const { return m_tenant; }
     [[nodiscard]] const WorkspaceInfo &workspace() const { return m_workspace; }
     [[nodiscard]] const QList<Channel> &channels() const { return m_reading.channels; }
@@ -74,6 +76,7 @@ private:
     StoreReading m_reading;
     QList<TestStep> m_steps;
     bool m_isTesting = false;
+    std::optional<QDateTime> m_testedAt;
     TenantInfo m_tenant;
     WorkspaceInfo m_workspace;
     QTimer m_soon;   ///< collects the store's movements into one reading

@@ -18,6 +18,25 @@
 
 namespace ledgercast {
 
+namespace {
+
+constexpr int sortArrow = 15;
+
+/// What drawHeaderLabel() takes to draw the whole title.
+int headerWidth(const Theme &theme, const QStyleOption *option, const QWidget *widget)
+{
+    const auto *section = qstyleoption_cast<const QStyleOptionHeader *>(option);
+    const auto *header = qobject_cast<const QHeaderView *>(widget);
+    if (!section || !header)
+        return 0;
+    const bool isFirst = header->visualIndex(section->section) == 0;
+    const bool isSorted = header->isSortIndicatorShown() && header->sortIndicatorSection() == section->section;
+    return QFontMetrics(theme.font(TextStyle::Header)).horizontalAdvance(section->text) + 2 * metrics::cellPadding +
+           (isFirst ? header->property("edgePadding").toInt() : 0) + (isSorted ? sortArrow : 0) + 2;
+}
+
+} // namespace
+
 void setButtonKind(QAbstractButton *button, ButtonKind kind)
 {
     button->setProperty("buttonKind", static_cast<int>(kind));
@@ -225,7 +244,7 @@ QSize Style::sizeFromContents(ContentsType type, const QStyleOption *option, con
     }
     case CT_HeaderSection: {
         const QSize size = QProxyStyle::sizeFromContents(type, option, contents, widget);
-        return {size.width(), std::max(metrics::tableHeader, size.height())};
+        return {headerWidth(m_theme, option, widget), std::max(metrics::tableHeader, size.height())};
     }
     case CT_TabBarTab:
         return {contents.width(), std::max(34, contents.height())};

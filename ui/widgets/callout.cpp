@@ -47,6 +47,7 @@ Callout::Callout(const Theme &theme, QWidget *parent)
     column->addWidget(m_buttons);
     connect(m_remedy, &QPushButton::clicked, this, &Callout::remedyChosen);
     connect(m_second, &QPushButton::clicked, this, &Callout::secondRemedyChosen);
+    setFocusProxy(m_remedy);
     updateButtons();
 }
 
@@ -68,6 +69,11 @@ void Callout::setRemedy(const QString &label, bool primary)
     m_remedy->setText(label);
     setButtonKind(m_remedy, primary ? ButtonKind::Primary : ButtonKind::Default);
     updateButtons();
+}
+
+void Callout::setRemedyName(const QString &name)
+{
+    m_remedy->setAccessibleName(name);
 }
 
 void Callout::setSecondRemedy(const QString &label)

@@ -15,7 +15,7 @@ class SymbolLabel;
 class TextLabel;
 class Theme;
 
-/// One problem inside a page: what happened, what it means, and up to two buttons that help.
+/// One problem inside a page: what happened, what it means, and up to two buttons that help. Focus goes to the first.
 class Callout : public QFrame
 {
     Q_OBJECT
@@ -26,6 +26,8 @@ public:
     void setText(Tone tone, Symbol symbol, const QString &title, const QString &text);
     /// An empty label hides the button.
     void setRemedy(const QString &label, bool primary = true);
+    /// For screen readers, where the label alone doesn't tell which problem it is about.
+    void setRemedyName(const QString &name);
     void setSecondRemedy(const QString &label);
 
 Q_SIGNALS:

@@ -81,9 +81,10 @@ int CellDelegate::contentWidth(const QModelIndex &index) const
     return QFontMetrics(m_theme.font(m_style)).horizontalAdvance(index.data().toString());
 }
 
-QSize CellDelegate::sizeHint(const QStyleOptionViewItem &, const QModelIndex &index) const
+QSize CellDelegate::sizeHint(const QStyleOptionViewItem &option, const QModelIndex &index) const
 {
-    return {contentWidth(index) + 2 * metrics::cellPadding + 2, metrics::tableRow};
+    const int edge = isFirst(option, index) ? metrics::edgePadding : 0;
+    return {contentWidth(index) + edge + 2 * metrics::cellPadding + 2, metrics::tableRow};
 }
 
 bool CellDelegate::helpEvent(QHelpEvent *event, QAbstractItemView *view, const QStyleOptionViewItem &option,

@@ -185,9 +185,6 @@ StepListView::StepListView(const Theme &theme, QWidget *parent)
 void StepListView::setItems(const QList<StepItem> &items)
 {
     m_model->setItems(items);
-    const auto passed =
-        std::count_if(items.begin(), items.end(), [](const StepItem &i) { return i.state == StepItem::State::Passed; });
-    setAccessibleName(tr("Connection test, %1 of %2 passed").arg(passed).arg(items.size()));
     updateGeometry();
 }
 

@@ -44,7 +44,7 @@ MainWindow::MainWindow(Theme &theme, Console &console, ReaderThread &readers, co
     , m_actions(theme, this)
     , m_hub(console, readers, clock)
     , m_memory(memory)
-    , m_context{theme, console, readers, m_hub, m_actions, clock}
+    , m_context{theme, console, readers, m_hub, m_actions, clock, m_memory}
     , m_sidebar(new Sidebar(m_context))
     , m_pages(new QStackedWidget)
     , m_status(new StatusBar(m_context))

@@ -14,6 +14,7 @@ const auto geometryKey = QStringLiteral("window/geometry");
 const auto themeKey = QStringLiteral("window/theme");
 const auto keepRunningKey = QStringLiteral("window/keep_running");
 const auto toldKey = QStringLiteral("window/told_about_tray");
+const auto columnsKey = QStringLiteral("%1/columns");
 constexpr QSize firstSize(1360, 860);
 
 QMetaEnum choices()
@@ -54,6 +55,16 @@ bool WindowMemory::keepsRunning() const
 void WindowMemory::setKeepsRunning(bool on)
 {
     m_settings.setValue(keepRunningKey, on);
+}
+
+QByteArray WindowMemory::columns(const QString &table) const
+{
+    return m_settings.value(columnsKey.arg(table)).toByteArray();
+}
+
+void WindowMemory::setColumns(const QString &table, const QByteArray &state)
+{
+    m_settings.setValue(columnsKey.arg(table), state);
 }
 
 bool WindowMemory::shouldTellAboutTray()

@@ -21,6 +21,9 @@ public:
     void setTheme(Theme::Choice choice);
     [[nodiscard]] bool keepsRunning() const;
     void setKeepsRunning(bool on);
+    /// Order, widths and hidden ones of a table's columns, as QHeaderView::saveState() gives them; empty: never kept.
+    [[nodiscard]] QByteArray columns(const QString &table) const;
+    void setColumns(const QString &table, const QByteArray &state);
     /// True the first time it is asked.
     [[nodiscard]] bool shouldTellAboutTray();
 
