@@ -15,6 +15,9 @@ struct Rows
     QList<M3Row> lines;
     QList<M3Row> distribution;
     QString partyName;
+    QList<M3Row> details = {}; ///< one for each of FeedEntry::details; empty: none
+    Fields names = {};         ///< what codes of the head mean
+    QString company = {};      ///< where the rows have no column with it
 };
 
 /// Values of these columns joined with '/': a row's key among its like.

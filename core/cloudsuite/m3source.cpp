@@ -25,24 +25,21 @@ QString headKey(const FeedEntry &feed, const M3Row &row)
     return feed.table + u'/' + m3documents::keyOf(row, feed.rowKey);
 }
 
-QString lineKey(const LinesMapping &lines, const M3Row &row)
+QString partKey(const LinesMapping &part, const M3Row &row)
 {
-    return lines.table + u'/' + m3documents::keyOf(row, lines.rowKey);
+    return part.table + u'/' + m3documents::keyOf(row, part.rowKey);
 }
 
 QStringList tablesOf(const FeedEntry &feed)
 {
     QStringList tables{feed.table};
-    if (feed.lines)
-        tables << feed.lines->table;
+    const QList<LinesMapping> parts = feed.parts();
+    for (const LinesMapping &part : parts)
+        tables << part.table;
     if (feed.distribution)
         tables << feed.distribution->table;
+    tables.removeDuplicates();
     return tables;
-}
-
-QString operationOf(const FeedEntry &feed)
-{
-    return QObject::tr("Read %1").arg(feed.label.toLower());
 }
 
 } // namespace
@@ -52,7 +49,9 @@ M3Source::M3Source(M3Client &client, FeedCatalogue catalogue, Options options)
     , m_catalogue(std::move(catalogue))
     , m_options(std::move(options))
     , m_walker(m_client, m_tables)
-    , m_enrichment(m_walker, m_tables)
+    , m_lists(m_client)
+    , m_names(m_lists)
+    , m_enrichment(m_walker, m_tables, m_names)
 {
 }
 
@@ -71,11 +70,7 @@ QCoro::Task<Result<Page>> M3Source::fetch(FeedRequest request)
                        QObject::tr("There is no feed called %1.").arg(request.feed), {}, QStringLiteral("no_feed"));
     Work work = workFor(request, *feed);
     m_memories[work.memoryKey()].asked(request.cursor);
-    auto learning = learnTables(&work);
-    const Failure unknown = co_await learning;
-    if (unknown)
-        co_return tl::unexpected(*unknown);
-    auto reading = work.sweep.isOnLines ? readHeadsOfChangedLines(&work) : readHeads(&work);
+    auto reading = work.feed.list ? readList(&work) : readTable(&work);
     const Failure unread = co_await reading;
     if (unread)
         co_return tl::unexpected(*unread);
@@ -101,9 +96,35 @@ M3Source::Work M3Source::workFor(const FeedRequest &request, const FeedEntry &fe
         return work;
     }
     work.sweep.isFirst = true;
+    work.isFirstRead = true;
     if (feed.firstReadDays > 0 && request.startFrom.isValid())
         work.sweep.since = request.startFrom.addDays(-feed.firstReadDays);
     return work;
+}
+
+QCoro::Task<M3Source::Failure> M3Source::readTable(Work *work)
+{
+    auto learning = learnTables(work);
+    const Failure unknown = co_await learning;
+    if (unknown)
+        co_return unknown;
+    auto reading = work->sweep.part > 0 ? readHeadsOfChangedParts(work) : readHeads(work);
+    co_return co_await reading;
+}
+
+QCoro::Task<M3Source::Failure> M3Source::readList(Work *work)
+{
+    auto reading = m_lists.read(*work->feed.list, work->place(), work->operation);
+    const Result<M3Lists::Found> found = co_await reading;
+    if (!found)
+        co_return found.error();
+    work->page.calls += found->calls;
+    if (found->isCut)
+        work->page.warnings << QObject::tr("M3 answers only a part of the %1.").arg(work->feed.label.toLower());
+    takeHeads(*work, found->rows);
+    work->page.hasMore = work->sweep.advance(true, 0, work->request.today);
+    work->page.nextCursor = work->sweep.toCursor();
+    co_return std::nullopt;
 }
 
 QCoro::Task<M3Source::Failure> M3Source::learnTables(Work *work)
@@ -134,6 +155,11 @@ QCoro::Task<M3Source::Failure> M3Source::learnTables(Work *work)
                             .arg(work->feed.table, missing),
                         QString(), QStringLiteral("no_column")};
     co_return std::nullopt;
+}
+
+QString M3Source::operationOf(const FeedEntry &feed)
+{
+    return QObject::tr("Read %1").arg(feed.label.toLower());
 }
 
 QStringList M3Source::conditionsOf(const Work &work) const
@@ -171,8 +197,7 @@ QCoro::Task<Result<QList<M3Row>>> M3Source::readChanged(Work *work, M3Walk walk,
     for (const M3Row &row : walked.rows)
         work->sweep.saw(m3documents::dateOf(row.value(changed)));
     work->sweep.after = walked.after;
-    const bool hasLines = work->feed.lines && !work->feed.lines->changed.isEmpty();
-    work->page.hasMore = work->sweep.advance(walked.isDone, hasLines, work->request.today);
+    work->page.hasMore = work->sweep.advance(walked.isDone, work->feed.changingParts().size(), work->request.today);
     work->page.nextCursor = work->sweep.toCursor();
     co_return Result<QList<M3Row>>(walked.rows);
 }
@@ -185,23 +210,35 @@ QCoro::Task<M3Source::Failure> M3Source::readHeads(Work *work)
     const Result<QList<M3Row>> rows = co_await reading;
     if (!rows)
         co_return rows.error();
-    const M3Memory &memory = m_memories[work->memoryKey()];
-    for (const M3Row &row : *rows) {
-        if (!memory.knows(headKey(feed, row), contentOf(row)))
-            work->heads.append(row);
-    }
+    takeHeads(*work, *rows);
     co_return std::nullopt;
 }
 
-QCoro::Task<M3Source::Failure> M3Source::readHeadsOfChangedLines(Work *work)
+void M3Source::takeHeads(Work &work, const QList<M3Row> &rows)
 {
-    const LinesMapping &lines = *work->feed.lines;
-    M3Walk walk{lines.table, m3columns::lines(lines, m_tables), {}, lines.rowKey};
-    auto reading = readChanged(work, std::move(walk), lines.changed);
+    const FeedEntry &feed = work.feed;
+    const M3Memory &memory = m_memories[work.memoryKey()];
+    QSet<QString> groups;
+    for (const M3Row &row : rows) {
+        if (memory.knows(headKey(feed, row), contentOf(row)))
+            continue;
+        const QString group = feed.isGrouped ? m3documents::keyOf(row, feed.documentKey) : QString();
+        if (feed.isGrouped && groups.contains(group))
+            continue;
+        groups.insert(group);
+        work.heads.append(row);
+    }
+}
+
+QCoro::Task<M3Source::Failure> M3Source::readHeadsOfChangedParts(Work *work)
+{
+    const LinesMapping part = work->feed.changingParts().value(work->sweep.part - 1);
+    M3Walk walk{part.table, m3columns::lines(part, m_tables), part.where, part.rowKey};
+    auto reading = readChanged(work, std::move(walk), part.changed);
     const Result<QList<M3Row>> rows = co_await reading;
     if (!rows)
         co_return rows.error();
-    auto walks = walksToHeads(*work, *rows);
+    auto walks = walksToHeads(*work, part, *rows);
     if (!walks)
         co_return walks.error();
     auto walking = m_walker.toEnd(&*walks, work->place(), work->operation);
@@ -217,20 +254,20 @@ QCoro::Task<M3Source::Failure> M3Source::readHeadsOfChangedLines(Work *work)
     co_return std::nullopt;
 }
 
-Result<QList<M3Walk>> M3Source::walksToHeads(Work &work, const QList<M3Row> &lines)
+Result<QList<M3Walk>> M3Source::walksToHeads(Work &work, const LinesMapping &part, const QList<M3Row> &rows)
 {
     const FeedEntry &feed = work.feed;
     const M3Memory &memory = m_memories[work.memoryKey()];
     QSet<QString> known;
     QList<M3Walk> walks;
-    for (const M3Row &line : lines) {
-        if (memory.knows(lineKey(*feed.lines, line), contentOf(line)))
+    for (const M3Row &row : rows) {
+        if (memory.knows(partKey(part, row), contentOf(row)))
             continue;
-        remember(work, lineKey(*feed.lines, line), line, feed.lines->changed);
+        remember(work, partKey(part, row), row, part.changed);
         QStringList conditions = conditionsOf(work);
         QString head;
-        for (const ColumnMatch &match : feed.lines->match) {
-            const QString value = line.value(match.column);
+        for (const ColumnMatch &match : part.match) {
+            const QString value = row.value(match.column);
             const auto condition = m_tables.condition(feed.table, match.head, QStringLiteral("="), value);
             if (!condition)
                 return fail(condition.error());
@@ -245,6 +282,30 @@ Result<QList<M3Walk>> M3Source::walksToHeads(Work &work, const QList<M3Row> &lin
     return walks;
 }
 
+m3documents::Rows M3Source::rowsOf(const Work &work, const M3Row &head, const M3Enrichment::Found &found) const
+{
+    const FeedEntry &feed = work.feed;
+    const QString key = m3documents::keyOf(head, feed.rowKey);
+    m3documents::Rows rows;
+    rows.head = head;
+    rows.distribution = found.distributions.value(key);
+    for (qsizetype part = 0; part < found.parts.size(); ++part) {
+        const QList<M3Row> own = found.parts.at(part).value(key);
+        if (feed.lines && part == 0)
+            rows.lines = own;
+        else
+            rows.details.append(own.value(0));
+    }
+    if (feed.party)
+        rows.partyName = m_names.nameOf(*feed.party, head, work.place());
+    for (const NameMapping &name : feed.names) {
+        if (const QString text = m_names.nameOf(name, head, work.place()); !text.isEmpty())
+            rows.names.insert(name.field, text);
+    }
+    rows.company = head.value(QStringLiteral("CONO"));
+    return rows;
+}
+
 QCoro::Task<M3Source::Failure> M3Source::makeDocuments(Work *work)
 {
     if (work->heads.isEmpty())
@@ -257,16 +318,23 @@ QCoro::Task<M3Source::Failure> M3Source::makeDocuments(Work *work)
         co_return found.error();
     work->page.calls += found->calls;
     work->page.warnings += found->warnings;
+    const QList<LinesMapping> parts = feed.parts();
     for (const M3Row &head : std::as_const(work->heads)) {
-        const QString key = m3documents::keyOf(head, feed.rowKey);
-        const m3documents::Rows rows{head, found->lines.value(key), found->distributions.value(key),
-                                     feed.party ? found->parties.value(head.value(feed.party->column)) : QString()};
-        work->page.documents.append(m3documents::make(feed, work->request.tenant, rows, &work->page.warnings));
-        if (found->incomplete.contains(key))
+        const m3documents::Rows rows = rowsOf(*work, head, *found);
+        Document document = m3documents::make(feed, work->request.tenant, rows, &work->page.warnings);
+        // Nobody says when it changed: what the first read finds is no news.
+        if (feed.changed.isEmpty() && work->isFirstRead)
+            document.modifiedOn = work->request.startFrom.addDays(-1);
+        work->page.documents.append(document);
+        if (found->incomplete.contains(m3documents::keyOf(head, feed.rowKey)))
             continue;
         remember(*work, headKey(feed, head), head, feed.changed);
-        for (const M3Row &line : rows.lines)
-            remember(*work, lineKey(*feed.lines, line), line, feed.lines->changed);
+        for (qsizetype part = 0; part < found->parts.size(); ++part) {
+            const QList<M3Row> own = found->parts.at(part).value(m3documents::keyOf(head, feed.rowKey));
+            const bool isOfGroup = feed.isGrouped && !parts.at(part).isMerged;
+            for (const M3Row &row : own)
+                remember(*work, partKey(parts.at(part), row), row, isOfGroup ? feed.changed : parts.at(part).changed);
+        }
     }
     co_return std::nullopt;
 }
@@ -274,37 +342,6 @@ QCoro::Task<M3Source::Failure> M3Source::makeDocuments(Work *work)
 void M3Source::remember(Work &work, const QString &key, const M3Row &row, const QString &changed)
 {
     work.seen.insert(key, {m3documents::dateOf(row.value(changed)), contentOf(row)});
-}
-
-QCoro::Task<Result<M3Source::Probe>> M3Source::probe(QString feed, QString company)
-{
-    const FeedEntry *known = m_catalogue.find(feed);
-    if (!known)
-        co_return Result<Probe>(Probe{});
-    const FeedEntry entry = *known;
-    QList<M3Query> queries{{entry.table, entry.rowKey, entry.where.join(QStringLiteral(" and ")), 1}};
-    if (entry.lines)
-        queries.append({entry.lines->table, entry.lines->rowKey, {}, 1});
-    if (entry.distribution)
-        queries.append({entry.distribution->table, m3columns::distribution(*entry.distribution), {}, 1});
-    if (entry.party)
-        queries.append({entry.party->table, {entry.party->key}, {}, 1});
-    auto asking = m_client.query(queries, {company, {}}, operationOf(entry));
-    const Result<M3QueryAnswer> answer = co_await asking;
-    if (!answer)
-        co_return tl::unexpected(answer.error());
-    const Result<M3Rows> &heads = answer->results.constFirst();
-    if (!heads)
-        co_return tl::unexpected(heads.error());
-    Probe probe;
-    probe.hasRows = !heads->rows.isEmpty();
-    for (qsizetype at = 1; at < queries.size() && !probe.refusal; ++at) {
-        if (answer->results.at(at))
-            continue;
-        probe.refusedTable = queries.at(at).table;
-        probe.refusal = answer->results.at(at).error();
-    }
-    co_return Result<Probe>(probe);
 }
 
 } // namespace ledgercast

@@ -25,7 +25,7 @@ std::optional<M3Sweep> M3Sweep::fromCursor(const QString &cursor)
     sweep.since = QDate::fromString(document[u"since"].toString(), Qt::ISODate);
     sweep.newest = QDate::fromString(document[u"newest"].toString(), Qt::ISODate);
     sweep.isFirst = document[u"first"].toBool();
-    sweep.isOnLines = document[u"lines"].toBool();
+    sweep.part = document[u"part"].toInt();
     sweep.serial = document[u"serial"].toInteger();
     const QJsonArray after = document[u"after"].toArray();
     for (const QJsonValue &part : after)
@@ -40,8 +40,8 @@ QString M3Sweep::toCursor() const
         object.insert(QStringLiteral("newest"), newest.toString(Qt::ISODate));
     if (isFirst)
         object.insert(QStringLiteral("first"), true);
-    if (isOnLines)
-        object.insert(QStringLiteral("lines"), true);
+    if (part > 0)
+        object.insert(QStringLiteral("part"), part);
     if (!after.isEmpty())
         object.insert(QStringLiteral("after"), QJsonArray::fromStringList(after));
     return QString::fromUtf8(QJsonDocument(object).toJson(QJsonDocument::Compact));
@@ -53,14 +53,14 @@ void M3Sweep::saw(QDate changed)
         newest = changed;
 }
 
-bool M3Sweep::advance(bool isLastPage, bool hasLines, QDate today)
+bool M3Sweep::advance(bool isLastPage, qsizetype parts, QDate today)
 {
     ++serial;
     if (!isLastPage)
         return true;
     // The first sweep reads every head with all its lines: none is left to be found by its lines.
-    if (hasLines && !isOnLines && !isFirst) {
-        isOnLines = true;
+    if (part < parts && !isFirst) {
+        ++part;
         after.clear();
         return true;
     }
