@@ -187,6 +187,10 @@ FeedEntry readFeed(const Entry &entry)
         feed.party = readName(*party);
     if (const auto lines = entry.part(QLatin1String("lines")))
         feed.lines = readLines(*lines);
+    if (const auto deletions = entry.part(QLatin1String("deletions"))) {
+        feed.losesRows = true;
+        feed.keptStatuses = deletions->texts(QLatin1String("unless"));
+    }
     if (const auto distribution = entry.part(QLatin1String("distribution")))
         feed.distribution = readDistribution(*distribution);
     return feed;

@@ -131,6 +131,8 @@ struct FeedEntry
     std::optional<LinesMapping> lines;
     QList<LinesMapping> details; ///< merged
     std::optional<DistributionMapping> distribution;
+    bool losesRows = false;   ///< rows may be deleted: once a day all keys are read
+    QStringList keptStatuses; ///< a document that had come so far and is gone was tidied away, not deleted
 
     /// The lines, if there are any, and the details.
     [[nodiscard]] QList<LinesMapping> parts() const;

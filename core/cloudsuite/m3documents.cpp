@@ -297,6 +297,11 @@ QString keyOf(const M3Row &row, const QStringList &columns)
     return parts.join(u'/');
 }
 
+QString nameOf(const QString &table, const QStringList &rowKey, const M3Row &row)
+{
+    return table + u'/' + keyOf(row, rowKey);
+}
+
 QDate dateOf(const QString &value)
 {
     return value.size() == 8 ? QDate::fromString(value, QStringLiteral("yyyyMMdd")) : QDate();

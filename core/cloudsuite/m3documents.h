@@ -22,6 +22,8 @@ struct Rows
 
 /// Values of these columns joined with '/': a row's key among its like.
 [[nodiscard]] QString keyOf(const M3Row &row, const QStringList &columns);
+/// A row's name among those of all tables.
+[[nodiscard]] QString nameOf(const QString &table, const QStringList &rowKey, const M3Row &row);
 /// A yyyyMMdd column; invalid for "", "0" and what isn't a date.
 [[nodiscard]] QDate dateOf(const QString &value);
 /// The document in the words of the product. Pure. Values that aren't what the catalogue says are left out and named in

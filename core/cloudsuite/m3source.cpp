@@ -3,32 +3,12 @@
 #include "core/cloudsuite/m3source.h"
 
 #include "core/cloudsuite/m3columns.h"
-#include "core/cloudsuite/m3documents.h"
 
-#include <QCryptographicHash>
 #include <QSet>
 
 namespace ledgercast {
 
 namespace {
-
-QByteArray contentOf(const M3Row &row)
-{
-    QCryptographicHash hash(QCryptographicHash::Sha1);
-    for (auto column = row.cbegin(); column != row.cend(); ++column)
-        hash.addData(QString(column.key() + u'\x1f' + column.value() + u'\x1e').toUtf8());
-    return hash.result();
-}
-
-QString headKey(const FeedEntry &feed, const M3Row &row)
-{
-    return feed.table + u'/' + m3documents::keyOf(row, feed.rowKey);
-}
-
-QString partKey(const LinesMapping &part, const M3Row &row)
-{
-    return part.table + u'/' + m3documents::keyOf(row, part.rowKey);
-}
 
 QStringList tablesOf(const FeedEntry &feed)
 {
@@ -52,6 +32,7 @@ M3Source::M3Source(M3Client &client, FeedCatalogue catalogue, Options options)
     , m_lists(m_client)
     , m_names(m_lists)
     , m_enrichment(m_walker, m_tables, m_names)
+    , m_deletions(m_walker, m_tables)
 {
 }
 
@@ -78,6 +59,10 @@ QCoro::Task<Result<Page>> M3Source::fetch(FeedRequest request)
     const Failure unmade = co_await making;
     if (unmade)
         co_return tl::unexpected(*unmade);
+    auto finding = findDeleted(&work);
+    const Failure unfound = co_await finding;
+    if (unfound)
+        co_return tl::unexpected(*unfound);
     m_memories[work.memoryKey()].answered(work.page.nextCursor, work.seen, work.sweep.since);
     co_return Result<Page>(work.page);
 }
@@ -122,6 +107,11 @@ QCoro::Task<M3Source::Failure> M3Source::readList(Work *work)
     if (found->isCut)
         work->page.warnings << QObject::tr("M3 answers only a part of the %1.").arg(work->feed.label.toLower());
     takeHeads(*work, found->rows);
+    if (!found->isCut) {
+        work->present.emplace();
+        for (const M3Row &row : found->rows)
+            work->present->insert(m3documents::keyOf(row, work->feed.documentKey));
+    }
     work->page.hasMore = work->sweep.advance(true, 0, work->request.today);
     work->page.nextCursor = work->sweep.toCursor();
     co_return std::nullopt;
@@ -220,7 +210,7 @@ void M3Source::takeHeads(Work &work, const QList<M3Row> &rows)
     const M3Memory &memory = m_memories[work.memoryKey()];
     QSet<QString> groups;
     for (const M3Row &row : rows) {
-        if (memory.knows(headKey(feed, row), contentOf(row)))
+        if (memory.knows(m3documents::nameOf(feed.table, feed.rowKey, row), M3Memory::contentOf(row)))
             continue;
         const QString group = feed.isGrouped ? m3documents::keyOf(row, feed.documentKey) : QString();
         if (feed.isGrouped && groups.contains(group))
@@ -261,9 +251,9 @@ Result<QList<M3Walk>> M3Source::walksToHeads(Work &work, const LinesMapping &par
     QSet<QString> known;
     QList<M3Walk> walks;
     for (const M3Row &row : rows) {
-        if (memory.knows(partKey(part, row), contentOf(row)))
+        if (memory.knows(m3documents::nameOf(part.table, part.rowKey, row), M3Memory::contentOf(row)))
             continue;
-        remember(work, partKey(part, row), row, part.changed);
+        remember(work, m3documents::nameOf(part.table, part.rowKey, row), row, part.changed);
         QStringList conditions = conditionsOf(work);
         QString head;
         for (const ColumnMatch &match : part.match) {
@@ -280,68 +270,6 @@ Result<QList<M3Walk>> M3Source::walksToHeads(Work &work, const LinesMapping &par
         walks.append({feed.table, m3columns::head(feed, m_tables), conditions, feed.rowKey, m_options.pageRows});
     }
     return walks;
-}
-
-m3documents::Rows M3Source::rowsOf(const Work &work, const M3Row &head, const M3Enrichment::Found &found) const
-{
-    const FeedEntry &feed = work.feed;
-    const QString key = m3documents::keyOf(head, feed.rowKey);
-    m3documents::Rows rows;
-    rows.head = head;
-    rows.distribution = found.distributions.value(key);
-    for (qsizetype part = 0; part < found.parts.size(); ++part) {
-        const QList<M3Row> own = found.parts.at(part).value(key);
-        if (feed.lines && part == 0)
-            rows.lines = own;
-        else
-            rows.details.append(own.value(0));
-    }
-    if (feed.party)
-        rows.partyName = m_names.nameOf(*feed.party, head, work.place());
-    for (const NameMapping &name : feed.names) {
-        if (const QString text = m_names.nameOf(name, head, work.place()); !text.isEmpty())
-            rows.names.insert(name.field, text);
-    }
-    rows.company = head.value(QStringLiteral("CONO"));
-    return rows;
-}
-
-QCoro::Task<M3Source::Failure> M3Source::makeDocuments(Work *work)
-{
-    if (work->heads.isEmpty())
-        co_return std::nullopt;
-    const FeedEntry &feed = work->feed;
-    auto enriching =
-        m_enrichment.read({feed, work->heads, work->place(), work->request.today, m_options.pageRows, work->operation});
-    const auto found = co_await enriching;
-    if (!found)
-        co_return found.error();
-    work->page.calls += found->calls;
-    work->page.warnings += found->warnings;
-    const QList<LinesMapping> parts = feed.parts();
-    for (const M3Row &head : std::as_const(work->heads)) {
-        const m3documents::Rows rows = rowsOf(*work, head, *found);
-        Document document = m3documents::make(feed, work->request.tenant, rows, &work->page.warnings);
-        // Nobody says when it changed: what the first read finds is no news.
-        if (feed.changed.isEmpty() && work->isFirstRead)
-            document.modifiedOn = work->request.startFrom.addDays(-1);
-        work->page.documents.append(document);
-        if (found->incomplete.contains(m3documents::keyOf(head, feed.rowKey)))
-            continue;
-        remember(*work, headKey(feed, head), head, feed.changed);
-        for (qsizetype part = 0; part < found->parts.size(); ++part) {
-            const QList<M3Row> own = found->parts.at(part).value(m3documents::keyOf(head, feed.rowKey));
-            const bool isOfGroup = feed.isGrouped && !parts.at(part).isMerged;
-            for (const M3Row &row : own)
-                remember(*work, partKey(parts.at(part), row), row, isOfGroup ? feed.changed : parts.at(part).changed);
-        }
-    }
-    co_return std::nullopt;
-}
-
-void M3Source::remember(Work &work, const QString &key, const M3Row &row, const QString &changed)
-{
-    work.seen.insert(key, {m3documents::dateOf(row.value(changed)), contentOf(row)});
 }
 
 } // namespace ledgercast

@@ -4,6 +4,7 @@
 
 #include "core/cloudsuite/feedcatalogue.h"
 #include "core/cloudsuite/m3client.h"
+#include "core/cloudsuite/m3deletions.h"
 #include "core/cloudsuite/m3documents.h"
 #include "core/cloudsuite/m3enrichment.h"
 #include "core/cloudsuite/m3sweep.h"
@@ -53,6 +54,7 @@ private:
         Page page;
         QList<M3Row> heads;
         M3Memory::Rows seen;
+        std::optional<QSet<QString>> present; ///< keys of all documents, where a list told them
         QString operation;
 
         [[nodiscard]] M3Place place() const { return {request.company, {}}; }
@@ -67,6 +69,8 @@ private:
     QCoro::Task<Failure> readHeads(Work *work);
     QCoro::Task<Failure> readHeadsOfChangedParts(Work *work);
     QCoro::Task<Failure> makeDocuments(Work *work);
+    /// Once a day, behind the last page.
+    QCoro::Task<Failure> findDeleted(Work *work);
     /// The next page of changed rows; moves the sweep.
     QCoro::Task<Result<QList<M3Row>>> readChanged(Work *work, M3Walk walk, QString changed);
     /// Walks to the heads of rows of a part that say something new.
@@ -88,6 +92,7 @@ private:
     M3Lists m_lists;
     M3Names m_names;
     M3Enrichment m_enrichment;
+    M3Deletions m_deletions;
     QHash<QString, M3Memory> m_memories; ///< by company and feed
 };
 

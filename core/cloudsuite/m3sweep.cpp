@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/cloudsuite/m3sweep.h"
 
+#include <QCryptographicHash>
 #include <QJsonArray>
 #include <QJsonDocument>
 #include <QJsonObject>
@@ -26,6 +27,7 @@ std::optional<M3Sweep> M3Sweep::fromCursor(const QString &cursor)
     sweep.newest = QDate::fromString(document[u"newest"].toString(), Qt::ISODate);
     sweep.isFirst = document[u"first"].toBool();
     sweep.part = document[u"part"].toInt();
+    sweep.keysOn = QDate::fromString(document[u"keys"].toString(), Qt::ISODate);
     sweep.serial = document[u"serial"].toInteger();
     const QJsonArray after = document[u"after"].toArray();
     for (const QJsonValue &part : after)
@@ -38,6 +40,8 @@ QString M3Sweep::toCursor() const
     QJsonObject object{{QStringLiteral("since"), since.toString(Qt::ISODate)}, {QStringLiteral("serial"), serial}};
     if (newest.isValid())
         object.insert(QStringLiteral("newest"), newest.toString(Qt::ISODate));
+    if (keysOn.isValid())
+        object.insert(QStringLiteral("keys"), keysOn.toString(Qt::ISODate));
     if (isFirst)
         object.insert(QStringLiteral("first"), true);
     if (part > 0)
@@ -66,11 +70,20 @@ bool M3Sweep::advance(bool isLastPage, qsizetype parts, QDate today)
     }
     M3Sweep next;
     next.serial = serial;
+    next.keysOn = keysOn;
     // Taken from the rows, not from this computer's clock, which may be wrong: where nothing changed nothing moves.
     // A date in the future is somebody's typing mistake, and must not hide what changes until then.
     next.since = newest.isValid() ? std::min(newest, today).addDays(-overlapDays) : since;
     *this = next;
     return false;
+}
+
+QByteArray M3Memory::contentOf(const QMap<QString, QString> &row)
+{
+    QCryptographicHash hash(QCryptographicHash::Sha1);
+    for (auto column = row.cbegin(); column != row.cend(); ++column)
+        hash.addData(QString(column.key() + u'\x1f' + column.value() + u'\x1e').toUtf8());
+    return hash.result();
 }
 
 void M3Memory::asked(const QString &cursor)

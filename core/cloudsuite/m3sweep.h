@@ -4,6 +4,7 @@
 
 #include <QDate>
 #include <QHash>
+#include <QMap>
 #include <QString>
 #include <QStringList>
 
@@ -19,6 +20,7 @@ struct M3Sweep
     bool isFirst = false; ///< nothing was read before
     int part = 0;         ///< 0: changed heads; then, from 1, the changed rows of each part of them
     QStringList after;    ///< key of the last row; empty: at the start
+    QDate keysOn;         ///< day on which all keys were read last
     qint64 serial = 0;    ///< makes every cursor another one
 
     /// None for an empty cursor, or one of another protocol.
@@ -41,6 +43,9 @@ public:
         QByteArray content; ///< a hash of it
     };
     using Rows = QHash<QString, Row>; ///< by table and key
+
+    /// A hash of all that a row says.
+    [[nodiscard]] static QByteArray contentOf(const QMap<QString, QString> &row);
 
     /// A page is asked for: being asked for what follows a page is the proof that the page was committed.
     void asked(const QString &cursor);

@@ -47,7 +47,7 @@ public:
     }
     Result<Page> page(const QString &feed)
     {
-        FeedRequest request{QStringLiteral("ACME_TST"), company, feed, cursor, today, today.addDays(-1)};
+        FeedRequest request{QStringLiteral("ACME_TST"), company, feed, cursor, today, known, today.addDays(-1)};
         return resultOf(source->fetch(request));
     }
     /// Reads to the end of a sweep, committing every page.
@@ -55,6 +55,7 @@ public:
     {
         QList<Document> documents;
         warnings.clear();
+        deleted.clear();
         for (pages = 0;;) {
             const auto next = page(feed);
             if (!next) {
@@ -64,13 +65,16 @@ public:
             ++pages;
             documents += next->documents;
             warnings += next->warnings;
+            deleted += next->deleted;
             cursor = next->nextCursor;
             if (!next->hasMore)
                 return documents;
         }
     }
 
-    const QDate today{2026, 11, 24};
+    QDate today{2026, 11, 24};
+    std::function<Result<QHash<QString, QString>>()> known; ///< what a ledger would know
+    QStringList deleted;                                    ///< in the last sweep
     FakeM3 m3;
     HttpClient http;
     SystemClock clock;
