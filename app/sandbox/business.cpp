@@ -113,6 +113,8 @@ void Business::perform(const Event &event)
         return receive(event.subject, event.detail);
     case Kind::InvoiceOrder:
         return invoiceOrder(event.subject, static_cast<Flaw>(event.detail));
+    case Kind::PostBatch:
+        return postBatch(event.subject);
     case Kind::Expense:
         return invoiceExpense();
     case Kind::Approve:
@@ -121,6 +123,10 @@ void Business::perform(const Event &event)
         return pay(event.subject);
     case Kind::CloseOrder:
         return closeOrder(m_orders[index]);
+    case Kind::SetRates:
+        return setRates();
+    case Kind::ChangeMasterData:
+        return changeMasterData(event.subject);
     }
 }
 
@@ -134,6 +140,15 @@ void Business::startDay()
     const int expenses = isQuiet ? 0 : m_random.between(8, 13);
     for (int count = 0; count < orders; ++count)
         schedule(midnight + m_random.between(7 * 60, 17 * 60), Kind::CreateOrder);
+    if (!isQuiet) {
+        schedule(midnight + 6 * 60, Kind::SetRates);
+        // One of each kind on the day that people watch, so that they see one.
+        for (int what = 0; what < 4; ++what) {
+            const Minute minute = midnight + m_random.between(8 * 60, 12 * 60);
+            if (day == m_startDay || m_random.chance(15))
+                schedule(minute, Kind::ChangeMasterData, what);
+        }
+    }
     // Invoices are scanned in the morning, most of them.
     for (int count = 0; count < expenses; ++count) {
         const bool isMorning = m_random.chance(80);

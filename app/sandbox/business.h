@@ -40,7 +40,20 @@ public:
     [[nodiscard]] QJsonArray planted() const;
 
 private:
-    enum class Kind { StartDay, CreateOrder, ConfirmOrder, Receive, InvoiceOrder, Expense, Approve, Pay, CloseOrder };
+    enum class Kind {
+        StartDay,
+        CreateOrder,
+        ConfirmOrder,
+        Receive,
+        InvoiceOrder,
+        PostBatch,
+        Expense,
+        Approve,
+        Pay,
+        CloseOrder,
+        SetRates,
+        ChangeMasterData
+    };
     struct Event
     {
         Minute minute;
@@ -97,6 +110,32 @@ private:
         QByteArray centre;
         qint64 net;
     };
+    /// An invoice line that was matched with an order line.
+    struct BatchLine
+    {
+        int line;
+        int item;
+        qint64 quantity;
+        qint64 price;
+        qint64 net;
+        bool isInError;
+    };
+    /// An invoice in the batch layer, not posted yet.
+    struct Batch
+    {
+        int division;
+        int supplier;
+        int centre;
+        QByteArray number;
+        qint64 year;
+        std::vector<Cost> costs;
+        Table::Id head;
+    };
+    struct Amounts
+    {
+        qint64 gross;
+        qint64 vat;
+    };
     struct Mismatch
     {
         const char *kind;
@@ -129,16 +168,26 @@ private:
     void closeOrder(Order &order);
 
     void invoiceOrder(int index, Flaw flaw);
-    [[nodiscard]] qint64 invoiceLine(Order &order, int number, const QByteArray &invoice, Flaw flaw);
+    [[nodiscard]] qint64 invoiceLine(Order &order, int number, const QByteArray &invoice, Flaw flaw,
+                                     std::vector<BatchLine> &lines);
+    void enterBatch(const Order &order, Batch batch, const std::vector<BatchLine> &lines);
+    void postBatch(int index);
     void invoiceExpense();
-    void recordInvoice(int division, int supplier, int centre, const QByteArray &number, const std::vector<Cost> &costs,
-                       bool isOrdered);
+    Voucher recordInvoice(const Batch &invoice, bool isOrdered);
+    [[nodiscard]] static Amounts amountsOf(const Batch &invoice);
     void approve(int index);
     void pay(int index);
     Voucher openVoucher(int division);
     void postLine(int division, Voucher &voucher, const QByteArray &account, const QByteArray &centre, qint64 amount,
                   const QByteArray &currency, const QByteArray &text, int transaction);
     [[nodiscard]] QByteArray nextInvoiceNumber(int supplier);
+
+    void setRates();
+    void changeMasterData(int what);
+    void changeBankAccount();
+    void changeTerms();
+    void changeCreditLimit();
+    void changeItem();
 
     [[nodiscard]] int pickDivision();
     [[nodiscard]] int pickSupplier(int division);
@@ -155,11 +204,13 @@ private:
     std::priority_queue<Event, std::vector<Event>, Later> m_events;
     std::vector<Order> m_orders;
     std::vector<Invoice> m_invoices;
+    std::vector<Batch> m_batches;
     std::vector<Mismatch> m_mismatches;
     std::vector<qint64> m_nextOrder;
     std::vector<int> m_nextInvoice;
     std::map<std::pair<int, qint64>, std::pair<qint64, qint64>> m_journals; ///< division, year: journal, voucher
     qint64 m_nextReceipt = 5000001;
+    qint64 m_nextBatch = 700001;
 };
 
 } // namespace ledgercast::sandbox

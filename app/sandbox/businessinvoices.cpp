@@ -37,9 +37,10 @@ void Business::invoiceOrder(int index, Flaw flaw)
     const QByteArray invoice = nextInvoiceNumber(order.supplier);
     const QByteArray centre = masterdata::costCentres()[static_cast<std::size_t>(order.centre)].code;
     std::vector<Cost> costs;
+    std::vector<BatchLine> lines;
     bool isComplete = true;
     for (int number = 1; number <= static_cast<int>(order.lines.size()); ++number) {
-        const qint64 net = invoiceLine(order, number, invoice, flaw);
+        const qint64 net = invoiceLine(order, number, invoice, flaw, lines);
         const Line &line = order.lines[static_cast<std::size_t>(number - 1)];
         isComplete = isComplete && line.invoiced >= line.ordered;
         if (net == 0)
@@ -54,14 +55,17 @@ void Business::invoiceOrder(int index, Flaw flaw)
     }
     if (costs.empty())
         return;
-    recordInvoice(order.division, order.supplier, order.centre, invoice, costs, true);
+    enterBatch(order,
+               {order.division, order.supplier, order.centre, invoice, dateNumber(m_now) / 10000, costs, Table::Id()},
+               lines);
     setOrderStatus(order, isComplete ? "85" : "80", "85", m_random.pick(clerks));
     // Closing is a night job.
     if (isComplete && flaw == NoFlaw)
         schedule(workdaysLater(m_random.between(10, 20), 21, 23), Kind::CloseOrder, index);
 }
 
-qint64 Business::invoiceLine(Order &order, int number, const QByteArray &invoice, Flaw flaw)
+qint64 Business::invoiceLine(Order &order, int number, const QByteArray &invoice, Flaw flaw,
+                             std::vector<BatchLine> &lines)
 {
     Line &line = order.lines[static_cast<std::size_t>(number - 1)];
     const Supplier &supplier = masterdata::suppliers()[static_cast<std::size_t>(order.supplier)];
@@ -74,6 +78,7 @@ qint64 Business::invoiceLine(Order &order, int number, const QByteArray &invoice
         m_mismatches.push_back({kind, order.division, supplier.number, invoice, dateNumber(m_now) / 10000, order.number,
                                 number * 10, expected, actual, decimals, m_now});
     };
+    const std::size_t mismatchesBefore = m_mismatches.size();
     qint64 price = line.price;
     const int roll = m_random.between(0, 999);
     if (flaw == MissingReceipt && line.received == 0) {
@@ -90,6 +95,7 @@ qint64 Business::invoiceLine(Order &order, int number, const QByteArray &invoice
     }
     line.invoiced += quantity;
     const qint64 net = quantity * price / 10000;
+    lines.push_back({number, line.item, quantity, price, net, m_mismatches.size() > mismatchesBefore});
     entered(m_tables["FGINLI"], order.division, "APCLERK1")
         .text("DIVI", division.code)
         .text("SUNO", supplier.number)
@@ -110,11 +116,11 @@ qint64 Business::invoiceLine(Order &order, int number, const QByteArray &invoice
         .text("CUCD", supplier.currency)
         .number("VTCD", 1)
         .put();
-    Table &lines = m_tables["MPLINE"];
-    Draft draft(lines, line.row);
+    Table &orderLines = m_tables["MPLINE"];
+    Draft draft(orderLines, line.row);
     draft.number("IVQA", line.invoiced).text("PUSL", line.invoiced < line.ordered ? "80" : "85").text("PUST", "85");
     draft.put();
-    touch(lines, line.row, "APCLERK1");
+    touch(orderLines, line.row, "APCLERK1");
     return net;
 }
 
@@ -137,24 +143,32 @@ void Business::invoiceExpense()
         if (second != centre)
             costs.push_back({costs.front().account, codeOf(second), amount()});
     }
-    recordInvoice(division, supplierIndex, centre, nextInvoiceNumber(supplierIndex), costs, false);
+    recordInvoice({division, supplierIndex, centre, nextInvoiceNumber(supplierIndex), dateNumber(m_now) / 10000, costs,
+                   Table::Id()},
+                  false);
 }
 
-void Business::recordInvoice(int division, int supplierIndex, int centre, const QByteArray &number,
-                             const std::vector<Cost> &costs, bool isOrdered)
+Business::Amounts Business::amountsOf(const Batch &invoice)
 {
-    const Supplier &supplier = masterdata::suppliers()[static_cast<std::size_t>(supplierIndex)];
-    const QByteArray clerk = m_random.pick(clerks);
+    const Supplier &supplier = masterdata::suppliers()[static_cast<std::size_t>(invoice.supplier)];
     qint64 net = 0;
-    for (const Cost &cost : costs)
+    for (const Cost &cost : invoice.costs)
         net += cost.net;
     const qint64 unit = supplier.currency == "JPY" ? 100 : 1;
     const qint64 vat = net * vatPercent(supplier.country) / 100 / unit * unit;
-    const qint64 gross = net + vat;
+    return {net + vat, vat};
+}
+
+Business::Voucher Business::recordInvoice(const Batch &invoice, bool isOrdered)
+{
+    const int division = invoice.division;
+    const Supplier &supplier = masterdata::suppliers()[static_cast<std::size_t>(invoice.supplier)];
+    const QByteArray clerk = m_random.pick(clerks);
+    const auto [gross, vat] = amountsOf(invoice);
     const Minute invoiced = m_now - m_random.between(0, 4) * 1440;
     const Minute due = invoiced + supplier.termDays * 1440;
     Voucher voucher = openVoucher(division);
-    const QByteArray approver = masterdata::costCentres()[static_cast<std::size_t>(centre)].responsible;
+    const QByteArray approver = masterdata::costCentres()[static_cast<std::size_t>(invoice.centre)].responsible;
     const bool isStopped = m_random.chance(4);
     const qint64 local = toLocal(gross, supplier.currency, division);
     const Table::Id row = entered(m_tables["FPLEDG"], division, clerk)
@@ -165,8 +179,8 @@ void Business::recordInvoice(int division, int supplierIndex, int centre, const 
                               .number("TRCD", 40)
                               .text("SPYN", supplier.number)
                               .text("SUNO", supplier.number)
-                              .text("SINO", number)
-                              .number("INYR", dateNumber(m_now) / 10000)
+                              .text("SINO", invoice.number)
+                              .number("INYR", invoice.year)
                               .text("VSER", "SUP")
                               .number("VONO", voucher.number)
                               .text("IVTP", isOrdered ? "PO" : "CO")
@@ -188,15 +202,16 @@ void Business::recordInvoice(int division, int supplierIndex, int centre, const 
                               .number("OCUA", gross)
                               .number("OAMT", local)
                               .put();
-    const QByteArray text = QString::fromUtf8(supplier.name).left(15).toUtf8() + ' ' + number;
+    const QByteArray text = QString::fromUtf8(supplier.name).left(15).toUtf8() + ' ' + invoice.number;
     postLine(division, voucher, "2010", {}, -gross, supplier.currency, text, 40);
-    for (const Cost &cost : costs)
+    for (const Cost &cost : invoice.costs)
         postLine(division, voucher, cost.account, cost.centre, cost.net, supplier.currency, text, 40);
     if (vat != 0)
         postLine(division, voucher, "1450", {}, vat, supplier.currency, text, 40);
-    m_invoices.push_back({division, supplierIndex, centre, row, due});
+    m_invoices.push_back({division, invoice.supplier, invoice.centre, row, due});
     schedule(workdaysLater(isStopped ? m_random.between(8, 15) : m_random.between(0, 5), 7, 17), Kind::Approve,
              static_cast<int>(m_invoices.size()) - 1);
+    return voucher;
 }
 
 void Business::approve(int index)

@@ -162,8 +162,6 @@ qint64 rateToEuro(const QByteArray &currency)
     return currency == "JPY" ? 160000000 : 1000000;
 }
 
-namespace {
-
 Draft stamped(Table &table, int company, QDate day)
 {
     Draft draft(table);
@@ -171,6 +169,14 @@ Draft stamped(Table &table, int company, QDate day)
     draft.number("CONO", company).number("RGDT", date).number("RGTM", 80000).number("LMDT", date).number("CHNO", 1);
     draft.text("CHID", "MDMLOAD").number("LMTS", QDateTime(day, QTime(8, 0), Qt::UTC).toMSecsSinceEpoch());
     return draft;
+}
+
+namespace {
+
+/// "HBERG" is H. Berg.
+QByteArray personName(const QByteArray &user)
+{
+    return user.first(1) + ". " + user.sliced(1, 1) + user.sliced(2).toLower();
 }
 
 void loadSupplier(Tables &tables, const Supplier &supplier, int company, QDate day)
@@ -250,7 +256,7 @@ void load(Tables &tables, QDate firstDay)
                 .number("CONO", division.company)
                 .text("DIVI", division.code)
                 .text("APCD", centre.responsible)
-                .text("TX40", "Approver " + centre.name)
+                .text("TX40", personName(centre.responsible))
                 .number("ALAM", 5000000)
                 .number("APFL", 1)
                 .put();
@@ -260,6 +266,7 @@ void load(Tables &tables, QDate firstDay)
         for (const int division : supplier.divisions)
             loadSupplier(tables, supplier, divisions()[static_cast<std::size_t>(division)].company, firstDay);
     }
+    loadFinance(tables, firstDay);
 }
 
 } // namespace ledgercast::sandbox::masterdata

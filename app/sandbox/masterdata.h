@@ -69,6 +69,10 @@ namespace masterdata {
 [[nodiscard]] qint64 rateToEuro(const QByteArray &currency);
 /// Fills the master-data tables.
 void load(Tables &tables, QDate firstDay);
+/// Of them: customers, items, bank accounts, codes and the other dimensions.
+void loadFinance(Tables &tables, QDate firstDay);
+/// A row of master data, entered on that day.
+[[nodiscard]] Draft stamped(Table &table, int company, QDate day);
 } // namespace masterdata
 
 } // namespace ledgercast::sandbox

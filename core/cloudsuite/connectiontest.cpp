@@ -51,7 +51,8 @@ ConnectionTest::ConnectionTest(Parts parts, IonApiFile tenant, QString company, 
                waiting(QStringLiteral("token"), QObject::tr("Token")),
                waiting(QStringLiteral("company"), QObject::tr("Company"), QStringLiteral("GENERAL"))};
     for (const FeedEntry &feed : m_parts.source.catalogue().feeds())
-        m_steps << waiting(QStringLiteral("feed:") + feed.id, feed.label, QStringLiteral("EXPORTMI"));
+        m_steps << waiting(QStringLiteral("feed:") + feed.id, feed.label,
+                           feed.list ? feed.list->program : QStringLiteral("EXPORTMI"));
 }
 
 QCoro::Task<QList<TestStep>> ConnectionTest::run()
@@ -234,14 +235,15 @@ QString ConnectionTest::requestFor(const TestStep &step, const Error &error) con
 {
     if (!isRefusal(error))
         return {};
-    const bool isFeed = step.program == u"EXPORTMI";
+    const bool isFeed = step.id.startsWith(u"feed:");
     const QString account =
         m_user.isEmpty() ? QObject::tr("the application \"%1\"").arg(m_tenant.applicationName)
                          : QObject::tr("the application \"%1\" (M3 user %2)").arg(m_tenant.applicationName, m_user);
     const QString place =
         m_company.isEmpty() ? m_tenant.tenant : QObject::tr("%1, company %2").arg(m_tenant.tenant, m_company);
-    const QString calls = isFeed
-                              ? QObject::tr("EXPORTMI, transactions Select and LstFields")
+    const QString calls = step.program == u"EXPORTMI" ? QObject::tr("EXPORTMI, transactions Select and LstFields")
+                          : isFeed
+                              ? QObject::tr("%1, the transactions that list").arg(step.program)
                               : QObject::tr("GENERAL, transaction GetUserInfo, and MNS100MI, transaction LstDivisions");
     const QString reason = isFeed ? QObject::tr("Without it, \"%1\" can't be read completely.").arg(step.title)
                                   : QObject::tr("Without it, Ledgercast can't tell which company it reads.");

@@ -6,6 +6,7 @@
 
 #include <QDir>
 #include <QFile>
+#include <QHash>
 #include <QJsonArray>
 #include <QJsonDocument>
 #include <QJsonObject>
@@ -20,7 +21,10 @@ namespace {
 class Entry
 {
 public:
-    Entry(QJsonObject object, const CatalogueValues &values) : m_object(std::move(object)), m_values(values) {}
+    Entry(QJsonObject object, const CatalogueValues &values, QJsonObject words)
+        : m_object(std::move(object)), m_values(values), m_words(std::move(words))
+    {
+    }
 
     [[nodiscard]] QString text(QLatin1String name) const { return filled(m_object.value(name).toString()); }
     [[nodiscard]] bool flag(QLatin1String name) const { return m_object.value(name).toBool(); }
@@ -37,7 +41,17 @@ public:
     {
         if (!m_object.contains(name))
             return std::nullopt;
-        return Entry(m_object.value(name).toObject(), m_values);
+        return Entry(m_object.value(name).toObject(), m_values, m_words);
+    }
+    /// What codes mean: told here, or by the name that the catalogue has for it.
+    [[nodiscard]] QMap<QString, QString> words() const
+    {
+        const QJsonValue told = m_object.value(u"words");
+        const QJsonObject object = (told.isString() ? m_words.value(told.toString()) : told).toObject();
+        QMap<QString, QString> words;
+        for (auto entry = object.begin(); entry != object.end(); ++entry)
+            words.insert(entry.key(), entry.value().toString());
+        return words;
     }
     template<typename T>
     [[nodiscard]] QList<T> list(QLatin1String name, T (*read)(const Entry &)) const
@@ -45,7 +59,7 @@ public:
         QList<T> all;
         const QJsonArray array = m_object.value(name).toArray();
         for (const QJsonValue &value : array)
-            all.append(read(Entry(value.toObject(), m_values)));
+            all.append(read(Entry(value.toObject(), m_values, m_words)));
         return all;
     }
 
@@ -53,33 +67,58 @@ private:
     [[nodiscard]] QString filled(QString text) const
     {
         return text.replace(QLatin1String("${costCentreDimension}"), QString::number(m_values.costCentreDimension))
-            .replace(QLatin1String("${invoiceTransactionCode}"), QString::number(m_values.invoiceTransactionCode));
+            .replace(QLatin1String("${invoiceTransactionCode}"), QString::number(m_values.invoiceTransactionCode))
+            .replace(QLatin1String("${paymentTransactionCode}"), QString::number(m_values.paymentTransactionCode));
     }
 
     QJsonObject m_object;
     CatalogueValues m_values;
+    QJsonObject m_words; ///< of the whole catalogue
 };
 
 FieldMapping::Type typeOf(const QString &word)
 {
-    if (word == u"number")
-        return FieldMapping::Type::Number;
-    if (word == u"decimal")
-        return FieldMapping::Type::Decimal;
-    if (word == u"date")
-        return FieldMapping::Type::Date;
-    return word == u"boolean" ? FieldMapping::Type::Boolean : FieldMapping::Type::Text;
+    static const QHash<QString, FieldMapping::Type> types{{QStringLiteral("number"), FieldMapping::Type::Number},
+                                                          {QStringLiteral("decimal"), FieldMapping::Type::Decimal},
+                                                          {QStringLiteral("date"), FieldMapping::Type::Date},
+                                                          {QStringLiteral("boolean"), FieldMapping::Type::Boolean},
+                                                          {QStringLiteral("masked"), FieldMapping::Type::Masked}};
+    return types.value(word, FieldMapping::Type::Text);
+}
+
+AmountRule amountRuleOf(const QString &word)
+{
+    if (word == u"negated")
+        return AmountRule::Negated;
+    return word == u"debits" ? AmountRule::Debits : AmountRule::AsItStands;
 }
 
 FieldMapping readField(const Entry &entry)
 {
     return {entry.text(QLatin1String("name")), entry.text(QLatin1String("column")),
-            typeOf(entry.text(QLatin1String("type"))), entry.flag(QLatin1String("optional"))};
+            typeOf(entry.text(QLatin1String("type"))), entry.flag(QLatin1String("optional")), entry.words()};
 }
 
 ColumnMatch readMatch(const Entry &entry)
 {
-    return {entry.text(QLatin1String("column")), entry.text(QLatin1String("head")), entry.flag(QLatin1String("text"))};
+    return {entry.text(QLatin1String("column")), entry.text(QLatin1String("head")), entry.flag(QLatin1String("text")),
+            entry.flag(QLatin1String("local"))};
+}
+
+std::optional<ListMapping> readList(const std::optional<Entry> &entry)
+{
+    if (!entry)
+        return std::nullopt;
+    return ListMapping{entry->text(QLatin1String("program")), entry->text(QLatin1String("transaction")),
+                       entry->flag(QLatin1String("byDivision"))};
+}
+
+NameMapping readName(const Entry &entry)
+{
+    return {entry.text(QLatin1String("field")),  entry.text(QLatin1String("column")),
+            entry.text(QLatin1String("table")),  readList(entry.part(QLatin1String("list"))),
+            entry.texts(QLatin1String("where")), entry.text(QLatin1String("key")),
+            entry.text(QLatin1String("name"))};
 }
 
 StatusRule readStatus(const Entry &entry)
@@ -90,18 +129,32 @@ StatusRule readStatus(const Entry &entry)
 
 LinesMapping readLines(const Entry &entry)
 {
-    return {entry.text(QLatin1String("table")),      entry.list(QLatin1String("match"), readMatch),
-            entry.text(QLatin1String("changed")),    entry.texts(QLatin1String("rowKey")),
-            entry.text(QLatin1String("amount")),     entry.text(QLatin1String("costCentre")),
-            entry.text(QLatin1String("provenance")), entry.list(QLatin1String("fields"), readField)};
+    return {entry.text(QLatin1String("table")),
+            entry.texts(QLatin1String("where")),
+            entry.list(QLatin1String("match"), readMatch),
+            entry.text(QLatin1String("changed")),
+            entry.text(QLatin1String("changedBy")),
+            entry.texts(QLatin1String("rowKey")),
+            entry.text(QLatin1String("amount")),
+            entry.text(QLatin1String("costCentre")),
+            entry.text(QLatin1String("provenance")),
+            entry.list(QLatin1String("fields"), readField)};
+}
+
+LinesMapping readDetails(const Entry &entry)
+{
+    LinesMapping details = readLines(entry);
+    details.isMerged = true;
+    return details;
 }
 
 DistributionMapping readDistribution(const Entry &entry)
 {
-    return {entry.text(QLatin1String("table")),     entry.list(QLatin1String("match"), readMatch),
-            entry.texts(QLatin1String("rowKey")),   entry.text(QLatin1String("costCentre")),
-            entry.text(QLatin1String("amount")),    entry.text(QLatin1String("currency")),
-            entry.text(QLatin1String("provenance"))};
+    return {entry.text(QLatin1String("table")),      entry.list(QLatin1String("match"), readMatch),
+            entry.texts(QLatin1String("rowKey")),    entry.text(QLatin1String("costCentre")),
+            entry.text(QLatin1String("amount")),     entry.text(QLatin1String("currency")),
+            entry.text(QLatin1String("provenance")), entry.text(QLatin1String("column")),
+            entry.text(QLatin1String("line"))};
 }
 
 FeedEntry readFeed(const Entry &entry)
@@ -111,6 +164,8 @@ FeedEntry readFeed(const Entry &entry)
     feed.label = entry.text(QLatin1String("label"));
     feed.recordType = entry.text(QLatin1String("recordType"));
     feed.table = entry.text(QLatin1String("table"));
+    feed.list = readList(entry.part(QLatin1String("list")));
+    feed.isGrouped = entry.flag(QLatin1String("grouped"));
     feed.where = entry.texts(QLatin1String("where"));
     feed.company = entry.text(QLatin1String("company"));
     feed.division = entry.text(QLatin1String("division"));
@@ -121,15 +176,21 @@ FeedEntry readFeed(const Entry &entry)
     feed.documentKey = entry.texts(QLatin1String("documentKey"));
     feed.number = entry.text(QLatin1String("number"));
     feed.amount = entry.text(QLatin1String("amount"));
+    feed.amountRule = amountRuleOf(entry.text(QLatin1String("amountRule")));
     feed.currency = entry.text(QLatin1String("currency"));
     feed.selfCostCentre = entry.text(QLatin1String("selfCostCentre"));
     feed.fields = entry.list(QLatin1String("fields"), readField);
     feed.status = entry.list(QLatin1String("status"), readStatus);
+    feed.names = entry.list(QLatin1String("names"), readName);
+    feed.details = entry.list(QLatin1String("details"), readDetails);
     if (const auto party = entry.part(QLatin1String("party")))
-        feed.party = PartyMapping{party->text(QLatin1String("column")), party->text(QLatin1String("table")),
-                                  party->text(QLatin1String("key")), party->text(QLatin1String("name"))};
+        feed.party = readName(*party);
     if (const auto lines = entry.part(QLatin1String("lines")))
         feed.lines = readLines(*lines);
+    if (const auto deletions = entry.part(QLatin1String("deletions"))) {
+        feed.losesRows = true;
+        feed.keptStatuses = deletions->texts(QLatin1String("unless"));
+    }
     if (const auto distribution = entry.part(QLatin1String("distribution")))
         feed.distribution = readDistribution(*distribution);
     return feed;
@@ -147,6 +208,18 @@ Result<QByteArray> contentOf(const QString &path)
 
 } // namespace
 
+QList<LinesMapping> FeedEntry::parts() const
+{
+    return lines ? QList<LinesMapping>{*lines} + details : details;
+}
+
+QList<LinesMapping> FeedEntry::changingParts() const
+{
+    QList<LinesMapping> changing = parts();
+    changing.removeIf([](const LinesMapping &part) { return part.changed.isEmpty(); });
+    return changing;
+}
+
 Result<QList<FeedEntry>> FeedCatalogue::parse(const QByteArray &json, const QString &source,
                                               const CatalogueValues &values)
 {
@@ -163,7 +236,8 @@ Result<QList<FeedEntry>> FeedCatalogue::parse(const QByteArray &json, const QStr
         return fail(ErrorKind::Input, QObject::tr("Read the feed catalogue"),
                     QObject::tr("%1 isn't a feed catalogue: %2. Correct the file or take it away.").arg(source, reason),
                     {}, QStringLiteral("catalogue"));
-    return Entry(document.object(), values).list(QLatin1String("feeds"), readFeed);
+    const QJsonObject root = document.object();
+    return Entry(root, values, root.value(u"words").toObject()).list(QLatin1String("feeds"), readFeed);
 }
 
 Result<FeedCatalogue> FeedCatalogue::load(const QString &directory, const CatalogueValues &values)

@@ -5,6 +5,7 @@
 #include "core/base/result.h"
 
 #include <QList>
+#include <QMap>
 #include <QString>
 #include <QStringList>
 
@@ -15,19 +16,28 @@ namespace ledgercast {
 /// A column of an M3 table that becomes a field of a document.
 struct FieldMapping
 {
-    enum class Type { Text, Number, Decimal, Date, Boolean };
+    enum class Type {
+        Text,
+        Number,
+        Decimal,
+        Date,
+        Boolean,
+        Masked, ///< such as a bank account: only its end is told, with a mark by which a change shows
+    };
     QString name; ///< canonical, e.g. "due_date"
     QString column;
     Type type = Type::Text;
-    bool isOptional = false; ///< left out where the tenant's table lacks it
+    bool isOptional = false;           ///< left out where the tenant's table lacks it
+    QMap<QString, QString> words = {}; ///< what codes mean; a code that isn't here stays as it is
 };
 
 /// How rows of another table belong to a row of the feed's own.
 struct ColumnMatch
 {
     QString column;
-    QString head;        ///< column of the feed's table with the value
-    bool isText = false; ///< compared as text, not as a number
+    QString head;         ///< column of the feed's table with the value
+    bool isText = false;  ///< compared as text, not as a number
+    bool isLocal = false; ///< compared here, not asked for: many walks become one
 };
 
 /// The first rule that fits names the status.
@@ -39,24 +49,40 @@ struct StatusRule
     QString status;
 };
 
-struct PartyMapping
+/// A list that an MI transaction answers, where no table is known.
+struct ListMapping
 {
-    QString column;
-    QString table;
+    QString program;
+    QString transaction;
+    bool isByDivision = false; ///< asked once for each division
+};
+
+/// A code of the feed's rows, and where its name stands.
+struct NameMapping
+{
+    QString field;  ///< canonical name of the field to fill; empty: the party
+    QString column; ///< of the feed's table, with the code
+    QString table;  ///< empty: by list, or the name stands in the feed's own row
+    std::optional<ListMapping> list;
+    QStringList where; ///< with it the whole table is read once a day; without, the codes wanted
     QString key;
     QString name;
 };
 
+/// Rows of another table that belong to a row of the feed's own.
 struct LinesMapping
 {
     QString table;
+    QStringList where;
     QList<ColumnMatch> match;
-    QString changed; ///< empty: a changed line always changes its head too
+    QString changed;   ///< empty: a changed line always changes its head too
+    QString changedBy; ///< empty: who changed a line is not told
     QStringList rowKey;
     QString amount;
     QString costCentre;
     QString provenance;
     QList<FieldMapping> fields;
+    bool isMerged = false; ///< its first row's fields are the document's own; no lines
 };
 
 /// Where the cost centres of a document are booked.
@@ -66,10 +92,15 @@ struct DistributionMapping
     QList<ColumnMatch> match;
     QStringList rowKey; ///< empty: one page is all that is read
     QString costCentre;
-    QString amount;
+    QString amount; ///< empty: shares without amounts
     QString currency;
     QString provenance;
+    QString column; ///< with line: only rows that equal one of the document's lines in it
+    QString line;
 };
+
+/// What a document's amount is.
+enum class AmountRule { AsItStands, Negated, Debits };
 
 /// One feed of M3: which table, how it is paged, and what its columns mean. Columns have their table's prefix.
 struct FeedEntry
@@ -77,7 +108,9 @@ struct FeedEntry
     QString id;
     QString label;
     QString recordType;
-    QString table;
+    QString table; ///< empty: by list
+    std::optional<ListMapping> list;
+    bool isGrouped = false; ///< rows with the same document key are one document, and the lines are they
     QStringList where;
     QString company;
     QString division;
@@ -88,19 +121,30 @@ struct FeedEntry
     QStringList documentKey;
     QString number;
     QString amount;
+    AmountRule amountRule = AmountRule::AsItStands;
     QString currency;
     QString selfCostCentre;
-    std::optional<PartyMapping> party;
+    std::optional<NameMapping> party;
+    QList<NameMapping> names;
     QList<FieldMapping> fields;
     QList<StatusRule> status;
     std::optional<LinesMapping> lines;
+    QList<LinesMapping> details; ///< merged
     std::optional<DistributionMapping> distribution;
+    bool losesRows = false;   ///< rows may be deleted: once a day all keys are read
+    QStringList keptStatuses; ///< a document that had come so far and is gone was tidied away, not deleted
+
+    /// The lines, if there are any, and the details.
+    [[nodiscard]] QList<LinesMapping> parts() const;
+    /// Those of them whose changes are looked for.
+    [[nodiscard]] QList<LinesMapping> changingParts() const;
 };
 
 struct CatalogueValues
 {
     int costCentreDimension = 2;     ///< 1 to 7
     int invoiceTransactionCode = 40; ///< TRCD of a supplier invoice in FPLEDG
+    int paymentTransactionCode = 50; ///< TRCD of a payment in FPLEDG
 };
 
 /// Which feeds there are. From the file that comes with the program; files in a person's own folder replace feeds of

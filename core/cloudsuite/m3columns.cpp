@@ -39,8 +39,13 @@ QStringList head(const FeedEntry &feed, const M3Tables &tables)
         columns.add(column);
     for (const QString &column : {feed.division, feed.changedBy, feed.amount, feed.currency, feed.selfCostCentre})
         columns.addExisting(column);
-    if (feed.party)
+    if (feed.party) {
         columns.add(feed.party->column);
+        if (feed.party->table.isEmpty())
+            columns.add(feed.party->name);
+    }
+    for (const NameMapping &name : feed.names)
+        columns.addExisting(name.column);
     for (const FieldMapping &field : feed.fields) {
         if (field.isOptional)
             columns.addExisting(field.column);
@@ -49,10 +54,18 @@ QStringList head(const FeedEntry &feed, const M3Tables &tables)
     }
     for (const StatusRule &rule : feed.status)
         columns.addExisting(rule.column);
-    for (const QList<ColumnMatch> &match : {feed.lines ? feed.lines->match : QList<ColumnMatch>{},
-                                            feed.distribution ? feed.distribution->match : QList<ColumnMatch>{}}) {
-        for (const ColumnMatch &part : match)
-            columns.add(part.head);
+    QList<ColumnMatch> matches = feed.distribution ? feed.distribution->match : QList<ColumnMatch>{};
+    const QList<LinesMapping> parts = feed.parts();
+    for (const LinesMapping &part : parts)
+        matches += part.match;
+    for (const ColumnMatch &match : std::as_const(matches))
+        columns.add(match.head);
+    // Rows of a group are the lines too: they are asked for with the same columns, and so known again.
+    if (feed.isGrouped && feed.lines) {
+        for (const FieldMapping &field : feed.lines->fields)
+            columns.addExisting(field.column);
+        for (const QString &column : {feed.lines->amount, feed.lines->costCentre})
+            columns.addExisting(column);
     }
     return columns.names();
 }
@@ -64,7 +77,7 @@ QStringList lines(const LinesMapping &lines, const M3Tables &tables)
         columns.add(column);
     for (const ColumnMatch &match : lines.match)
         columns.add(match.column);
-    for (const QString &column : {lines.changed, lines.amount, lines.costCentre})
+    for (const QString &column : {lines.changed, lines.changedBy, lines.amount, lines.costCentre})
         columns.addExisting(column);
     for (const FieldMapping &field : lines.fields)
         columns.addExisting(field.column);
@@ -74,7 +87,8 @@ QStringList lines(const LinesMapping &lines, const M3Tables &tables)
 QStringList distribution(const DistributionMapping &distribution)
 {
     QStringList columns = distribution.rowKey;
-    for (const QString &column : {distribution.costCentre, distribution.amount, distribution.currency}) {
+    for (const QString &column :
+         {distribution.costCentre, distribution.amount, distribution.currency, distribution.column}) {
         if (!column.isEmpty() && !columns.contains(column))
             columns << column;
     }

@@ -4,16 +4,52 @@
 
 #include "core/base/decimal.h"
 
+#include <QCryptographicHash>
 #include <QJsonArray>
 #include <QJsonDocument>
 #include <QJsonObject>
 #include <QObject>
+#include <QSet>
 
 #include <algorithm>
 
 namespace ledgercast::m3documents {
 
 namespace {
+
+/// Where the mark of a masked column stands in a row.
+QString markOf(const QString &column)
+{
+    return column + QStringLiteral(" mark");
+}
+
+/// A bank account by its end, and a mark by which another one with the same end shows. The mark is too short to find
+/// the account by trying.
+void maskColumns(M3Row &row, const QList<FieldMapping> &fields)
+{
+    constexpr qsizetype shown = 4;
+    constexpr qsizetype markBytes = 2;
+    for (const FieldMapping &field : fields) {
+        const QString full = row.value(field.column);
+        if (field.type != FieldMapping::Type::Masked || full.isEmpty() || row.contains(markOf(field.column)))
+            continue;
+        const QByteArray hash = QCryptographicHash::hash(full.toUtf8(), QCryptographicHash::Sha256);
+        row[field.column] = QString(shown, QChar(0x2022)) + (full.size() >= 3 * shown ? full.right(shown) : QString());
+        row.insert(markOf(field.column), QString::fromLatin1(hash.left(markBytes).toHex()));
+    }
+}
+
+Rows masked(const FeedEntry &feed, Rows rows)
+{
+    maskColumns(rows.head, feed.fields);
+    if (feed.lines) {
+        for (M3Row &line : rows.lines)
+            maskColumns(line, feed.lines->fields);
+    }
+    for (qsizetype at = 0; at < rows.details.size(); ++at)
+        maskColumns(rows.details[at], feed.details.at(at).fields);
+    return rows;
+}
 
 class Maker
 {
@@ -26,7 +62,8 @@ public:
         const QString raw = row.value(field.column);
         switch (field.type) {
         case FieldMapping::Type::Text:
-            return raw;
+        case FieldMapping::Type::Masked: // before it came here
+            return field.words.value(raw, raw);
         case FieldMapping::Type::Boolean:
             return raw.isEmpty() ? QString() : raw == u"0" ? QStringLiteral("false") : QStringLiteral("true");
         case FieldMapping::Type::Date: {
@@ -55,6 +92,8 @@ public:
         for (const FieldMapping &mapping : mappings) {
             if (const QString text = value(mapping, row); !text.isEmpty())
                 fields.insert(mapping.name, text);
+            if (mapping.type == FieldMapping::Type::Masked && row.contains(markOf(mapping.column)))
+                fields.insert(mapping.name + QStringLiteral("_mark"), row.value(markOf(mapping.column)));
         }
         return fields;
     }
@@ -130,7 +169,9 @@ QJsonObject toJson(const M3Row &row)
 
 QByteArray sourceOf(const FeedEntry &feed, const Rows &rows)
 {
-    QJsonObject source{{QStringLiteral("table"), feed.table}, {QStringLiteral("row"), toJson(rows.head)}};
+    QJsonObject source{
+        {QStringLiteral("table"), feed.list ? feed.list->program + u'/' + feed.list->transaction : feed.table},
+        {QStringLiteral("row"), toJson(rows.head)}};
     const auto add = [&](const QString &name, const QList<M3Row> &list) {
         QJsonArray array;
         for (const M3Row &row : list)
@@ -139,36 +180,111 @@ QByteArray sourceOf(const FeedEntry &feed, const Rows &rows)
             source.insert(name, array);
     };
     add(QStringLiteral("lines"), rows.lines);
+    add(QStringLiteral("details"), rows.details);
     add(QStringLiteral("distribution"), rows.distribution);
     return QJsonDocument(source).toJson(QJsonDocument::Compact);
 }
 
-std::optional<Decimal> sumOf(const Maker &maker, const QList<M3Row> &rows, const QString &column)
+std::optional<Decimal> sumOf(const Maker &maker, const QList<M3Row> &rows, const QString &column, bool isPositiveOnly)
 {
     std::optional<Decimal> sum;
     for (const M3Row &row : rows) {
-        if (const auto part = maker.decimal(row, column))
+        const auto part = maker.decimal(row, column);
+        if (part && !(isPositiveOnly && part->isNegative()))
             sum = sum.value_or(Decimal()) + *part;
     }
     return sum;
 }
 
-/// What people look for stands among the fields too, under its canonical name.
-void repeatInFields(Document &document)
+/// Only what is booked for one of these lines.
+QList<M3Row> ofLines(const FeedEntry &feed, const Rows &rows)
 {
-    const auto put = [&](const char *name, const QString &value) {
-        if (!value.isEmpty())
-            document.fields.insert(QString::fromLatin1(name), value);
-    };
-    put("company", document.company);
-    put("division", document.division);
-    put("number", document.number);
-    put("status", document.status);
-    put("supplier_name", document.partyName);
-    if (document.amount) {
-        put("amount", document.amount->amount.toString());
-        put("currency", document.amount->currency);
+    const DistributionMapping &booked = *feed.distribution;
+    if (booked.line.isEmpty() || rows.lines.isEmpty())
+        return rows.distribution;
+    QSet<QString> lines;
+    for (const M3Row &line : rows.lines)
+        lines.insert(line.value(booked.line));
+    QList<M3Row> own;
+    for (const M3Row &row : rows.distribution) {
+        if (lines.contains(row.value(booked.column)))
+            own.append(row);
     }
+    return own;
+}
+
+std::optional<Decimal> amountOf(const Maker &maker, const FeedEntry &feed, const Rows &rows)
+{
+    std::optional<Decimal> amount = maker.decimal(rows.head, feed.amount);
+    if (feed.isGrouped)
+        amount = sumOf(maker, rows.lines.isEmpty() ? QList<M3Row>{rows.head} : rows.lines, feed.amount,
+                       feed.amountRule == AmountRule::Debits);
+    else if (feed.lines && (!amount || amount->isZero()))
+        amount = sumOf(maker, rows.lines, feed.lines->amount, false);
+    if (amount && feed.amountRule == AmountRule::Negated)
+        amount = amount->negated();
+    return amount;
+}
+
+/// What people look for stands among the fields too, under its canonical name.
+void repeatInFields(Document &document, const QString &partyField)
+{
+    const auto put = [&](const QString &name, const QString &value) {
+        if (!value.isEmpty())
+            document.fields.insert(name, value);
+    };
+    put(QStringLiteral("company"), document.company);
+    put(QStringLiteral("division"), document.division);
+    put(QStringLiteral("number"), document.number);
+    put(QStringLiteral("status"), document.status);
+    put(partyField, document.partyName);
+    if (document.amount) {
+        put(QStringLiteral("amount"), document.amount->amount.toString());
+        put(QStringLiteral("currency"), document.amount->currency);
+    }
+}
+
+/// A received line is news of its order, also where the head's own date stands still.
+void addChange(const M3Row &row, const QString &changed, const QString &changedBy, Document &document)
+{
+    const QDate day = dateOf(row.value(changed));
+    if (const QString by = row.value(changedBy); !by.isEmpty() && day.isValid() && day >= document.modifiedOn)
+        document.modifiedBy = by;
+    document.modifiedOn = day > document.modifiedOn ? day : document.modifiedOn;
+}
+
+void negateAmount(Fields &line)
+{
+    const auto amount = line.find(QStringLiteral("amount"));
+    if (amount != line.end())
+        *amount = Decimal::parse(*amount).value_or(Decimal()).negated().toString();
+}
+
+/// Its lines, its cost centres, and the day of the last change among them.
+void addParts(const Maker &maker, const FeedEntry &feed, const Rows &rows, const QString &currency, Document &document)
+{
+    if (feed.lines) {
+        for (const M3Row &line : rows.lines) {
+            document.lines.append(maker.fields(feed.lines->fields, line));
+            if (feed.amountRule == AmountRule::Negated)
+                negateAmount(document.lines.last());
+            addChange(line, feed.isGrouped ? feed.changed : feed.lines->changed,
+                      feed.isGrouped ? feed.changedBy : feed.lines->changedBy, document);
+        }
+        document.costCentres = sharesOf(maker, rows.lines, feed.lines->costCentre, feed.lines->amount, {}, currency,
+                                        feed.lines->provenance);
+    }
+    for (qsizetype at = 0; at < rows.details.size(); ++at) {
+        document.fields.insert(maker.fields(feed.details.at(at).fields, rows.details.at(at)));
+        addChange(rows.details.at(at), feed.details.at(at).changed, feed.details.at(at).changedBy, document);
+    }
+    if (feed.distribution)
+        document.costCentres =
+            sharesOf(maker, ofLines(feed, rows), feed.distribution->costCentre, feed.distribution->amount,
+                     feed.distribution->currency, currency, feed.distribution->provenance);
+    const QString self = rows.head.value(feed.selfCostCentre);
+    if (!feed.selfCostCentre.isEmpty() && !self.isEmpty())
+        document.costCentres = {{self, std::nullopt, QStringLiteral("self")}};
 }
 
 } // namespace
@@ -181,20 +297,28 @@ QString keyOf(const M3Row &row, const QStringList &columns)
     return parts.join(u'/');
 }
 
+QString nameOf(const QString &table, const QStringList &rowKey, const M3Row &row)
+{
+    return table + u'/' + keyOf(row, rowKey);
+}
+
 QDate dateOf(const QString &value)
 {
     return value.size() == 8 ? QDate::fromString(value, QStringLiteral("yyyyMMdd")) : QDate();
 }
 
-Document make(const FeedEntry &feed, const QString &tenant, const Rows &rows, QStringList *warnings)
+Document make(const FeedEntry &feed, const QString &tenant, const Rows &full, QStringList *warnings)
 {
     const Maker maker(feed, warnings);
+    Rows rows = masked(feed, full);
+    if (feed.isGrouped && !rows.lines.isEmpty())
+        rows.head = rows.lines.first(); // the same one, whichever of them changed
     const M3Row &head = rows.head;
     Document document;
     document.tenant = tenant;
     document.type = feed.recordType;
     document.key = keyOf(head, feed.documentKey);
-    document.company = head.value(feed.company);
+    document.company = feed.company.isEmpty() ? rows.company : head.value(feed.company);
     document.division = head.value(feed.division);
     document.number = head.value(feed.number);
     if (feed.party) {
@@ -202,32 +326,16 @@ Document make(const FeedEntry &feed, const QString &tenant, const Rows &rows, QS
         document.partyName = rows.partyName;
     }
     const QString currency = head.value(feed.currency);
-    auto amount = maker.decimal(head, feed.amount);
-    if (feed.lines && (!amount || amount->isZero()))
-        amount = sumOf(maker, rows.lines, feed.lines->amount);
-    if (amount && !currency.isEmpty())
+    if (const auto amount = amountOf(maker, feed, rows); amount && !currency.isEmpty())
         document.amount = Money{*amount, currency};
     document.status = statusOf(feed, head);
     document.modifiedOn = dateOf(head.value(feed.changed));
     document.modifiedBy = head.value(feed.changedBy);
     document.fields = maker.fields(feed.fields, head);
-    if (feed.lines) {
-        for (const M3Row &line : rows.lines) {
-            document.lines.append(maker.fields(feed.lines->fields, line));
-            // A received line is news of its order, also where the head's own date stands still.
-            if (const QDate changed = dateOf(line.value(feed.lines->changed)); changed > document.modifiedOn)
-                document.modifiedOn = changed;
-        }
-        document.costCentres = sharesOf(maker, rows.lines, feed.lines->costCentre, feed.lines->amount, {}, currency,
-                                        feed.lines->provenance);
-    }
-    if (feed.distribution)
-        document.costCentres =
-            sharesOf(maker, rows.distribution, feed.distribution->costCentre, feed.distribution->amount,
-                     feed.distribution->currency, currency, feed.distribution->provenance);
-    if (const QString self = head.value(feed.selfCostCentre); !feed.selfCostCentre.isEmpty() && !self.isEmpty())
-        document.costCentres = {{self, std::nullopt, QStringLiteral("self")}};
-    repeatInFields(document);
+    document.fields.insert(rows.names);
+    addParts(maker, feed, rows, currency, document);
+    const bool isSupplier = !feed.party || feed.party->field.isEmpty();
+    repeatInFields(document, isSupplier ? QStringLiteral("supplier_name") : feed.party->field);
     document.source = sourceOf(feed, rows);
     return document;
 }

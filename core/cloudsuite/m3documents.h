@@ -15,10 +15,15 @@ struct Rows
     QList<M3Row> lines;
     QList<M3Row> distribution;
     QString partyName;
+    QList<M3Row> details = {}; ///< one for each of FeedEntry::details; empty: none
+    Fields names = {};         ///< what codes of the head mean
+    QString company = {};      ///< where the rows have no column with it
 };
 
 /// Values of these columns joined with '/': a row's key among its like.
 [[nodiscard]] QString keyOf(const M3Row &row, const QStringList &columns);
+/// A row's name among those of all tables.
+[[nodiscard]] QString nameOf(const QString &table, const QStringList &rowKey, const M3Row &row);
 /// A yyyyMMdd column; invalid for "", "0" and what isn't a date.
 [[nodiscard]] QDate dateOf(const QString &value);
 /// The document in the words of the product. Pure. Values that aren't what the catalogue says are left out and named in

@@ -11,55 +11,75 @@ namespace ledgercast {
 
 namespace {
 
-/// A supplier's number is its table's key: a second row would be none of ours.
-constexpr int partyRows = 2;
 /// Many rows in few calls: what is cut off is asked for again behind its last row.
 constexpr int rowsAtOnce = 10'000;
 // Neighbouring numbers are asked for as one range, with the few rows in between that are not ours.
 constexpr qint64 widestGap = 4;
 constexpr qsizetype shortestRange = 8;
 
-/// Heads that differ in the last of the matched columns only.
+/// Heads that differ in the last of the matched columns only, and there in the digits behind a common prefix.
 struct Group
 {
+    QString prefix;
+    qsizetype length = 0;   ///< of such a text; 0: a number
     QStringList conditions; ///< of the other columns
     QMap<qint64, QStringList> owners;
     QMap<qint64, QString> literals; ///< the values as they stand in conditions
 };
 
-/// A whole number, so that neighbours can be told; none for anything else.
-std::optional<qint64> wholeNumber(const QString &text)
+/// A text's digits at its end, so that neighbours can be told; none for anything else. Text sorts as numbers do where
+/// prefix and length are the same.
+struct Ordinal
 {
-    bool isNumber = false;
-    const qint64 number = text.toLongLong(&isNumber);
-    return isNumber && number >= 0 && text.size() <= 15 && text.front().isDigit() ? std::optional(number)
-                                                                                  : std::nullopt;
+    QString prefix;
+    qint64 number = 0;
+};
+
+std::optional<Ordinal> ordinalOf(const QString &text, bool isText)
+{
+    constexpr qsizetype mostDigits = 15;
+    qsizetype digits = 0;
+    while (digits < text.size() && text.at(text.size() - 1 - digits).isDigit())
+        ++digits;
+    if (digits == 0 || digits > mostDigits || (!isText && digits < text.size()))
+        return std::nullopt;
+    return Ordinal{text.chopped(digits), text.right(digits).toLongLong()};
 }
 
-/// The heads by what their rows have in common. Text sorts as numbers do where all have the same length.
+/// The heads by what their rows have in common.
 Result<QMap<QString, Group>> groupsOf(const M3Enrichment::Request &request, const QList<ColumnMatch> &match)
 {
     QMap<QString, Group> groups;
     for (const M3Row &head : request.heads) {
+        const QString last = head.value(match.last().head);
+        if (last.isEmpty())
+            continue; // it names nothing: an invoice without an order
         QStringList conditions;
         QString literal;
         for (const ColumnMatch &part : match) {
+            if (part.isLocal)
+                continue;
             const auto value = M3Client::literal(head.value(part.head), part.isText);
             if (!value)
                 return fail(value.error());
             literal = *value;
             conditions << part.column + QStringLiteral(" = ") + literal;
         }
-        const auto number = wholeNumber(head.value(match.last().head));
+        const bool isText = match.last().isText;
+        const auto ordinal = ordinalOf(last, isText);
         QString name = conditions.join(u'\x1f');
-        if (number) {
+        if (ordinal) {
             conditions.removeLast();
-            name = conditions.join(u'\x1f') + u'\x1f' + QString::number(match.last().isText ? literal.size() : 0);
+            name = conditions.join(u'\x1f') + u'\x1f' + ordinal->prefix + u'\x1f' +
+                   QString::number(isText ? last.size() : 0);
         }
         Group &group = groups[name];
         group.conditions = conditions;
-        group.owners[number.value_or(0)].append(m3documents::keyOf(head, request.feed.rowKey));
-        group.literals.insert(number.value_or(0), number ? literal : QString());
+        group.prefix = ordinal ? ordinal->prefix : QString();
+        group.length = ordinal && isText ? last.size() : 0;
+        const qint64 number = ordinal ? ordinal->number : 0;
+        group.owners[number].append(m3documents::keyOf(head, request.feed.rowKey));
+        group.literals.insert(number, ordinal ? literal : QString());
     }
     return groups;
 }
@@ -81,15 +101,32 @@ QList<QList<qint64>> runsOf(const Group &group)
     return runs;
 }
 
-QString partyPrefix(const M3Enrichment::Request &request)
-{
-    return request.place.company + u'/' + request.feed.party->table + u'/';
-}
-
 void warn(QStringList &warnings, const QString &warning)
 {
     if (!warnings.contains(warning))
         warnings << warning;
+}
+
+QString refusalText(const M3Enrichment::Request &request, qsizetype part, const Error &refusal)
+{
+    const FeedEntry &feed = request.feed;
+    if (part == feed.parts().size())
+        return QObject::tr("The cost centres of %1 can't be read, so rules for cost centres don't match. %2")
+            .arg(feed.label.toLower(), refusal.message);
+    const LinesMapping lines = feed.parts().at(part);
+    if (lines.isMerged)
+        return QObject::tr("Part of the %1 (table %2) can't be read, so messages come without it. %3")
+            .arg(feed.label.toLower(), lines.table, refusal.message);
+    return QObject::tr("The lines of %1 can't be read, so messages come without them. %2")
+        .arg(feed.label.toLower(), refusal.message);
+}
+
+/// Of the heads that a walk was for, those that a row belongs to by what was not asked for.
+bool isOf(const M3Row &row, const M3Row &head, const QList<ColumnMatch> &match)
+{
+    return std::all_of(match.begin(), match.end(), [&](const ColumnMatch &part) {
+        return !part.isLocal || row.value(part.column) == head.value(part.head);
+    });
 }
 
 } // namespace
@@ -97,53 +134,64 @@ void warn(QStringList &warnings, const QString &warning)
 QCoro::Task<Result<M3Enrichment::Found>> M3Enrichment::read(Request request)
 {
     Found found;
-    auto plan = planFor(request, found);
+    auto plan = planFor(request);
     if (!plan)
         co_return tl::unexpected(plan.error());
+    const M3Names::Request named{request.feed, request.heads, request.place, request.today, request.operation};
+    const auto names = m_names.plan(named);
+    plan->walks += names;
     auto walking = m_walker.toEnd(&plan->walks, request.place, request.operation);
     const Result<int> calls = co_await walking;
     if (!calls)
         co_return tl::unexpected(calls.error());
     found.calls = *calls;
     takeRows(request, *plan, found);
-    takeParties(request, *plan, found);
+    m_names.take(plan->walks.mid(plan->targets.size()), &found.warnings);
+    auto reading = m_names.readLists(named, &found.warnings);
+    found.calls += co_await reading;
     co_return Result<Found>(found);
 }
 
-Result<M3Enrichment::Plan> M3Enrichment::planFor(const Request &request, Found &found)
+QList<M3Enrichment::Wanted> M3Enrichment::wantedOf(const Request &request) const
+{
+    const FeedEntry &feed = request.feed;
+    const QList<LinesMapping> parts = feed.parts();
+    QList<Wanted> all;
+    for (qsizetype part = 0; part < parts.size(); ++part) {
+        const LinesMapping &lines = parts.at(part);
+        const bool isOfGroup = feed.isGrouped && !lines.isMerged;
+        all.append({part, lines.table, isOfGroup ? feed.where + lines.where : lines.where, lines.match, lines.rowKey,
+                    isOfGroup ? m3columns::head(feed, m_tables) : m3columns::lines(lines, m_tables)});
+    }
+    if (const auto &booked = feed.distribution)
+        all.append({parts.size(), booked->table, {}, booked->match, booked->rowKey, m3columns::distribution(*booked)});
+    return all;
+}
+
+Result<M3Enrichment::Plan> M3Enrichment::planFor(const Request &request)
 {
     Plan plan;
-    if (const auto &lines = request.feed.lines) {
-        if (const auto planned = planRows(request, true, plan, m3columns::lines(*lines, m_tables)); !planned)
-            return fail(planned.error());
-    }
-    if (const auto &booked = request.feed.distribution) {
-        if (const auto planned = planRows(request, false, plan, m3columns::distribution(*booked)); !planned)
-            return fail(planned.error());
-    }
-    if (request.feed.party) {
-        if (const auto planned = planParties(request, plan, found); !planned)
+    const QList<Wanted> all = wantedOf(request);
+    for (const Wanted &wanted : all) {
+        if (const auto planned = planRows(request, wanted, plan); !planned)
             return fail(planned.error());
     }
     return plan;
 }
 
-Result<void> M3Enrichment::planRows(const Request &request, bool isLines, Plan &plan, const QStringList &columns)
+Result<void> M3Enrichment::planRows(const Request &request, const Wanted &wanted, Plan &plan)
 {
-    const FeedEntry &feed = request.feed;
-    const QList<ColumnMatch> &match = isLines ? feed.lines->match : feed.distribution->match;
-    const QStringList &rowKey = isLines ? feed.lines->rowKey : feed.distribution->rowKey;
-    const QString column = match.last().column;
-    const auto groups = groupsOf(request, match);
+    const QString column = wanted.match.last().column;
+    const auto groups = groupsOf(request, wanted.match);
     if (!groups)
         return fail(groups.error());
     for (const Group &group : *groups) {
         const QList<QList<qint64>> runs = runsOf(group);
         for (const QList<qint64> &run : runs) {
             const bool isRange = run.size() > 1;
-            M3Walk walk{isLines ? feed.lines->table : feed.distribution->table, columns, group.conditions, rowKey,
+            M3Walk walk{wanted.table, wanted.columns, wanted.where + group.conditions, wanted.rowKey,
                         std::max(request.pageRows, rowsAtOnce)};
-            Target target{isLines, isRange ? column : QString()};
+            Target target{wanted.part, isRange ? column : QString(), group.prefix, group.length};
             for (const qint64 number : run)
                 target.owners.insert(number, group.owners.value(number));
             const QString low = group.literals.value(run.first());
@@ -152,8 +200,8 @@ Result<void> M3Enrichment::planRows(const Request &request, bool isLines, Plan &
                                 << column + QStringLiteral(" <= ") + group.literals.value(run.last());
             else if (!low.isEmpty())
                 walk.conditions << column + QStringLiteral(" = ") + low;
-            for (const ColumnMatch &part : match) {
-                if (!isRange || part.column != column)
+            for (const ColumnMatch &part : wanted.match) {
+                if (!part.isLocal && (!isRange || part.column != column))
                     walk.rowKey.removeAll(part.column); // the same in every row
             }
             if (isRange && !walk.columns.contains(column))
@@ -165,79 +213,52 @@ Result<void> M3Enrichment::planRows(const Request &request, bool isLines, Plan &
     return {};
 }
 
-Result<void> M3Enrichment::planParties(const Request &request, Plan &plan, Found &found)
+QStringList M3Enrichment::ownersOf(const Target &target, const M3Row &row)
 {
-    if (std::exchange(m_partyDay, request.today) != request.today)
-        m_partyNames.clear();
-    const PartyMapping &party = *request.feed.party;
-    QSet<QString> asked;
-    for (const M3Row &head : request.heads) {
-        const QString number = head.value(party.column);
-        if (number.isEmpty() || asked.contains(number))
-            continue;
-        asked.insert(number);
-        const auto known = m_partyNames.constFind(partyPrefix(request) + number);
-        if (known != m_partyNames.constEnd()) {
-            found.parties.insert(number, *known);
-            continue;
-        }
-        const auto literal = M3Client::literal(number, true);
-        if (!literal)
-            return fail(literal.error());
-        const QString condition = party.key + QStringLiteral(" = ") + *literal;
-        plan.walks.append({party.table, {party.key, party.name}, {condition}, {}, partyRows});
-        plan.parties.append(number);
-    }
-    return {};
+    if (target.valueColumn.isEmpty())
+        return target.owners.first();
+    const QString value = row.value(target.valueColumn);
+    if (target.length > 0 && (value.size() != target.length || !value.startsWith(target.prefix)))
+        return {};
+    bool isNumber = false;
+    const qint64 number = value.mid(target.prefix.size()).toLongLong(&isNumber);
+    return isNumber ? target.owners.value(number) : QStringList();
 }
 
-void M3Enrichment::takeRows(const Request &request, const Plan &plan, Found &found) const
+void M3Enrichment::takeRows(const Request &request, const Plan &plan, Found &found)
 {
+    const QList<LinesMapping> parts = request.feed.parts();
+    found.parts.resize(parts.size());
+    QHash<QString, M3Row> heads;
+    for (const M3Row &head : request.heads)
+        heads.insert(m3documents::keyOf(head, request.feed.rowKey), head);
     for (qsizetype at = 0; at < plan.targets.size(); ++at) {
         const M3Walk &walk = plan.walks.at(at);
         const Target &target = plan.targets.at(at);
-        QHash<QString, QList<M3Row>> &rows = target.isLines ? found.lines : found.distributions;
+        const bool isDistribution = target.part == parts.size();
+        RowsOfHeads &rows = isDistribution ? found.distributions : found.parts[target.part];
+        const QList<ColumnMatch> match = isDistribution ? QList<ColumnMatch>{} : parts.at(target.part).match;
         for (const M3Row &row : walk.rows) {
-            const qint64 number =
-                target.valueColumn.isEmpty() ? target.owners.firstKey() : row.value(target.valueColumn).toLongLong();
-            const QStringList owners = target.owners.value(number);
-            for (const QString &owner : owners)
-                rows[owner].append(row);
+            const QStringList owners = ownersOf(target, row);
+            for (const QString &owner : owners) {
+                if (isOf(row, heads.value(owner), match))
+                    rows[owner].append(row);
+            }
         }
+        // What comes later is found by its own change.
+        const bool mayLack = !isDistribution && !parts.at(target.part).changed.isEmpty();
         for (const QStringList &owners : target.owners) {
             for (const QString &owner : owners) {
-                if (walk.refusal || !rows.contains(owner))
+                if (walk.refusal || (!mayLack && !rows.contains(owner)))
                     found.incomplete.insert(owner); // refused now, or booked later
             }
         }
-        if (walk.refusal) {
-            const QString text =
-                target.isLines
-                    ? QObject::tr("The lines of %1 can't be read, so messages come without them. %2")
-                    : QObject::tr("The cost centres of %1 can't be read, so rules for cost centres don't match. %2");
-            warn(found.warnings, text.arg(request.feed.label.toLower(), walk.refusal->message));
-        } else if (walk.rowKey.isEmpty() && walk.rows.size() >= walk.pageRows) {
+        if (walk.refusal)
+            warn(found.warnings, refusalText(request, target.part, *walk.refusal));
+        else if (walk.rowKey.isEmpty() && walk.rows.size() >= walk.pageRows)
             warn(found.warnings, QObject::tr("Only the first %1 rows of %2 are read for one of the %3.")
                                      .arg(walk.pageRows)
                                      .arg(walk.table, request.feed.label.toLower()));
-        }
-    }
-}
-
-void M3Enrichment::takeParties(const Request &request, const Plan &plan, Found &found)
-{
-    for (qsizetype at = 0; at < plan.parties.size(); ++at) {
-        const M3Walk &walk = plan.walks.at(plan.targets.size() + at);
-        if (walk.refusal) {
-            warn(found.warnings,
-                 QObject::tr("Supplier names can't be read, so messages show numbers. %1").arg(walk.refusal->message));
-            continue;
-        }
-        if (walk.rows.isEmpty())
-            continue;
-        const QString name = walk.rows.first().value(request.feed.party->name);
-        found.parties.insert(plan.parties.at(at), name);
-        m_partyNames.insert(partyPrefix(request) + plan.parties.at(at), name);
     }
 }
 

@@ -3,46 +3,23 @@
 #include "core/cloudsuite/m3source.h"
 
 #include "core/cloudsuite/m3columns.h"
-#include "core/cloudsuite/m3documents.h"
 
-#include <QCryptographicHash>
 #include <QSet>
 
 namespace ledgercast {
 
 namespace {
 
-QByteArray contentOf(const M3Row &row)
-{
-    QCryptographicHash hash(QCryptographicHash::Sha1);
-    for (auto column = row.cbegin(); column != row.cend(); ++column)
-        hash.addData(QString(column.key() + u'\x1f' + column.value() + u'\x1e').toUtf8());
-    return hash.result();
-}
-
-QString headKey(const FeedEntry &feed, const M3Row &row)
-{
-    return feed.table + u'/' + m3documents::keyOf(row, feed.rowKey);
-}
-
-QString lineKey(const LinesMapping &lines, const M3Row &row)
-{
-    return lines.table + u'/' + m3documents::keyOf(row, lines.rowKey);
-}
-
 QStringList tablesOf(const FeedEntry &feed)
 {
     QStringList tables{feed.table};
-    if (feed.lines)
-        tables << feed.lines->table;
+    const QList<LinesMapping> parts = feed.parts();
+    for (const LinesMapping &part : parts)
+        tables << part.table;
     if (feed.distribution)
         tables << feed.distribution->table;
+    tables.removeDuplicates();
     return tables;
-}
-
-QString operationOf(const FeedEntry &feed)
-{
-    return QObject::tr("Read %1").arg(feed.label.toLower());
 }
 
 } // namespace
@@ -52,7 +29,10 @@ M3Source::M3Source(M3Client &client, FeedCatalogue catalogue, Options options)
     , m_catalogue(std::move(catalogue))
     , m_options(std::move(options))
     , m_walker(m_client, m_tables)
-    , m_enrichment(m_walker, m_tables)
+    , m_lists(m_client)
+    , m_names(m_lists)
+    , m_enrichment(m_walker, m_tables, m_names)
+    , m_deletions(m_walker, m_tables)
 {
 }
 
@@ -71,11 +51,7 @@ QCoro::Task<Result<Page>> M3Source::fetch(FeedRequest request)
                        QObject::tr("There is no feed called %1.").arg(request.feed), {}, QStringLiteral("no_feed"));
     Work work = workFor(request, *feed);
     m_memories[work.memoryKey()].asked(request.cursor);
-    auto learning = learnTables(&work);
-    const Failure unknown = co_await learning;
-    if (unknown)
-        co_return tl::unexpected(*unknown);
-    auto reading = work.sweep.isOnLines ? readHeadsOfChangedLines(&work) : readHeads(&work);
+    auto reading = work.feed.list ? readList(&work) : readTable(&work);
     const Failure unread = co_await reading;
     if (unread)
         co_return tl::unexpected(*unread);
@@ -83,6 +59,10 @@ QCoro::Task<Result<Page>> M3Source::fetch(FeedRequest request)
     const Failure unmade = co_await making;
     if (unmade)
         co_return tl::unexpected(*unmade);
+    auto finding = findDeleted(&work);
+    const Failure unfound = co_await finding;
+    if (unfound)
+        co_return tl::unexpected(*unfound);
     m_memories[work.memoryKey()].answered(work.page.nextCursor, work.seen, work.sweep.since);
     co_return Result<Page>(work.page);
 }
@@ -101,9 +81,40 @@ M3Source::Work M3Source::workFor(const FeedRequest &request, const FeedEntry &fe
         return work;
     }
     work.sweep.isFirst = true;
+    work.isFirstRead = true;
     if (feed.firstReadDays > 0 && request.startFrom.isValid())
         work.sweep.since = request.startFrom.addDays(-feed.firstReadDays);
     return work;
+}
+
+QCoro::Task<M3Source::Failure> M3Source::readTable(Work *work)
+{
+    auto learning = learnTables(work);
+    const Failure unknown = co_await learning;
+    if (unknown)
+        co_return unknown;
+    auto reading = work->sweep.part > 0 ? readHeadsOfChangedParts(work) : readHeads(work);
+    co_return co_await reading;
+}
+
+QCoro::Task<M3Source::Failure> M3Source::readList(Work *work)
+{
+    auto reading = m_lists.read(*work->feed.list, work->place(), work->operation);
+    const Result<M3Lists::Found> found = co_await reading;
+    if (!found)
+        co_return found.error();
+    work->page.calls += found->calls;
+    if (found->isCut)
+        work->page.warnings << QObject::tr("M3 answers only a part of the %1.").arg(work->feed.label.toLower());
+    takeHeads(*work, found->rows);
+    if (!found->isCut) {
+        work->present.emplace();
+        for (const M3Row &row : found->rows)
+            work->present->insert(m3documents::keyOf(row, work->feed.documentKey));
+    }
+    work->page.hasMore = work->sweep.advance(true, 0, work->request.today);
+    work->page.nextCursor = work->sweep.toCursor();
+    co_return std::nullopt;
 }
 
 QCoro::Task<M3Source::Failure> M3Source::learnTables(Work *work)
@@ -134,6 +145,11 @@ QCoro::Task<M3Source::Failure> M3Source::learnTables(Work *work)
                             .arg(work->feed.table, missing),
                         QString(), QStringLiteral("no_column")};
     co_return std::nullopt;
+}
+
+QString M3Source::operationOf(const FeedEntry &feed)
+{
+    return QObject::tr("Read %1").arg(feed.label.toLower());
 }
 
 QStringList M3Source::conditionsOf(const Work &work) const
@@ -171,8 +187,7 @@ QCoro::Task<Result<QList<M3Row>>> M3Source::readChanged(Work *work, M3Walk walk,
     for (const M3Row &row : walked.rows)
         work->sweep.saw(m3documents::dateOf(row.value(changed)));
     work->sweep.after = walked.after;
-    const bool hasLines = work->feed.lines && !work->feed.lines->changed.isEmpty();
-    work->page.hasMore = work->sweep.advance(walked.isDone, hasLines, work->request.today);
+    work->page.hasMore = work->sweep.advance(walked.isDone, work->feed.changingParts().size(), work->request.today);
     work->page.nextCursor = work->sweep.toCursor();
     co_return Result<QList<M3Row>>(walked.rows);
 }
@@ -185,23 +200,35 @@ QCoro::Task<M3Source::Failure> M3Source::readHeads(Work *work)
     const Result<QList<M3Row>> rows = co_await reading;
     if (!rows)
         co_return rows.error();
-    const M3Memory &memory = m_memories[work->memoryKey()];
-    for (const M3Row &row : *rows) {
-        if (!memory.knows(headKey(feed, row), contentOf(row)))
-            work->heads.append(row);
-    }
+    takeHeads(*work, *rows);
     co_return std::nullopt;
 }
 
-QCoro::Task<M3Source::Failure> M3Source::readHeadsOfChangedLines(Work *work)
+void M3Source::takeHeads(Work &work, const QList<M3Row> &rows)
 {
-    const LinesMapping &lines = *work->feed.lines;
-    M3Walk walk{lines.table, m3columns::lines(lines, m_tables), {}, lines.rowKey};
-    auto reading = readChanged(work, std::move(walk), lines.changed);
+    const FeedEntry &feed = work.feed;
+    const M3Memory &memory = m_memories[work.memoryKey()];
+    QSet<QString> groups;
+    for (const M3Row &row : rows) {
+        if (memory.knows(m3documents::nameOf(feed.table, feed.rowKey, row), M3Memory::contentOf(row)))
+            continue;
+        const QString group = feed.isGrouped ? m3documents::keyOf(row, feed.documentKey) : QString();
+        if (feed.isGrouped && groups.contains(group))
+            continue;
+        groups.insert(group);
+        work.heads.append(row);
+    }
+}
+
+QCoro::Task<M3Source::Failure> M3Source::readHeadsOfChangedParts(Work *work)
+{
+    const LinesMapping part = work->feed.changingParts().value(work->sweep.part - 1);
+    M3Walk walk{part.table, m3columns::lines(part, m_tables), part.where, part.rowKey};
+    auto reading = readChanged(work, std::move(walk), part.changed);
     const Result<QList<M3Row>> rows = co_await reading;
     if (!rows)
         co_return rows.error();
-    auto walks = walksToHeads(*work, *rows);
+    auto walks = walksToHeads(*work, part, *rows);
     if (!walks)
         co_return walks.error();
     auto walking = m_walker.toEnd(&*walks, work->place(), work->operation);
@@ -217,20 +244,20 @@ QCoro::Task<M3Source::Failure> M3Source::readHeadsOfChangedLines(Work *work)
     co_return std::nullopt;
 }
 
-Result<QList<M3Walk>> M3Source::walksToHeads(Work &work, const QList<M3Row> &lines)
+Result<QList<M3Walk>> M3Source::walksToHeads(Work &work, const LinesMapping &part, const QList<M3Row> &rows)
 {
     const FeedEntry &feed = work.feed;
     const M3Memory &memory = m_memories[work.memoryKey()];
     QSet<QString> known;
     QList<M3Walk> walks;
-    for (const M3Row &line : lines) {
-        if (memory.knows(lineKey(*feed.lines, line), contentOf(line)))
+    for (const M3Row &row : rows) {
+        if (memory.knows(m3documents::nameOf(part.table, part.rowKey, row), M3Memory::contentOf(row)))
             continue;
-        remember(work, lineKey(*feed.lines, line), line, feed.lines->changed);
+        remember(work, m3documents::nameOf(part.table, part.rowKey, row), row, part.changed);
         QStringList conditions = conditionsOf(work);
         QString head;
-        for (const ColumnMatch &match : feed.lines->match) {
-            const QString value = line.value(match.column);
+        for (const ColumnMatch &match : part.match) {
+            const QString value = row.value(match.column);
             const auto condition = m_tables.condition(feed.table, match.head, QStringLiteral("="), value);
             if (!condition)
                 return fail(condition.error());
@@ -243,68 +270,6 @@ Result<QList<M3Walk>> M3Source::walksToHeads(Work &work, const QList<M3Row> &lin
         walks.append({feed.table, m3columns::head(feed, m_tables), conditions, feed.rowKey, m_options.pageRows});
     }
     return walks;
-}
-
-QCoro::Task<M3Source::Failure> M3Source::makeDocuments(Work *work)
-{
-    if (work->heads.isEmpty())
-        co_return std::nullopt;
-    const FeedEntry &feed = work->feed;
-    auto enriching =
-        m_enrichment.read({feed, work->heads, work->place(), work->request.today, m_options.pageRows, work->operation});
-    const auto found = co_await enriching;
-    if (!found)
-        co_return found.error();
-    work->page.calls += found->calls;
-    work->page.warnings += found->warnings;
-    for (const M3Row &head : std::as_const(work->heads)) {
-        const QString key = m3documents::keyOf(head, feed.rowKey);
-        const m3documents::Rows rows{head, found->lines.value(key), found->distributions.value(key),
-                                     feed.party ? found->parties.value(head.value(feed.party->column)) : QString()};
-        work->page.documents.append(m3documents::make(feed, work->request.tenant, rows, &work->page.warnings));
-        if (found->incomplete.contains(key))
-            continue;
-        remember(*work, headKey(feed, head), head, feed.changed);
-        for (const M3Row &line : rows.lines)
-            remember(*work, lineKey(*feed.lines, line), line, feed.lines->changed);
-    }
-    co_return std::nullopt;
-}
-
-void M3Source::remember(Work &work, const QString &key, const M3Row &row, const QString &changed)
-{
-    work.seen.insert(key, {m3documents::dateOf(row.value(changed)), contentOf(row)});
-}
-
-QCoro::Task<Result<M3Source::Probe>> M3Source::probe(QString feed, QString company)
-{
-    const FeedEntry *known = m_catalogue.find(feed);
-    if (!known)
-        co_return Result<Probe>(Probe{});
-    const FeedEntry entry = *known;
-    QList<M3Query> queries{{entry.table, entry.rowKey, entry.where.join(QStringLiteral(" and ")), 1}};
-    if (entry.lines)
-        queries.append({entry.lines->table, entry.lines->rowKey, {}, 1});
-    if (entry.distribution)
-        queries.append({entry.distribution->table, m3columns::distribution(*entry.distribution), {}, 1});
-    if (entry.party)
-        queries.append({entry.party->table, {entry.party->key}, {}, 1});
-    auto asking = m_client.query(queries, {company, {}}, operationOf(entry));
-    const Result<M3QueryAnswer> answer = co_await asking;
-    if (!answer)
-        co_return tl::unexpected(answer.error());
-    const Result<M3Rows> &heads = answer->results.constFirst();
-    if (!heads)
-        co_return tl::unexpected(heads.error());
-    Probe probe;
-    probe.hasRows = !heads->rows.isEmpty();
-    for (qsizetype at = 1; at < queries.size() && !probe.refusal; ++at) {
-        if (answer->results.at(at))
-            continue;
-        probe.refusedTable = queries.at(at).table;
-        probe.refusal = answer->results.at(at).error();
-    }
-    co_return Result<Probe>(probe);
 }
 
 } // namespace ledgercast

@@ -4,6 +4,8 @@
 
 #include "core/cloudsuite/feedcatalogue.h"
 #include "core/cloudsuite/m3client.h"
+#include "core/cloudsuite/m3deletions.h"
+#include "core/cloudsuite/m3documents.h"
 #include "core/cloudsuite/m3enrichment.h"
 #include "core/cloudsuite/m3sweep.h"
 #include "core/cloudsuite/m3tables.h"
@@ -15,7 +17,8 @@
 namespace ledgercast {
 
 /// Reads the catalogue's feeds from M3 tables by EXPORTMI: changed rows by the day of their change, page by page along
-/// the table's key, each with its lines, cost centres and supplier's name. One thread; client outlives it.
+/// the table's key, each with its lines, cost centres and names; or, where no table is known, from lists. One thread;
+/// client outlives it.
 class M3Source final : public Source
 {
 public:
@@ -47,9 +50,11 @@ private:
         FeedRequest request;
         FeedEntry feed;
         M3Sweep sweep;
+        bool isFirstRead = false; ///< there was no cursor
         Page page;
         QList<M3Row> heads;
         M3Memory::Rows seen;
+        std::optional<QSet<QString>> present; ///< keys of all documents, where a list told them
         QString operation;
 
         [[nodiscard]] M3Place place() const { return {request.company, {}}; }
@@ -59,22 +64,35 @@ private:
 
     [[nodiscard]] Work workFor(const FeedRequest &request, const FeedEntry &feed);
     QCoro::Task<Failure> learnTables(Work *work);
+    QCoro::Task<Failure> readTable(Work *work);
+    QCoro::Task<Failure> readList(Work *work);
     QCoro::Task<Failure> readHeads(Work *work);
-    QCoro::Task<Failure> readHeadsOfChangedLines(Work *work);
+    QCoro::Task<Failure> readHeadsOfChangedParts(Work *work);
     QCoro::Task<Failure> makeDocuments(Work *work);
+    /// Once a day, behind the last page.
+    QCoro::Task<Failure> findDeleted(Work *work);
     /// The next page of changed rows; moves the sweep.
     QCoro::Task<Result<QList<M3Row>>> readChanged(Work *work, M3Walk walk, QString changed);
-    /// Walks to the heads of lines that say something new.
-    [[nodiscard]] Result<QList<M3Walk>> walksToHeads(Work &work, const QList<M3Row> &lines);
+    /// Walks to the heads of rows of a part that say something new.
+    [[nodiscard]] Result<QList<M3Walk>> walksToHeads(Work &work, const LinesMapping &part, const QList<M3Row> &rows);
+    /// Those rows that say something new, one for each document.
+    void takeHeads(Work &work, const QList<M3Row> &rows);
+    [[nodiscard]] m3documents::Rows rowsOf(const Work &work, const M3Row &head, const M3Enrichment::Found &found) const;
     [[nodiscard]] QStringList conditionsOf(const Work &work) const;
     static void remember(Work &work, const QString &key, const M3Row &row, const QString &changed);
+    [[nodiscard]] static QString operationOf(const FeedEntry &feed);
+    [[nodiscard]] static QList<M3Query> probesOf(const FeedEntry &feed);
+    QCoro::Task<Result<Probe>> probeList(FeedEntry feed, M3Place place);
 
     M3Client &m_client;
     FeedCatalogue m_catalogue;
     Options m_options;
     M3Tables m_tables;
     M3Walker m_walker;
+    M3Lists m_lists;
+    M3Names m_names;
     M3Enrichment m_enrichment;
+    M3Deletions m_deletions;
     QHash<QString, M3Memory> m_memories; ///< by company and feed
 };
 

@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/cloudsuite/m3sweep.h"
 
+#include <QCryptographicHash>
 #include <QJsonArray>
 #include <QJsonDocument>
 #include <QJsonObject>
@@ -25,7 +26,8 @@ std::optional<M3Sweep> M3Sweep::fromCursor(const QString &cursor)
     sweep.since = QDate::fromString(document[u"since"].toString(), Qt::ISODate);
     sweep.newest = QDate::fromString(document[u"newest"].toString(), Qt::ISODate);
     sweep.isFirst = document[u"first"].toBool();
-    sweep.isOnLines = document[u"lines"].toBool();
+    sweep.part = document[u"part"].toInt();
+    sweep.keysOn = QDate::fromString(document[u"keys"].toString(), Qt::ISODate);
     sweep.serial = document[u"serial"].toInteger();
     const QJsonArray after = document[u"after"].toArray();
     for (const QJsonValue &part : after)
@@ -38,10 +40,12 @@ QString M3Sweep::toCursor() const
     QJsonObject object{{QStringLiteral("since"), since.toString(Qt::ISODate)}, {QStringLiteral("serial"), serial}};
     if (newest.isValid())
         object.insert(QStringLiteral("newest"), newest.toString(Qt::ISODate));
+    if (keysOn.isValid())
+        object.insert(QStringLiteral("keys"), keysOn.toString(Qt::ISODate));
     if (isFirst)
         object.insert(QStringLiteral("first"), true);
-    if (isOnLines)
-        object.insert(QStringLiteral("lines"), true);
+    if (part > 0)
+        object.insert(QStringLiteral("part"), part);
     if (!after.isEmpty())
         object.insert(QStringLiteral("after"), QJsonArray::fromStringList(after));
     return QString::fromUtf8(QJsonDocument(object).toJson(QJsonDocument::Compact));
@@ -53,24 +57,33 @@ void M3Sweep::saw(QDate changed)
         newest = changed;
 }
 
-bool M3Sweep::advance(bool isLastPage, bool hasLines, QDate today)
+bool M3Sweep::advance(bool isLastPage, qsizetype parts, QDate today)
 {
     ++serial;
     if (!isLastPage)
         return true;
     // The first sweep reads every head with all its lines: none is left to be found by its lines.
-    if (hasLines && !isOnLines && !isFirst) {
-        isOnLines = true;
+    if (part < parts && !isFirst) {
+        ++part;
         after.clear();
         return true;
     }
     M3Sweep next;
     next.serial = serial;
+    next.keysOn = keysOn;
     // Taken from the rows, not from this computer's clock, which may be wrong: where nothing changed nothing moves.
     // A date in the future is somebody's typing mistake, and must not hide what changes until then.
     next.since = newest.isValid() ? std::min(newest, today).addDays(-overlapDays) : since;
     *this = next;
     return false;
+}
+
+QByteArray M3Memory::contentOf(const QMap<QString, QString> &row)
+{
+    QCryptographicHash hash(QCryptographicHash::Sha1);
+    for (auto column = row.cbegin(); column != row.cend(); ++column)
+        hash.addData(QString(column.key() + u'\x1f' + column.value() + u'\x1e').toUtf8());
+    return hash.result();
 }
 
 void M3Memory::asked(const QString &cursor)

@@ -4,6 +4,7 @@
 
 #include <QDate>
 #include <QHash>
+#include <QMap>
 #include <QString>
 #include <QStringList>
 
@@ -14,12 +15,13 @@ namespace ledgercast {
 /// How far one sweep over the changed rows of a feed has come; the feed's cursor is its JSON.
 struct M3Sweep
 {
-    QDate since;            ///< rows changed on or after this day; invalid: all
-    QDate newest;           ///< day of change of the newest row seen
-    bool isFirst = false;   ///< nothing was read before
-    bool isOnLines = false; ///< heads are done, changed lines are looked at
-    QStringList after;      ///< key of the last row; empty: at the start
-    qint64 serial = 0;      ///< makes every cursor another one
+    QDate since;          ///< rows changed on or after this day; invalid: all
+    QDate newest;         ///< day of change of the newest row seen
+    bool isFirst = false; ///< nothing was read before
+    int part = 0;         ///< 0: changed heads; then, from 1, the changed rows of each part of them
+    QStringList after;    ///< key of the last row; empty: at the start
+    QDate keysOn;         ///< day on which all keys were read last
+    qint64 serial = 0;    ///< makes every cursor another one
 
     /// None for an empty cursor, or one of another protocol.
     [[nodiscard]] static std::optional<M3Sweep> fromCursor(const QString &cursor);
@@ -27,7 +29,7 @@ struct M3Sweep
 
     void saw(QDate changed);
     /// Goes on behind a page; false: that was the last one, and this is the start of the next sweep.
-    [[nodiscard]] bool advance(bool isLastPage, bool hasLines, QDate today);
+    [[nodiscard]] bool advance(bool isLastPage, qsizetype parts, QDate today);
 };
 
 /// Remembers the recent rows that are in the ledger, so that the days which every sweep reads again cost no further
@@ -41,6 +43,9 @@ public:
         QByteArray content; ///< a hash of it
     };
     using Rows = QHash<QString, Row>; ///< by table and key
+
+    /// A hash of all that a row says.
+    [[nodiscard]] static QByteArray contentOf(const QMap<QString, QString> &row);
 
     /// A page is asked for: being asked for what follows a page is the proof that the page was committed.
     void asked(const QString &cursor);

@@ -49,7 +49,7 @@ TenantClient::TenantClient(HttpClient &http, const Clock &clock, Sleeper &sleepe
 
 CatalogueValues TenantClient::valuesOf(const Settings &settings)
 {
-    return {settings.costCentreDimension, settings.invoiceTransactionCode};
+    return {settings.costCentreDimension, settings.invoiceTransactionCode, settings.paymentTransactionCode};
 }
 
 void TenantClient::setCredentials(const IonApiFile &tenant)
@@ -62,7 +62,8 @@ void TenantClient::setCredentials(const IonApiFile &tenant)
 void TenantClient::setSettings(const Settings &settings)
 {
     const bool isOtherCatalogue = settings.costCentreDimension != m_settings.costCentreDimension ||
-                                  settings.invoiceTransactionCode != m_settings.invoiceTransactionCode;
+                                  settings.invoiceTransactionCode != m_settings.invoiceTransactionCode ||
+                                  settings.paymentTransactionCode != m_settings.paymentTransactionCode;
     m_settings = settings;
     m_client.setRequestsPerMinute(settings.requestsPerMinute);
     m_source.setOptions(optionsOf(settings));

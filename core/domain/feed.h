@@ -6,6 +6,9 @@
 #include "core/domain/document.h"
 
 #include <QCoroTask>
+#include <QHash>
+
+#include <functional>
 
 namespace ledgercast {
 
@@ -17,6 +20,8 @@ struct FeedRequest
     QString feed;    ///< id in the catalogue, e.g. "supplier_invoices"
     QString cursor;  ///< opaque, from the last page committed; empty: never read
     QDate today;     ///< in the tenant's time zone
+    /// Key to status of every document known of this feed and company; empty: what was deleted isn't looked for.
+    std::function<Result<QHash<QString, QString>>()> knownStatuses;
     QDate startFrom; ///< documents changed before are not asked for on the first read of transactional feeds
 };
 
@@ -27,6 +32,7 @@ struct Page
     QString company;
     QString feed;
     QList<Document> documents;
+    QStringList deleted; ///< keys of known documents whose rows are gone
     QString nextCursor;
     bool hasMore = false;
     int calls = 0;        ///< CloudSuite requests this page took

@@ -4,25 +4,45 @@
 
 #include <QCoreApplication>
 
+#include <algorithm>
+#include <array>
+
 namespace ledgercast::recordtype {
 
 namespace {
 
-QString translated(const char *text)
+struct Name
 {
-    return QCoreApplication::translate("recordtype", text);
-}
+    QStringView type;
+    const char *name;
+};
+
+constexpr std::array names{
+    Name{supplierInvoice, QT_TRANSLATE_NOOP("recordtype", "Supplier invoice")},
+    Name{pendingInvoice, QT_TRANSLATE_NOOP("recordtype", "Invoice in process")},
+    Name{purchaseOrder, QT_TRANSLATE_NOOP("recordtype", "Purchase order")},
+    Name{goodsReceipt, QT_TRANSLATE_NOOP("recordtype", "Goods receipt")},
+    Name{payment, QT_TRANSLATE_NOOP("recordtype", "Payment")},
+    Name{voucher, QT_TRANSLATE_NOOP("recordtype", "Voucher")},
+    Name{supplier, QT_TRANSLATE_NOOP("recordtype", "Supplier")},
+    Name{customer, QT_TRANSLATE_NOOP("recordtype", "Customer")},
+    Name{item, QT_TRANSLATE_NOOP("recordtype", "Item")},
+    Name{account, QT_TRANSLATE_NOOP("recordtype", "Account")},
+    Name{costCentre, QT_TRANSLATE_NOOP("recordtype", "Cost centre")},
+    Name{dimension, QT_TRANSLATE_NOOP("recordtype", "Dimension")},
+    Name{division, QT_TRANSLATE_NOOP("recordtype", "Division")},
+    Name{currency, QT_TRANSLATE_NOOP("recordtype", "Currency")},
+    Name{exchangeRate, QT_TRANSLATE_NOOP("recordtype", "Exchange rate")},
+    Name{authorizedUser, QT_TRANSLATE_NOOP("recordtype", "Authorised user")},
+};
 
 } // namespace
 
 QString displayName(const QString &type)
 {
-    if (type == supplierInvoice)
-        return translated(QT_TRANSLATE_NOOP("recordtype", "Supplier invoice"));
-    if (type == purchaseOrder)
-        return translated(QT_TRANSLATE_NOOP("recordtype", "Purchase order"));
-    if (type == costCentre)
-        return translated(QT_TRANSLATE_NOOP("recordtype", "Cost centre"));
+    const auto *known = std::find_if(names.begin(), names.end(), [&](const Name &name) { return type == name.type; });
+    if (known != names.end())
+        return QCoreApplication::translate("recordtype", known->name);
     QString readable = type;
     readable.replace(u'_', u' ');
     return readable.left(1).toUpper() + readable.mid(1);
@@ -30,7 +50,7 @@ QString displayName(const QString &type)
 
 QString documentLabel(const QString &type, const QString &number)
 {
-    if (type == supplierInvoice)
+    if (type == supplierInvoice || type == pendingInvoice)
         return number.startsWith(u"SI-") ? number : u"SI-" + number;
     if (type == purchaseOrder)
         return u"PO " + number;
@@ -55,7 +75,10 @@ Label parseLabel(const QString &text)
 
 QStringList known()
 {
-    return {supplierInvoice.toString(), purchaseOrder.toString(), costCentre.toString()};
+    QStringList types;
+    for (const Name &name : names)
+        types << name.type.toString();
+    return types;
 }
 
 } // namespace ledgercast::recordtype

@@ -10,8 +10,21 @@ namespace ledgercast::recordtype {
 // The record types of the product, as they stand in the store, in routes and in the feed catalogue. A tenant's own
 // catalogue entry may add others; they are shown by their id.
 inline constexpr QStringView supplierInvoice = u"supplier_invoice";
+inline constexpr QStringView pendingInvoice = u"pending_invoice";
 inline constexpr QStringView purchaseOrder = u"purchase_order";
+inline constexpr QStringView goodsReceipt = u"goods_receipt";
+inline constexpr QStringView payment = u"payment";
+inline constexpr QStringView voucher = u"voucher";
+inline constexpr QStringView supplier = u"supplier";
+inline constexpr QStringView customer = u"customer";
+inline constexpr QStringView item = u"item";
+inline constexpr QStringView account = u"account";
 inline constexpr QStringView costCentre = u"cost_centre";
+inline constexpr QStringView dimension = u"dimension";
+inline constexpr QStringView division = u"division";
+inline constexpr QStringView currency = u"currency";
+inline constexpr QStringView exchangeRate = u"exchange_rate";
+inline constexpr QStringView authorizedUser = u"authorized_user";
 
 /// "Supplier invoice"; the id itself, made readable, for a type we don't know.
 [[nodiscard]] QString displayName(const QString &type);

@@ -6,8 +6,31 @@
 
 namespace ledgercast {
 
-Result<Plan> FeedRunner::commitPage(const Page &page, PlanContext context, const QString &recordType)
+Result<QList<Document>> FeedRunner::deletedDocuments(const Page &page, const QString &recordType) const
 {
+    const auto known = m_ledger.known(page.tenant, recordType, page.deleted);
+    if (!known)
+        return fail(known.error());
+    QList<Document> documents;
+    for (const KnownDocument &last : *known) {
+        auto document = Document::fromJson(last.content);
+        if (!document)
+            continue;
+        document->status = QStringLiteral("deleted");
+        document->fields.insert(QStringLiteral("status"), document->status);
+        document->modifiedBy.clear(); // nobody says who
+        document->source = R"({"deleted":true})";
+        documents.append(*document);
+    }
+    return documents;
+}
+
+Result<Plan> FeedRunner::commitPage(Page page, PlanContext context, const QString &recordType)
+{
+    const auto deleted = deletedDocuments(page, recordType);
+    if (!deleted)
+        return fail(deleted.error());
+    page.documents += *deleted;
     QStringList keys;
     keys.reserve(page.documents.size());
     for (const Document &document : page.documents)
@@ -33,6 +56,9 @@ QCoro::Task<SyncReport::Feed> FeedRunner::run(Job job, std::function<void()> com
         co_return report;
     }
     job.request.cursor = *cursor;
+    const FeedRequest &request = job.request;
+    job.request.knownStatuses = [ledger = &m_ledger, tenant = request.tenant, type = job.recordType,
+                                 company = request.company] { return ledger->statuses(tenant, type, company); };
     for (bool hasMore = true; hasMore && !shouldStop();) {
         auto fetching = m_source.fetch(job.request);
         const Result<Page> page = co_await fetching;

@@ -33,7 +33,9 @@ public:
                                                     std::function<bool()> shouldStop);
 
 private:
-    [[nodiscard]] Result<Plan> commitPage(const Page &page, PlanContext context, const QString &recordType);
+    /// The documents that are gone, as they were last, with the status "deleted".
+    [[nodiscard]] Result<QList<Document>> deletedDocuments(const Page &page, const QString &recordType) const;
+    [[nodiscard]] Result<Plan> commitPage(Page page, PlanContext context, const QString &recordType);
 
     Source &m_source;
     Ledger &m_ledger;

@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/message/messagedesign.h"
 
+#include "core/domain/recordtype.h"
 #include "core/message/blocks.h"
 #include "core/message/template.h"
 
@@ -202,8 +203,7 @@ Result<MessageDesign> parseMessageDesign(const QByteArray &json, const QString &
 
 Result<QList<MessageDesign>> builtInMessageDesigns()
 {
-    static const QStringList names{QStringLiteral("supplier_invoice"), QStringLiteral("purchase_order"),
-                                   QStringLiteral("cost_centre"), QStringLiteral("other")};
+    const QStringList names = recordtype::known() + QStringList{QStringLiteral("other")};
     QList<MessageDesign> designs;
     for (const QString &name : names) {
         QFile file(u":/ledgercast/messages/" + name + u".json");

@@ -125,6 +125,11 @@ void MessageValues::addChange()
     m_values.insert(QStringLiteral("changed_by"), m_document.modifiedBy);
     m_values.insert(QStringLiteral("version"), QString::number(m_change.version));
     m_values.insert(QStringLiteral("is_new"), isFirst ? yes() : QString());
+    for (const FieldChange &difference : m_change.differences) {
+        // What is masked tells by its mark that it changed, also where its end is the same.
+        if (fieldNameOf(difference.field).name.endsWith(u"_mark"))
+            m_values.insert(QStringLiteral("changed_masked"), yes());
+    }
     m_values.insert(QStringLiteral("is_status_change"), m_change.kind == ChangeKind::StatusChanged ? yes() : QString());
 }
 

@@ -25,6 +25,7 @@ struct Settings
     int requestsPerMinute = 100;
     int costCentreDimension = 2;     ///< which AIT carries the cost centre, 1 to 7
     int invoiceTransactionCode = 40; ///< FPLEDG TRCD of a supplier invoice
+    int paymentTransactionCode = 50; ///< FPLEDG TRCD of a payment
     int pageRows = 1000;
 
     QString startFrom = QStringLiteral("today"); ///< "now", "today" or a date

@@ -125,6 +125,23 @@ Result<QHash<QString, KnownDocument>> Ledger::known(const QString &tenant, const
     return result;
 }
 
+Result<QHash<QString, QString>> Ledger::statuses(const QString &tenant, const QString &type,
+                                                 const QString &company) const
+{
+    static const QString sql =
+        QStringLiteral("SELECT document.key, change.content FROM document "
+                       "JOIN change ON change.document_id = document.id AND change.version = document.version "
+                       "WHERE document.tenant = ? AND document.type = ? AND (? = '' OR change.company = ?)");
+    const auto query = run(m_database, reading, sql, {tenant, type, company, company});
+    if (!query)
+        return fail(query.error());
+    const Rows rows(*query);
+    QHash<QString, QString> statuses;
+    while (rows.next())
+        statuses.insert(rows.text(0), QJsonDocument::fromJson(rows.bytes(1))[u"status"].toString());
+    return statuses;
+}
+
 Result<qint64> Ledger::writeDocument(const Change &change)
 {
     static const QString insert =

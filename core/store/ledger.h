@@ -21,6 +21,9 @@ public:
     /// What the store knows of these documents, by key.
     [[nodiscard]] Result<QHash<QString, KnownDocument>> known(const QString &tenant, const QString &type,
                                                               const QStringList &keys) const;
+    /// Key to status of all documents of this type; company: empty for every one.
+    [[nodiscard]] Result<QHash<QString, QString>> statuses(const QString &tenant, const QString &type,
+                                                           const QString &company) const;
     [[nodiscard]] Result<void> commit(const Plan &plan, Instant now);
 
     /// Entries with cost centres that no rule covers, oldest first; to be planned again under new rules.

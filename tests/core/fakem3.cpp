@@ -72,9 +72,11 @@ ScriptedAnswer FakeM3::answer(const ScriptedRequest &request)
     ++m_calls;
     if (failingStatus != 0)
         return ScriptedAnswer::json("{}", failingStatus);
-    if (request.verb == "POST")
-        return refusedPrograms.contains(QStringLiteral("EXPORTMI")) ? ScriptedAnswer::json("{}", 403)
-                                                                    : ScriptedAnswer::json(bulk(request));
+    if (request.verb == "POST") {
+        const QString program = QJsonDocument::fromJson(request.body)[u"program"].toString();
+        return refusedPrograms.contains(program) ? ScriptedAnswer::json("{}", 403)
+                                                 : ScriptedAnswer::json(bulk(request));
+    }
     const QString program = QString::fromLatin1(request.path).section(u'/', -2, -2);
     if (refusedPrograms.contains(program))
         return ScriptedAnswer::json("{}", 403);
@@ -97,12 +99,29 @@ QByteArray FakeM3::bulk(const ScriptedRequest &request)
     const QJsonArray transactions = body[u"transactions"].toArray();
     for (const QJsonValue &transaction : transactions) {
         const QJsonObject record = transaction[u"record"].toObject();
-        if (transaction[u"transaction"].toString() == u"LstFields")
+        const QString list = body[u"program"].toString() + u'/' + transaction[u"transaction"].toString();
+        if (!list.startsWith(u"EXPORTMI"))
+            results.append(listed(lists.value(list), record[u"DIVI"].toString()));
+        else if (transaction[u"transaction"].toString() == u"LstFields")
             results.append(fields(record[u"FILE"].toString()));
         else
             results.append(select(record, body[u"maxReturnedRecords"].toInteger()));
     }
     return envelope(results);
+}
+
+QJsonObject FakeM3::listed(const QList<Row> &rows, const QString &division)
+{
+    QJsonArray records;
+    for (const Row &row : rows) {
+        if (row.value(QStringLiteral("DIVI")) != division)
+            continue;
+        QJsonObject record;
+        for (auto field = row.cbegin(); field != row.cend(); ++field)
+            record.insert(field.key(), field.value());
+        records.append(record);
+    }
+    return {{QStringLiteral("records"), records}};
 }
 
 QJsonObject FakeM3::fields(const QString &table) const
@@ -165,8 +184,8 @@ bool FakeM3::fits(const Row &row, const QStringList &conditions) const
             qFatal("%s compares a number with text", qPrintable(condition));
         const qint64 difference = row.value(column).toLongLong() - value.toLongLong();
         const int order = isQuoted ? row.value(column).compare(value) : (difference > 0) - (difference < 0);
-        if (comparison == u"=")
-            return order == 0;
+        if (comparison == u"=" || comparison == u"<>")
+            return (order == 0) == (comparison == u"=");
         if (comparison == u">")
             return order > 0;
         return comparison == u">=" ? order >= 0 : order <= 0;

@@ -13,7 +13,8 @@
 namespace ledgercast {
 
 /// A tenant whose tables a test fills: sign-in, EXPORTMI Select and LstFields, GENERAL GetUserInfo, MNS100MI
-/// LstDivisions. Queries know "=", ">", ">=", "<=" joined by "and", as those of EXPORTMI do; rows come as they stand.
+/// LstDivisions, lists. Queries know "=", "<>", ">", ">=", "<=" joined by "and", as those of EXPORTMI do; rows come as
+/// they stand.
 class FakeM3
 {
 public:
@@ -32,10 +33,11 @@ public:
     int takeCalls() { return std::exchange(m_calls, 0); }
     [[nodiscard]] int company() const { return m_company; }
 
-    QSet<QString> refusedTables;   ///< no permission for these
-    QSet<QString> refusedPrograms; ///< 403 from the gateway
-    QStringList hiddenColumns;     ///< the tenant's tables lack them
-    qsizetype cap = 0;             ///< most rows that this grid answers, whatever was asked for; 0: no cap
+    QHash<QString, QList<Row>> lists; ///< by "PROGRAM/Transaction"; asked for by DIVI
+    QSet<QString> refusedTables;      ///< no permission for these
+    QSet<QString> refusedPrograms;    ///< 403 from the gateway
+    QStringList hiddenColumns;        ///< the tenant's tables lack them
+    qsizetype cap = 0;                ///< most rows that this grid answers, whatever was asked for; 0: no cap
     bool isTokenRefused = false;
     int failingStatus = 0; ///< of every call to M3
     QStringList divisions{QStringLiteral("AAA")};
@@ -44,6 +46,7 @@ private:
     [[nodiscard]] ScriptedAnswer answer(const ScriptedRequest &request);
     [[nodiscard]] QByteArray bulk(const ScriptedRequest &request);
     [[nodiscard]] QJsonObject select(const QJsonObject &record, qsizetype maximum);
+    [[nodiscard]] static QJsonObject listed(const QList<Row> &rows, const QString &division);
     [[nodiscard]] QJsonObject fields(const QString &table) const;
     [[nodiscard]] bool fits(const Row &row, const QStringList &conditions) const;
 

@@ -1,6 +1,8 @@
 // SPDX-FileCopyrightText: 2026 Ledgercast contributors
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/cloudsuite/feedcatalogue.h"
+#include "core/cloudsuite/m3client.h"
+#include "core/domain/recordtype.h"
 
 #include <QFile>
 #include <QTemporaryDir>
@@ -11,7 +13,7 @@ using namespace ledgercast;
 namespace {
 
 /// The smallest feed that the schema takes, with `more` added to it.
-QByteArray feed(const QByteArray &more = {}, const QByteArray &id = "vouchers")
+QByteArray feed(const QByteArray &more = {}, const QByteArray &id = "letters")
 {
     return "{\"id\":\"" + id +
            "\",\"label\":\"Vouchers\",\"recordType\":\"voucher\",\"table\":\"FGLEDG\",\"company\":\"EGCONO\","
@@ -55,22 +57,37 @@ void TestCatalogue::comesWithItsFeeds()
         feeds << feed.id + u'=' + feed.recordType;
         QVERIFY(!feed.label.isEmpty() && !feed.fields.isEmpty() && !feed.status.isEmpty());
         QVERIFY2(feed.status.last().column.isEmpty(), "the last rule fits everything");
+        QVERIFY2(feed.table.isEmpty() == feed.list.has_value(), qPrintable(feed.id));
+        QVERIFY2(recordtype::known().contains(feed.recordType), qPrintable(feed.recordType));
+        if (feed.list)
+            QVERIFY(M3Client::isAllowed(feed.list->program, feed.list->transaction));
+        if (feed.isGrouped)
+            QVERIFY(feed.lines && feed.lines->table == feed.table && feed.lines->rowKey == feed.rowKey);
     }
-    QCOMPARE(feeds, (QStringList{QStringLiteral("supplier_invoices=supplier_invoice"),
-                                 QStringLiteral("purchase_orders=purchase_order"),
-                                 QStringLiteral("cost_centres=cost_centre")}));
+    QCOMPARE(feeds,
+             (QStringList{
+                 QStringLiteral("supplier_invoices=supplier_invoice"), QStringLiteral("purchase_orders=purchase_order"),
+                 QStringLiteral("cost_centres=cost_centre"), QStringLiteral("pending_invoices=pending_invoice"),
+                 QStringLiteral("goods_receipts=goods_receipt"), QStringLiteral("payments=payment"),
+                 QStringLiteral("vouchers=voucher"), QStringLiteral("suppliers=supplier"),
+                 QStringLiteral("customers=customer"), QStringLiteral("items=item"), QStringLiteral("accounts=account"),
+                 QStringLiteral("dimensions=dimension"), QStringLiteral("divisions=division"),
+                 QStringLiteral("currencies=currency"), QStringLiteral("exchange_rates=exchange_rate"),
+                 QStringLiteral("authorized_users=authorized_user")}));
     QVERIFY(catalogue->find(QStringLiteral("purchase_orders"))->lines);
     QVERIFY(catalogue->find(QStringLiteral("supplier_invoices"))->distribution);
-    QVERIFY(!catalogue->find(QStringLiteral("payments")));
+    QVERIFY(!catalogue->find(QStringLiteral("letters")));
 }
 
 void TestCatalogue::fillsInTheTenantsOwnNumbers()
 {
-    const auto catalogue = FeedCatalogue::load({}, {3, 10});
+    const auto catalogue = FeedCatalogue::load({}, {3, 10, 20});
     QVERIFY(catalogue);
     const FeedEntry *invoices = catalogue->find(QStringLiteral("supplier_invoices"));
     QCOMPARE(invoices->where, QStringList{QStringLiteral("EPTRCD = 10")});
     QCOMPARE(invoices->distribution->costCentre, QStringLiteral("EGAIT3"));
+    QCOMPARE(catalogue->find(QStringLiteral("payments"))->where, QStringList{QStringLiteral("EPTRCD = 20")});
+    QCOMPARE(catalogue->find(QStringLiteral("dimensions"))->where.last(), QStringLiteral("EAAITP <> 3"));
     QCOMPARE(catalogue->find(QStringLiteral("purchase_orders"))->lines->costCentre, QStringLiteral("IBAIT3"));
     QCOMPARE(catalogue->find(QStringLiteral("cost_centres"))->where, QStringList{QStringLiteral("EAAITP = 3")});
 }
@@ -82,9 +99,9 @@ void TestCatalogue::letsAPersonReplaceAndAddFeeds()
     write(folder, QStringLiteral("notes.txt"), "not a catalogue");
     const auto catalogue = FeedCatalogue::load(folder.path(), {});
     QVERIFY(catalogue);
-    QCOMPARE(catalogue->feeds().size(), 4);
+    QCOMPARE(catalogue->feeds().size(), FeedCatalogue::load({}, {})->feeds().size() + 1);
     QCOMPARE(catalogue->find(QStringLiteral("cost_centres"))->table, QStringLiteral("FGLEDG"));
-    QCOMPARE(catalogue->feeds().last().id, QStringLiteral("vouchers"));
+    QCOMPARE(catalogue->feeds().last().id, QStringLiteral("letters"));
 }
 
 void TestCatalogue::doesWithoutAFolder()
@@ -103,13 +120,22 @@ void TestCatalogue::namesTheFileAndThePlaceOfAMistake_data()
     row("an array", "[]", "own.json");
     row("another product", "{\"product\":\"LN\",\"feeds\":[]}", "product");
     row("no feeds", "{\"product\":\"M3\"}", "feeds");
-    row("a key is missing", catalogue("{\"id\":\"vouchers\"}"), "feeds/0");
+    row("a key is missing", catalogue("{\"id\":\"letters\"}"), "feeds/0");
     row("an unknown key", catalogue(feed() + "," + feed(",\"tabel\":\"X\"")), "feeds/1");
     row("a wrong column", catalogue(feed(",\"amount\":\"acam\"")), "feeds/0/amount");
     row("a wrong type", catalogue(feed(",\"firstReadDays\":\"7\"")), "feeds/0/firstReadDays");
     row("a condition of its own making", catalogue(feed(",\"where\":[\"EGDIVI = '' or 1=1\"]")), "feeds/0/where/0");
     row("a field without column", catalogue(feed().replace("\"fields\":[]", "\"fields\":[{\"name\":\"text\"}]")),
         "feeds/0/fields/0");
+    row("words without a name",
+        catalogue(feed().replace("\"fields\":[]", "\"fields\":[{\"name\":\"a\",\"column\":\"EGVTXT\",\"words\":7}]")),
+        "feeds/0/fields/0/words");
+    row("a name from a table without its key",
+        catalogue(feed(",\"party\":{\"column\":\"EGVTXT\",\"table\":\"CIDMAS\","
+                       "\"name\":\"IDSUNM\"}")),
+        "feeds/0/party");
+    row("a list that changes something",
+        catalogue(feed(",\"list\":{\"program\":\"CRS650MI\",\"transaction\":\"DelAll\"}")), "feeds/0");
     row("a status range without column", catalogue(feed().replace("{\"is\"", "{\"from\":\"1\",\"is\"")),
         "feeds/0/status/0");
 }

@@ -1,5 +1,6 @@
 // SPDX-FileCopyrightText: 2026 Ledgercast contributors
 // SPDX-License-Identifier: GPL-3.0-or-later
+#include "core/domain/recordtype.h"
 #include "core/message/composer.h"
 #include "tests/core/nastytext.h"
 
@@ -232,6 +233,8 @@ private Q_SLOTS:
     void anUpdateTellsOldAndNew();
     void fieldsWithoutLabelAreNotTold();
     void anUnknownTypeUsesTheGeneralDesign();
+    void everyKnownTypeIsToldInItsOwnWords();
+    void aChangedBankAccountIsAWarning();
     void anEmptyDocumentStillMakesAMessage();
     void aSupplierNameStaysData_data();
     void aSupplierNameStaysData();
@@ -467,9 +470,40 @@ void TestComposer::fieldsWithoutLabelAreNotTold()
 void TestComposer::anUnknownTypeUsesTheGeneralDesign()
 {
     Change change = invoice();
-    change.document.type = u"goods_receipt"_qs;
+    change.document.type = u"freight_bill"_qs;
     QCOMPARE(blocksOf(builtIn().compose(change, context())).first()[u"text"][u"text"].toString(),
-             u"Goods receipt 88213, Nordwind Components GmbH"_qs);
+             u"Freight bill 88213, Nordwind Components GmbH"_qs);
+}
+
+void TestComposer::everyKnownTypeIsToldInItsOwnWords()
+{
+    const Composer composer = builtIn();
+    for (const QString &type : recordtype::known()) {
+        Change change = invoice();
+        change.document.type = type;
+        change.document.fields.insert(u"name"_qs, u"Rhein Pumpen"_qs);
+        const Message created = composer.compose(change, context());
+        const QString headline = blocksOf(created).first()[u"text"][u"text"].toString();
+        QVERIFY2(headline.contains(u"88213"), qPrintable(type + u": " + headline));
+        QVERIFY2(!headline.contains(u"{{") && !created.text().contains(u"{{"), qPrintable(headline));
+        change.kind = ChangeKind::StatusChanged;
+        change.document.status = u"deleted"_qs;
+        change.differences = {{u"status"_qs, u"active"_qs, u"deleted"_qs}};
+        QVERIFY2(composer.composeUpdate(change, context()).json.contains("Deleted"), qPrintable(type));
+    }
+}
+
+void TestComposer::aChangedBankAccountIsAWarning()
+{
+    Change change = invoice();
+    change.document.type = u"supplier"_qs;
+    change.kind = ChangeKind::Updated;
+    change.differences = {{u"line 1: bank_account_mark"_qs, u"a3f1"_qs, u"99b2"_qs}};
+    const QByteArray json = builtIn().composeUpdate(change, context()).json;
+    QVERIFY2(json.contains("Bank details changed") && json.contains("confirm the new bank details"), json.constData());
+    QVERIFY2(!json.contains("99b2"), "the mark means nothing to people");
+    change.differences = {{u"payment_terms"_qs, u"30"_qs, u"60"_qs}};
+    QVERIFY(!builtIn().composeUpdate(change, context()).json.contains("Bank details"));
 }
 
 void TestComposer::anEmptyDocumentStillMakesAMessage()

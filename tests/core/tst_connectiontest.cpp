@@ -84,11 +84,13 @@ void TestConnectionTest::passesStepByStep()
         QVERIFY(!step.title.isEmpty() && !step.detail.isEmpty());
         QVERIFY(step.milliseconds >= 0 && step.remedy.isEmpty() && step.request.isEmpty());
     }
-    QCOMPARE(ids, (QStringList{QStringLiteral("host"), QStringLiteral("tls"), QStringLiteral("token"),
-                               QStringLiteral("company"), QStringLiteral("feed:supplier_invoices"),
-                               QStringLiteral("feed:purchase_orders"), QStringLiteral("feed:cost_centres")}));
-    QCOMPARE(statesOf(steps), (QList<State>{State::Passed, State::Skipped, State::Passed, State::Passed, State::Passed,
-                                            State::Passed, State::Passed})); // no TLS on this computer itself
+    QCOMPARE(ids.mid(0, 6), (QStringList{QStringLiteral("host"), QStringLiteral("tls"), QStringLiteral("token"),
+                                         QStringLiteral("company"), QStringLiteral("feed:supplier_invoices"),
+                                         QStringLiteral("feed:purchase_orders")}));
+    QCOMPARE(ids.size(), 4 + tenant.client->feeds().size());
+    QList<State> states(steps.size(), State::Passed);
+    states[1] = State::Skipped; // no TLS on this computer itself
+    QCOMPARE(statesOf(steps), states);
     QCOMPARE(steps.at(2).detail, QStringLiteral("Expires in 2 h, renewed by itself"));
     QVERIFY2(steps.at(3).detail.contains(u"100"), qPrintable(steps.at(3).detail));
     // A person sees every step begin and end.
@@ -120,8 +122,10 @@ void TestConnectionTest::skipsWhatNeedsATokenThatIsRefused()
     Tenant tenant;
     tenant.m3.isTokenRefused = true;
     const QList<TestStep> steps = tenant.test();
-    QCOMPARE(statesOf(steps), (QList<State>{State::Passed, State::Skipped, State::Failed, State::Skipped,
-                                            State::Skipped, State::Skipped, State::Skipped}));
+    QList<State> states(steps.size(), State::Skipped);
+    states[0] = State::Passed;
+    states[2] = State::Failed;
+    QCOMPARE(statesOf(steps), states);
     QCOMPARE(steps.at(2).code, QStringLiteral("invalid_grant"));
     QVERIFY2(steps.at(2).remedy.contains(u".ionapi"), qPrintable(steps.at(2).remedy));
     QCOMPARE(tenant.m3.takeCalls(), 0);
@@ -203,7 +207,7 @@ void TestConnectionTest::listsItsFeeds()
 {
     const Tenant tenant;
     const QList<TenantClient::Feed> feeds = tenant.client->feeds();
-    QCOMPARE(feeds.size(), 3);
+    QVERIFY(feeds.size() > 10);
     QCOMPARE(feeds.first().id, QStringLiteral("supplier_invoices"));
     QCOMPARE(feeds.first().label, QStringLiteral("Supplier invoices"));
     QCOMPARE(feeds.first().recordType, QStringLiteral("supplier_invoice"));
@@ -213,9 +217,12 @@ void TestConnectionTest::followsTheSettings()
 {
     Tenant tenant;
     tenant.settings.invoiceTransactionCode = 10;
+    tenant.settings.paymentTransactionCode = 20;
     tenant.client->setSettings(tenant.settings);
     tenant.test();
-    QVERIFY(tenant.m3.takeQueries().contains(QStringLiteral("FPLEDG: EPTRCD = 10")));
+    const QStringList queries = tenant.m3.takeQueries();
+    QVERIFY(queries.contains(QStringLiteral("FPLEDG: EPTRCD = 10")));
+    QVERIFY(queries.contains(QStringLiteral("FPLEDG: EPTRCD = 20")));
 }
 
 void TestConnectionTest::namesAWrongCatalogueFile()

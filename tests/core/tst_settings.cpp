@@ -79,6 +79,7 @@ void SettingsTest::everySettingIsListedWithItsDefault_data()
     row("cloudsuite.requests_per_minute", "100");
     row("cloudsuite.cost_centre_dimension", "2");
     row("cloudsuite.invoice_transaction_code", "40");
+    row("cloudsuite.payment_transaction_code", "50");
     row("cloudsuite.page_rows", "1000");
     row("feeds.start_from", "today");
     row("feeds.enabled", "");
@@ -112,7 +113,7 @@ void SettingsTest::everySettingIsListedWithItsDefault()
         QVERIFY(!info.description.isEmpty());
     }
     QVERIFY(keys.contains(key));
-    QCOMPARE(keys.size(), 26); // a new one gets its row above
+    QCOMPARE(keys.size(), 27); // a new one gets its row above
 }
 
 void SettingsTest::aValueThatIsAllowedIsKept_data()

@@ -36,6 +36,10 @@ void TestKilled::losesAndRepeatsNothing()
                                    "2,Orders,purchase_order,*;unknown,,,,procurement,,immediate\n");
     QVERIFY2(mistake.isEmpty(), mistake.constData());
     QCOMPARE(program.run({u"settings"_s, u"set"_s, u"cloudsuite.companies"_s, u"200;300"_s}).code, 0);
+    QCOMPARE(
+        program.run({u"settings"_s, u"set"_s, u"feeds.enabled"_s, u"supplier_invoices;purchase_orders;cost_centres"_s})
+            .code,
+        0);
     QCOMPARE(program.run({u"settings"_s, u"set"_s, u"feeds.start_from"_s, u"2026-11-16"_s}).code, 0);
     QCOMPARE(program.run({u"settings"_s, u"set"_s, u"slack.look_after_ms"_s, u"50;200;1000"_s}).code, 0);
 

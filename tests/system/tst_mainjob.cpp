@@ -54,7 +54,7 @@ void TestMainJob::readsRecordsAndPostsOnce()
     // 3: done, but an archived channel and cost centres without a rule need a person.
     QVERIFY2(sync.code == 3, qPrintable(sync.words()));
     const QJsonObject report = sync.json();
-    QCOMPARE(report[u"feeds"].toArray().size(), 3);
+    QCOMPARE(report[u"feeds"].toArray().size(), 16);
     for (const QJsonValue &feed : report[u"feeds"].toArray()) {
         QVERIFY(feed[u"read"].toInt() > 0);
         QCOMPARE(feed[u"read"], feed[u"new"]);

@@ -22,6 +22,8 @@ private Q_SLOTS:
     void sameSeedAndDateGiveTheSameBytes();
     void anotherSeedGivesAnotherYear();
     void theDayIsBelievable();
+    void invoicesForOrdersPassTheBatchLayer();
+    void masterDataChangesOnTheDay();
     void grantsTokens_data();
     void grantsTokens();
     void acceptsTheClientInABasicHeader();
@@ -89,7 +91,8 @@ void TestSandbox::sameSeedAndDateGiveTheSameBytes()
         const QByteArray token = sandbox.ionToken();
         QByteArray bytes =
             httpRequest(QUrl(sandbox.webUrl() + u"_sandbox/planted")).body + token + sandbox.slackToken().toLatin1();
-        for (const char *table : {"MPHEAD", "MPLINE", "MPLIND", "FPLEDG", "FGLEDG", "FGINLI", "CIDMAS", "FCHACC"})
+        for (const char *table : {"MPHEAD", "MPLINE", "MPLIND", "FPLEDG", "FGLEDG", "FGINLI", "CIDMAS", "FCHACC",
+                                  "FAPIBH", "FAPIBL", "CBANAC", "OCUSMA", "MITMAS", "CSYTAB", "CCURRA"})
             bytes += QJsonDocument(sandbox
                                        .m3(u"v2/execute/EXPORTMI/Select?maxrecs=0&SEPC=;&QERY=*%20from%20"_s +
                                                QLatin1StringView(table),
@@ -128,6 +131,44 @@ void TestSandbox::theDayIsBelievable()
     QVERIFY(rows(u"IDSUNM from CIDMAS"_s).contains(u"Müller & Söhne <Werkzeuge>"_s));
     QVERIFY(QJsonDocument::fromJson(httpRequest(QUrl(m_sandbox.webUrl() + u"_sandbox/planted")).body).array().size() >
             100);
+}
+
+void TestSandbox::invoicesForOrdersPassTheBatchLayer()
+{
+    const QStringList batches = rows(u"E5INBN,E5SUPA,E5SUNO,E5SINO,E5PUNO,E5VONO from FAPIBH"_s);
+    QVERIFY(batches.size() > 1000);
+    int posted = 0;
+    int failed = 0;
+    for (const QString &batch : batches) {
+        const QStringList cells = batch.split(u'|');
+        failed += cells.at(1) == u"78";
+        if (cells.at(1) != u"90" || ++posted % 100 != 1)
+            continue;
+        const QString of =
+            u" from FPLEDG where EPTRCD=40 and EPSUNO='%1' and EPSINO='%2'"_s.arg(cells.at(2), cells.at(3));
+        QCOMPARE(rows(u"EPVONO"_s + of), QStringList{cells.at(5)});
+        QVERIFY(!rows(u"E6TRNO from FAPIBL where E6INBN=%1 and E6PUNO='%2'"_s.arg(cells.at(0), cells.at(4))).isEmpty());
+    }
+    QVERIFY(posted > 1000);
+    QVERIFY2(failed > 0, "some wait for a person");
+}
+
+void TestSandbox::masterDataChangesOnTheDay()
+{
+    const auto changed = [this](const QString &table, const QString &prefix) {
+        int count = 0;
+        for (const char *company : {"100", "200", "300"})
+            count += rows(u"count(*) from %1 where %2LMDT=20261123"_s.arg(table, prefix),
+                          u"&maxrecs=0&cono="_s + QLatin1StringView(company))
+                         .value(0)
+                         .toInt();
+        return count;
+    };
+    QVERIFY(changed(u"CBANAC"_s, u"BC"_s) >= 1);
+    QVERIFY(changed(u"CIDVEN"_s, u"II"_s) >= 1);
+    QVERIFY(changed(u"OCUSMA"_s, u"OK"_s) >= 1);
+    QVERIFY(changed(u"MITMAS"_s, u"MM"_s) >= 1);
+    QCOMPARE(changed(u"CCURRA"_s, u"CU"_s), 12);
 }
 
 void TestSandbox::grantsTokens_data()
