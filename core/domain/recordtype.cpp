@@ -59,6 +59,7 @@ QString documentLabel(const QString &type, const QString &number)
 
 Label parseLabel(const QString &text)
 {
+    Label label{{}, text};
     const QStringList types = known();
     for (const QString &type : types) {
         const QString prefix = documentLabel(type, {});
@@ -68,9 +69,10 @@ Label parseLabel(const QString &text)
         // "PO 1100234" is a label, "Po Valley Foods" is a name.
         if (prefix.endsWith(u' ') && !(number.isEmpty() ? QChar() : number.front()).isDigit())
             continue;
-        return {type, number};
+        label.types << type;
+        label.number = number;
     }
-    return {{}, text};
+    return label;
 }
 
 QStringList known()

@@ -30,10 +30,10 @@ inline constexpr QStringView authorizedUser = u"authorized_user";
 [[nodiscard]] QString displayName(const QString &type);
 /// "SI-88213", "PO 1100234", "Cost centre 4200": how people see a document of that type and number.
 [[nodiscard]] QString documentLabel(const QString &type, const QString &number);
-/// What a label names: type and number of "SI-88213", also while it is being typed. No type: it isn't a label.
+/// What a label names: types and number of "SI-88213", also while it is being typed. No type: it isn't a label.
 struct Label
 {
-    QString type;
+    QStringList types; ///< those that share its prefix
     QString number;
 };
 [[nodiscard]] Label parseLabel(const QString &text);

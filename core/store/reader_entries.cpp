@@ -85,14 +85,13 @@ void addWords(Condition &condition, const QString &search)
     static const QRegularExpression separators(QStringLiteral("[^\\p{L}\\p{N}]+"),
                                                QRegularExpression::UseUnicodePropertiesOption);
     const recordtype::Label label = recordtype::parseLabel(search);
-    if (!label.type.isEmpty())
-        condition.addAny(QStringLiteral("type"), {label.type});
+    condition.addAny(QStringLiteral("type"), label.types);
     QStringList terms;
     const QStringList words = label.number.split(separators, Qt::SkipEmptyParts);
     for (const QString &word : words)
         terms << u'"' + word + u"\"*";
     if (terms.isEmpty()) {
-        if (label.type.isEmpty())
+        if (label.types.isEmpty())
             condition.add(QStringLiteral("0"), {}); // a text without a word is nowhere
         return;
     }

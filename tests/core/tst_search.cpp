@@ -1,5 +1,6 @@
 // SPDX-FileCopyrightText: 2026 Ledgercast contributors
 // SPDX-License-Identifier: GPL-3.0-or-later
+#include "core/domain/recordtype.h"
 #include "tests/core/storefixture.h"
 
 #include <QTest>
@@ -51,6 +52,7 @@ void SearchTest::initTestCase()
     record(invoice, QStringLiteral("RE/2026-5"), QStringLiteral("Sika AG"), QStringLiteral("9999.99"));
     record(order, QStringLiteral("1100234"), QStringLiteral("Po Valley Foods"), QStringLiteral("10000"));
     record(order, QStringLiteral("88213"), QStringLiteral("O'Brien \"Tools\" Ltd"), QStringLiteral("10000.01"));
+    record(recordtype::pendingInvoice.toString(), QStringLiteral("55001"), QStringLiteral("Kestrel Ltd"), {});
     record(QStringLiteral("cost_centre"), QStringLiteral("4200"), {}, {}, QStringLiteral("4200"),
            {{QStringLiteral("name"), QStringLiteral("IT Services")}});
 }
@@ -79,11 +81,13 @@ void SearchTest::aSearchFinds_data()
     const QString valley = QStringLiteral("p 1100234");
     const QString tools = QStringLiteral("p 88213");
     const QString centre = QStringLiteral("c 4200");
+    const QString pending = recordtype::pendingInvoice.first(1) + u" 55001";
     // A document by what people call it
+    row("SI-55001", {pending});
     row("SI-88213", {nordwind});
     row("si-88213", {nordwind});
     row(" SI-882", {nordwind});
-    row("SI-", {nordwind, mueller, sika});
+    row("SI-", {nordwind, mueller, sika, pending});
     row("SI-77001", {mueller});
     row("SI-RE/2026-5", {sika});
     row("PO 1100234", {valley});
@@ -125,8 +129,8 @@ void SearchTest::aSearchFinds_data()
     row(">ten", {});
     row("%", {});
     row("99999999999999999999999", {});
-    row("", {nordwind, mueller, sika, valley, tools, centre});
-    row("   ", {nordwind, mueller, sika, valley, tools, centre});
+    row("", {nordwind, mueller, sika, valley, tools, pending, centre});
+    row("   ", {nordwind, mueller, sika, valley, tools, pending, centre});
 }
 
 void SearchTest::aSearchFinds()

@@ -279,20 +279,21 @@ void ValuesTest::everyStateHasAWord()
 
 void ValuesTest::labelsAreReadAsTheyAreWritten_data()
 {
-    QTest::addColumn<QString>("type");
+    QTest::addColumn<QStringList>("types");
     QTest::addColumn<QString>("number");
-    QTest::newRow("SI-88213") << QStringLiteral("supplier_invoice") << QStringLiteral("88213");
-    QTest::newRow("po 1100234") << QStringLiteral("purchase_order") << QStringLiteral("1100234");
-    QTest::newRow("Cost centre 4200") << QStringLiteral("cost_centre") << QStringLiteral("4200");
-    QTest::newRow("PO") << QString() << QStringLiteral("PO");
-    QTest::newRow("Po Valley") << QString() << QStringLiteral("Po Valley");
-    QTest::newRow("Siemens") << QString() << QStringLiteral("Siemens");
+    QTest::newRow("SI-88213") << QStringList{QStringLiteral("supplier_invoice"), recordtype::pendingInvoice.toString()}
+                              << QStringLiteral("88213");
+    QTest::newRow("po 1100234") << QStringList{QStringLiteral("purchase_order")} << QStringLiteral("1100234");
+    QTest::newRow("Cost centre 4200") << QStringList{QStringLiteral("cost_centre")} << QStringLiteral("4200");
+    QTest::newRow("PO") << QStringList() << QStringLiteral("PO");
+    QTest::newRow("Po Valley") << QStringList() << QStringLiteral("Po Valley");
+    QTest::newRow("Siemens") << QStringList() << QStringLiteral("Siemens");
 }
 
 void ValuesTest::labelsAreReadAsTheyAreWritten()
 {
     const recordtype::Label label = recordtype::parseLabel(QString::fromLatin1(QTest::currentDataTag()));
-    QTEST(label.type, "type");
+    QTEST(label.types, "types");
     QTEST(label.number, "number");
     QCOMPARE(recordtype::documentLabel(QStringLiteral("supplier_invoice"), QStringLiteral("SI-1")),
              QStringLiteral("SI-1"));
