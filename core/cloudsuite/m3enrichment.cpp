@@ -148,7 +148,10 @@ QCoro::Task<Result<M3Enrichment::Found>> M3Enrichment::read(Request request)
     takeRows(request, *plan, found);
     m_names.take(plan->walks.mid(plan->targets.size()), &found.warnings);
     auto reading = m_names.readLists(named, &found.warnings);
-    found.calls += co_await reading;
+    const Result<int> listCalls = co_await reading;
+    if (!listCalls)
+        co_return tl::unexpected(listCalls.error());
+    found.calls += *listCalls;
     co_return Result<Found>(found);
 }
 

@@ -23,6 +23,11 @@ QList<NameMapping> mappingsOf(const FeedEntry &feed)
     return feed.party ? QList<NameMapping>{*feed.party} + feed.names : feed.names;
 }
 
+bool isRefusal(const Error &error)
+{
+    return error.kind == ErrorKind::Permission || error.kind == ErrorKind::Refused || error.kind == ErrorKind::NotFound;
+}
+
 void warn(QStringList *warnings, const NameMapping &mapping, const Error &error)
 {
     const QString text =
@@ -94,7 +99,7 @@ void M3Names::take(const QList<M3Walk> &walks, QStringList *warnings)
     }
 }
 
-QCoro::Task<int> M3Names::readLists(Request request, QStringList *warnings)
+QCoro::Task<Result<int>> M3Names::readLists(Request request, QStringList *warnings)
 {
     int calls = 0;
     const QList<NameMapping> mappings = mappingsOf(request.feed);
@@ -104,6 +109,8 @@ QCoro::Task<int> M3Names::readLists(Request request, QStringList *warnings)
             continue;
         auto reading = m_lists.read(*mapping.list, request.place, request.operation);
         const Result<M3Lists::Found> found = co_await reading;
+        if (!found && !isRefusal(found.error()))
+            co_return tl::unexpected(found.error());
         if (!found) {
             warn(warnings, mapping, found.error());
             continue;
@@ -112,7 +119,7 @@ QCoro::Task<int> M3Names::readLists(Request request, QStringList *warnings)
         remember(mapping, scope, found->rows);
         m_whole.insert(scope);
     }
-    co_return calls;
+    co_return Result<int>(calls);
 }
 
 void M3Names::remember(const NameMapping &mapping, const QString &scope, const QList<M3Row> &rows)

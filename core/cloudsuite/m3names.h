@@ -29,8 +29,9 @@ public:
     [[nodiscard]] QList<M3Walk> plan(const Request &request);
     /// The walks of the last plan, walked. Warns of what was refused.
     void take(const QList<M3Walk> &walks, QStringList *warnings);
-    /// Reads the lists that are not known yet; the number of calls.
-    QCoro::Task<int> readLists(Request request, QStringList *warnings);
+    /// Reads the lists that are not known yet; the number of calls. A refusal is warned of. Errors: what may pass, and
+    /// must not make names disappear until then.
+    QCoro::Task<Result<int>> readLists(Request request, QStringList *warnings);
 
     /// Empty: not known.
     [[nodiscard]] QString nameOf(const NameMapping &mapping, const M3Row &head, const M3Place &place) const;

@@ -106,7 +106,10 @@ QCoro::Task<M3Source::Failure> M3Source::readList(Work *work)
     work->page.calls += found->calls;
     if (found->isCut)
         work->page.warnings << QObject::tr("M3 answers only a part of the %1.").arg(work->feed.label.toLower());
-    takeHeads(*work, found->rows);
+    QList<M3Row> rows = found->rows;
+    if (!m_options.division.isEmpty() && !work->feed.division.isEmpty())
+        rows.removeIf([&](const M3Row &row) { return row.value(work->feed.division) != m_options.division; });
+    takeHeads(*work, rows);
     if (!found->isCut) {
         work->present.emplace();
         for (const M3Row &row : found->rows)

@@ -74,6 +74,8 @@ ScriptedAnswer FakeM3::answer(const ScriptedRequest &request)
         return ScriptedAnswer::json("{}", failingStatus);
     if (request.verb == "POST") {
         const QString program = QJsonDocument::fromJson(request.body)[u"program"].toString();
+        if (failingPrograms.contains(program))
+            return ScriptedAnswer::json("{}", 503);
         return refusedPrograms.contains(program) ? ScriptedAnswer::json("{}", 403)
                                                  : ScriptedAnswer::json(bulk(request));
     }

@@ -36,6 +36,7 @@ public:
     QHash<QString, QList<Row>> lists; ///< by "PROGRAM/Transaction"; asked for by DIVI
     QSet<QString> refusedTables;      ///< no permission for these
     QSet<QString> refusedPrograms;    ///< 403 from the gateway
+    QSet<QString> failingPrograms;    ///< 503 to what is posted
     QStringList hiddenColumns;        ///< the tenant's tables lack them
     qsizetype cap = 0;                ///< most rows that this grid answers, whatever was asked for; 0: no cap
     bool isTokenRefused = false;

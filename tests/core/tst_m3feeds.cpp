@@ -125,6 +125,7 @@ private Q_SLOTS:
     void readsAuthorisedUsersByTransaction();
     void namesCodes();
     void keepsDocumentsWhoseNamesAreRefused();
+    void doesNotForgetNamesForAPassingFailure();
     void doesNotTakeARowInBetweenForItsNeighbours();
     void needsFewCallsForAThousand_data();
     void needsFewCallsForAThousand();
@@ -401,6 +402,19 @@ void TestM3Feeds::keepsDocumentsWhoseNamesAreRefused()
     QCOMPARE(invoices.first().fields.value(feed("approver")), feed("HBERG"));
     QVERIFY(!invoices.first().fields.contains(feed("approver_name")));
     QCOMPARE(reading.warnings.size(), 3);
+}
+
+void TestM3Feeds::doesNotForgetNamesForAPassingFailure()
+{
+    Reading reading;
+    addApprovers(reading.m3);
+    addPendingInvoice(reading.m3, 7, 1'100'001);
+    reading.m3.failingPrograms = {feed("CRS650MI")};
+    QCOMPARE(reading.sweep(feed("pending_invoices")).size(), 0); // else it would be a change when the names come back
+    QVERIFY(reading.error && reading.error->kind == ErrorKind::Server);
+    reading.m3.failingPrograms.clear();
+    reading.error.reset();
+    QCOMPARE(reading.sweep(feed("pending_invoices")).value(0).fields.value(feed("approver_name")), feed("H. Berg"));
 }
 
 void TestM3Feeds::doesNotTakeARowInBetweenForItsNeighbours()
