@@ -68,14 +68,12 @@ std::optional<double> ours(const QString &path, const QList<Document> &documents
     QElapsedTimer timer;
     timer.start();
     for (qsizetype at = 0; at < documents.size(); at += rowsPerTransaction) {
-        Page page{QStringLiteral("BENCH_TST"),
-                  QStringLiteral("100"),
-                  QStringLiteral("supplier_invoices"),
-                  documents.mid(at, rowsPerTransaction),
-                  QString::number(at),
-                  true,
-                  1,
-                  {}};
+        Page page;
+        page.tenant = QStringLiteral("BENCH_TST");
+        page.company = QStringLiteral("100");
+        page.feed = QStringLiteral("supplier_invoices");
+        page.documents = documents.mid(at, rowsPerTransaction);
+        page.nextCursor = QString::number(at);
         QStringList keys;
         for (const Document &document : page.documents)
             keys << document.key;

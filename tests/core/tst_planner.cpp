@@ -81,15 +81,14 @@ private Q_SLOTS:
 private:
     [[nodiscard]] Plan plan(const QList<Document> &documents) const
     {
-        return planner::plan({QStringLiteral("ACME_TST"),
-                              QStringLiteral("100"),
-                              QStringLiteral("supplier_invoices"),
-                              documents,
-                              QStringLiteral("next"),
-                              false,
-                              1,
-                              {}},
-                             context);
+        Page page;
+        page.tenant = QStringLiteral("ACME_TST");
+        page.company = QStringLiteral("100");
+        page.feed = QStringLiteral("supplier_invoices");
+        page.documents = documents;
+        page.nextCursor = QStringLiteral("next");
+        page.calls = 1;
+        return planner::plan(page, context);
     }
 
     std::optional<Composer> composer;
