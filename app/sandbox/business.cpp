@@ -115,6 +115,8 @@ void Business::perform(const Event &event)
         return invoiceOrder(event.subject, static_cast<Flaw>(event.detail));
     case Kind::PostBatch:
         return postBatch(event.subject);
+    case Kind::DropBatch:
+        return m_tables["FAPIBH"].remove(static_cast<Table::Id>(event.subject));
     case Kind::Expense:
         return invoiceExpense();
     case Kind::Approve:

@@ -47,6 +47,7 @@ private:
         Receive,
         InvoiceOrder,
         PostBatch,
+        DropBatch,
         Expense,
         Approve,
         Pay,
@@ -171,6 +172,7 @@ private:
     [[nodiscard]] qint64 invoiceLine(Order &order, int number, const QByteArray &invoice, Flaw flaw,
                                      std::vector<BatchLine> &lines);
     void enterBatch(const Order &order, Batch batch, const std::vector<BatchLine> &lines);
+    void enterTwice(Table::Id head);
     void postBatch(int index);
     void invoiceExpense();
     Voucher recordInvoice(const Batch &invoice, bool isOrdered);

@@ -56,9 +56,19 @@ void Business::enterBatch(const Order &order, Batch batch, const std::vector<Bat
             .number("REPN", order.lastReceipt.toLongLong())
             .put();
     }
+    if (m_random.chance(3))
+        enterTwice(batch.head);
     m_batches.push_back(std::move(batch));
     schedule(isInError ? workdaysLater(m_random.between(1, 4), 8, 16) : m_now + m_random.between(20, 180),
              Kind::PostBatch, static_cast<int>(m_batches.size()) - 1);
+}
+
+/// The supplier has sent it twice: the second one is in error until somebody deletes it.
+void Business::enterTwice(Table::Id head)
+{
+    Table &heads = m_tables["FAPIBH"];
+    const Table::Id twin = Draft(heads, head).number("INBN", m_nextBatch++).number("SUPA", 10).number("IBHE", 1).put();
+    schedule(workdaysLater(1, 9, 11), Kind::DropBatch, static_cast<int>(twin));
 }
 
 void Business::postBatch(int index)

@@ -102,6 +102,17 @@ Table::Id Table::put(const Row &row)
     return id;
 }
 
+void Table::remove(Id id)
+{
+    m_order.erase(id);
+    if (!hasSecondKey())
+        return;
+    const auto [first, last] = m_second.equal_range(hashOf(cellsOf(row(id), m_secondKey)));
+    const auto entry = std::find_if(first, last, [id](const auto &candidate) { return candidate.second == id; });
+    if (entry != last)
+        m_second.erase(entry);
+}
+
 std::pair<Table::Order::const_iterator, Table::Order::const_iterator>
 Table::range(const std::vector<Cell> &prefix) const
 {

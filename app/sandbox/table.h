@@ -90,6 +90,8 @@ public:
     [[nodiscard]] Row emptyRow() const;
     /// Adds the row, or replaces the one with the same key.
     Id put(const Row &row);
+    /// Takes a row out; its number is not given again.
+    void remove(Id id);
     [[nodiscard]] const Row &row(Id id) const { return m_rows[id]; }
     /// For cells outside both keys.
     Row &edit(Id id) { return m_rows[id]; }

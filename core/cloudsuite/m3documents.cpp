@@ -34,7 +34,7 @@ void maskColumns(M3Row &row, const QList<FieldMapping> &fields)
         if (field.type != FieldMapping::Type::Masked || full.isEmpty() || row.contains(markOf(field.column)))
             continue;
         const QByteArray hash = QCryptographicHash::hash(full.toUtf8(), QCryptographicHash::Sha256);
-        row[field.column] = QString(shown, QChar(0x2022)) + (full.size() >= 3 * shown ? full.right(shown) : QString());
+        row[field.column] = QString(shown, QChar(0x2022)) + (full.size() >= 2 * shown ? full.right(shown) : QString());
         row.insert(markOf(field.column), QString::fromLatin1(hash.left(markBytes).toHex()));
     }
 }

@@ -3,8 +3,10 @@
 #include "core/cloudsuite/feedcatalogue.h"
 #include "core/cloudsuite/m3client.h"
 #include "core/domain/recordtype.h"
+#include "core/message/messagedesign.h"
 
 #include <QFile>
+#include <QRegularExpression>
 #include <QTemporaryDir>
 #include <QTest>
 
@@ -41,6 +43,7 @@ class TestCatalogue : public QObject
     Q_OBJECT
 private Q_SLOTS:
     void comesWithItsFeeds();
+    void hasAMessageForEachFeedThatNamesOnlyWhatIsRead();
     void fillsInTheTenantsOwnNumbers();
     void letsAPersonReplaceAndAddFeeds();
     void doesWithoutAFolder();
@@ -77,6 +80,43 @@ void TestCatalogue::comesWithItsFeeds()
     QVERIFY(catalogue->find(QStringLiteral("purchase_orders"))->lines);
     QVERIFY(catalogue->find(QStringLiteral("supplier_invoices"))->distribution);
     QVERIFY(!catalogue->find(QStringLiteral("letters")));
+}
+
+void TestCatalogue::hasAMessageForEachFeedThatNamesOnlyWhatIsRead()
+{
+    // What every document has, and what messages know beside.
+    const QSet<QString> always{u"label"_qs,      u"number"_qs,     u"party_name"_qs,     u"amount"_qs,
+                               u"status"_qs,     u"where"_qs,      u"tenant"_qs,         u"read_at"_qs,
+                               u"changed_by"_qs, u"changed_on"_qs, u"is_new"_qs,         u"is_status_change"_qs,
+                               u"is_credit"_qs,  u"line_count"_qs, u"changed_masked"_qs, u"cost_centre"_qs};
+    static const QRegularExpression name(u"\\{\\{[#^/]?(\\w+)\\}\\}"_qs);
+    const auto catalogue = FeedCatalogue::load({}, {});
+    const auto designs = builtInMessageDesigns();
+    QVERIFY(catalogue && designs);
+    for (const FeedEntry &feed : catalogue->feeds()) {
+        const auto design = std::find_if(designs->begin(), designs->end(), [&](const MessageDesign &candidate) {
+            return candidate.recordType == feed.recordType;
+        });
+        QVERIFY2(design != designs->end(), qPrintable(feed.id));
+        QSet<QString> known = always;
+        QList<FieldMapping> fields = feed.fields;
+        for (const LinesMapping &details : feed.details)
+            fields += details.fields;
+        for (const FieldMapping &field : std::as_const(fields))
+            known.insert(field.name);
+        for (const NameMapping &mapping : feed.names)
+            known.insert(mapping.field);
+        for (const StatusRule &rule : feed.status)
+            known.insert(u"status_is_" + rule.status);
+        QString text = design->headline + design->fallback + design->text + design->context + design->detailTitle +
+                       design->updateHeadline + design->updateText;
+        for (const DesignField &field : design->fields)
+            text += field.value;
+        for (auto match = name.globalMatch(text); match.hasNext();) {
+            const QString used = match.next().captured(1);
+            QVERIFY2(known.contains(used), qPrintable(feed.id + u": " + used));
+        }
+    }
 }
 
 void TestCatalogue::fillsInTheTenantsOwnNumbers()

@@ -24,6 +24,7 @@ private Q_SLOTS:
     void theDayIsBelievable();
     void invoicesForOrdersPassTheBatchLayer();
     void masterDataChangesOnTheDay();
+    void anInvoiceThatCameTwiceIsDeleted();
     void grantsTokens_data();
     void grantsTokens();
     void acceptsTheClientInABasicHeader();
@@ -169,6 +170,33 @@ void TestSandbox::masterDataChangesOnTheDay()
     QVERIFY(changed(u"OCUSMA"_s, u"OK"_s) >= 1);
     QVERIFY(changed(u"MITMAS"_s, u"MM"_s) >= 1);
     QCOMPARE(changed(u"CCURRA"_s, u"CU"_s), 12);
+}
+
+void TestSandbox::anInvoiceThatCameTwiceIsDeleted()
+{
+    SandboxProcess sandbox({u"--date"_s, u"2026-11-23"_s, u"--no-limits"_s});
+    const QByteArray token = sandbox.ionToken();
+    const auto twins = [&] {
+        const QJsonArray records =
+            sandbox
+                .m3(u"v2/execute/EXPORTMI/Select?maxrecs=0&SEPC=;&righttrim=true&QERY=E5INBN%20from%20FAPIBH%20where%20"
+                    "E5IBHE%3D1"_s,
+                    token)
+                .json()["results"_L1][0]["records"_L1]
+                .toArray();
+        QStringList numbers;
+        for (const QJsonValue &record : records)
+            numbers << record["REPL"_L1].toString();
+        return numbers;
+    };
+    for (int days = 0; days < 5 && twins().isEmpty(); ++days)
+        QVERIFY(sandbox.control(u"advance"_s, {{u"minutes"_s, 1440}}));
+    const QStringList before = twins();
+    QVERIFY2(!before.isEmpty(), "some wait for a person");
+    QVERIFY(sandbox.control(u"advance"_s, {{u"minutes"_s, 4 * 1440}}));
+    const QStringList after = twins();
+    for (const QString &number : before)
+        QVERIFY2(!after.contains(number), qPrintable(number));
 }
 
 void TestSandbox::grantsTokens_data()
