@@ -13,6 +13,7 @@ struct PlannedChange
     Change change;
     QList<Delivery> deliveries; ///< empty: known, or no rule matched
     QStringList unrouted;       ///< cost centres ("unknown" for none) that no rule covers
+    QString skipped;            ///< why nothing is sent on purpose: "below_threshold"; only without the two above
     QStringList joined;         ///< channels that have it already, where further cost centres lead now
 };
 

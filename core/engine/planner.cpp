@@ -122,24 +122,31 @@ void addDeliveries(PlannedChange &planned, const Router::Match &match, const QSt
     }
 }
 
+void addSkipped(PlannedChange &planned, const Router::Decision &decision)
+{
+    if (planned.deliveries.isEmpty() && planned.unrouted.isEmpty() && !decision.belowThreshold.isEmpty())
+        planned.skipped = QStringLiteral("below_threshold");
+}
+
 } // namespace
 
 PlannedChange decide(const Change &change, const QMap<QString, QString> &threads, const PlanContext &context)
 {
-    PlannedChange planned{change, {}, {}, {}};
+    PlannedChange planned{change, {}, {}, {}, {}};
     if (change.kind == ChangeKind::Known)
         return planned;
     const Router::Decision decision = context.router->decide(change.document);
     planned.unrouted = decision.unroutedCostCentres();
     for (const Router::Match &match : decision.matches)
         addDeliveries(planned, match, threads.value(match.route.channel), context);
+    addSkipped(planned, decision);
     return planned;
 }
 
 PlannedChange decideWaiting(const Change &change, const WaitingPart &waiting, const QMap<QString, QString> &threads,
                             const PlanContext &context)
 {
-    PlannedChange planned{change, {}, {}, {}};
+    PlannedChange planned{change, {}, {}, {}, {}};
     const auto waits = [&](const QString &centre) { return waiting.costCentres.contains(centre); };
     const Router::Decision decision = context.router->decide(change.document);
     for (const QString &centre : decision.unroutedCostCentres()) {
@@ -155,6 +162,7 @@ PlannedChange decideWaiting(const Change &change, const WaitingPart &waiting, co
         else
             addDeliveries(planned, match, threads.value(match.route.channel), context);
     }
+    addSkipped(planned, decision);
     return planned;
 }
 

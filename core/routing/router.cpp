@@ -82,15 +82,18 @@ bool Router::Compiled::takes(const QString &upperCaseCode) const
                                              [&](const auto &pattern) { return pattern.matches(upperCaseCode); });
 }
 
-bool Router::takesDocument(std::size_t index, const Document &document) const
+bool Router::takesKind(std::size_t index, const Document &document) const
 {
     const Compiled &compiled = m_compiled[index];
     if (compiled.takesNothing)
         return false;
     if (!compiled.recordTypes.isEmpty() && !compiled.recordTypes.contains(document.type))
         return false;
-    if (!compiled.companies.isEmpty() && !compiled.companies.contains(document.company))
-        return false;
+    return compiled.companies.isEmpty() || compiled.companies.contains(document.company);
+}
+
+bool Router::takesAmount(std::size_t index, const Document &document) const
+{
     const std::optional<Decimal> &minimum = m_routes[static_cast<qsizetype>(index)].minimumAmount;
     return !minimum || (document.amount && document.amount->amount.abs() >= *minimum);
 }
@@ -99,7 +102,7 @@ Router::Decision Router::decide(const Document &document) const
 {
     std::vector<std::size_t> candidates;
     for (std::size_t index = 0; index < m_compiled.size(); ++index) {
-        if (takesDocument(index, document))
+        if (takesKind(index, document))
             candidates.push_back(index);
     }
     Decision decision;
@@ -107,9 +110,17 @@ Router::Decision Router::decide(const Document &document) const
     const QStringList codes = costCentreCodes(document);
     for (const QString &code : codes) {
         const QString upperCase = code.toUpper();
-        const auto first = std::find_if(candidates.begin(), candidates.end(),
-                                        [&](std::size_t index) { return m_compiled[index].takes(upperCase); });
-        if (first == candidates.end())
+        bool isBelow = false; // a rule takes it, but for its amount
+        const auto first = std::find_if(candidates.begin(), candidates.end(), [&](std::size_t index) {
+            if (!m_compiled[index].takes(upperCase))
+                return false;
+            const bool isEnough = takesAmount(index, document);
+            isBelow = isBelow || !isEnough;
+            return isEnough;
+        });
+        if (first == candidates.end() && isBelow)
+            decision.belowThreshold.append(code);
+        else if (first == candidates.end())
             decision.unrouted.append({code, reasonFor(code, document)});
         else
             chosen.emplace_back(*first, code);
@@ -150,8 +161,6 @@ QString Router::reasonFor(const QString &code, const Document &document) const
         if (!compiled.companies.isEmpty() && !compiled.companies.contains(document.company))
             return translated(QT_TRANSLATE_NOOP("routing", "Rule “%1” names %2, but not for company %3."))
                 .arg(route.name, code, document.company);
-        return translated(QT_TRANSLATE_NOOP("routing", "Rule “%1” names %2, but only from %3 up."))
-            .arg(route.name, code, route.minimumAmount.value_or(Decimal()).toString());
     }
     if (code == CostCentrePattern::unknownCode)
         return translated(QT_TRANSLATE_NOOP("routing", "The cost centre isn't known, and no rule takes “unknown”."));

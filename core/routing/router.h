@@ -31,6 +31,7 @@ public:
     {
         QList<Match> matches;
         QList<Unrouted> unrouted;
+        QStringList belowThreshold; ///< cost centres whose rules ask for a larger amount: nobody wants to hear of it
 
         [[nodiscard]] QStringList unroutedCostCentres() const;
     };
@@ -56,7 +57,9 @@ private:
         [[nodiscard]] bool takes(const QString &upperCaseCode) const;
     };
     [[nodiscard]] static Compiled compiled(const Route &route);
-    [[nodiscard]] bool takesDocument(std::size_t index, const Document &document) const;
+    /// Whatever its amount.
+    [[nodiscard]] bool takesKind(std::size_t index, const Document &document) const;
+    [[nodiscard]] bool takesAmount(std::size_t index, const Document &document) const;
     [[nodiscard]] QString reasonFor(const QString &code, const Document &document) const;
 
     QList<Route> m_routes;

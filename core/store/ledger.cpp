@@ -45,6 +45,8 @@ EntryState initialState(const PlannedChange &planned)
         return EntryState::Recorded;
     if (!planned.deliveries.isEmpty() && planned.deliveries.first().state == DeliveryState::Held)
         return EntryState::Held;
+    if (!planned.skipped.isEmpty())
+        return EntryState::Skipped;
     return planned.deliveries.isEmpty() || !planned.unrouted.isEmpty() ? EntryState::Unrouted : EntryState::Queued;
 }
 
@@ -86,6 +88,8 @@ QList<AuditEvent> eventsOf(const PlannedChange &planned, qint64 entryId)
                        entryId,
                        {},
                        {{QStringLiteral("cost_centres"), QJsonArray::fromStringList(planned.unrouted)}}});
+    if (!planned.skipped.isEmpty())
+        events.append({QStringLiteral("skipped"), entryId, {}, {{QStringLiteral("reason"), planned.skipped}}});
     return events;
 }
 
@@ -184,7 +188,7 @@ Result<qint64> Ledger::writeChange(const PlannedChange &planned, qint64 document
              text(document.number), text(document.partyName), text(amount), order,
              text(document.amount ? document.amount->currency : QString()), text(document.company),
              text(costCentreCodes(document).join(u' ')), text(channelsOf(planned)), toWord(initialState(planned)),
-             text(planned.deliveries.isEmpty() ? QString() : planned.deliveries.first().reason),
+             text(planned.deliveries.isEmpty() ? planned.skipped : planned.deliveries.first().reason),
              text(planned.unrouted.join(u' ')), differencesToJson(change.differences),
              change.content.isEmpty() ? document.toJson() : change.content, m_compressor.compressed(document.source)});
     if (!inserted)
@@ -303,7 +307,9 @@ Result<QList<Ledger::Unrouted>> Ledger::unrouted(qint64 afterId, int limit) cons
 Result<void> Ledger::release(qint64 entryId, const PlannedChange &planned, Instant now)
 {
     static const QString documentSql = QStringLiteral("SELECT document_id, unrouted FROM change WHERE id = ?");
-    static const QString updateSql = QStringLiteral("UPDATE change SET unrouted = ? WHERE id = ?");
+    static const QString updateSql =
+        QStringLiteral("UPDATE change SET unrouted = ?, state = CASE ? WHEN '' THEN state ELSE 'skipped' END, "
+                       "reason = CASE ? WHEN '' THEN reason ELSE ? END WHERE id = ?"); // deliveries may say otherwise
     auto transaction = Transaction::begin(m_database);
     if (!transaction)
         return fail(transaction.error());
@@ -319,8 +325,9 @@ Result<void> Ledger::release(qint64 entryId, const PlannedChange &planned, Insta
     }
     if (const auto written = writeDeliveries(planned, entryId, documentId); !written)
         return written;
-    const auto updated =
-        ledgercast::change(m_database, writing, updateSql, {text(planned.unrouted.join(u' ')), entryId});
+    const auto updated = ledgercast::change(m_database, writing, updateSql,
+                                            {text(planned.unrouted.join(u' ')), text(planned.skipped),
+                                             text(planned.skipped), text(planned.skipped), entryId});
     if (!updated)
         return updated;
     if (const auto refreshed = refreshEntries(m_database, {entryId}); !refreshed)

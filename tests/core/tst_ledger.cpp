@@ -67,6 +67,7 @@ private Q_SLOTS:
     void aReleaseAddsWhatTheNewRulesDecided();
     void aReleasePartByPart();
     void aReleaseIntoAChannelThatHasItPostsNothing();
+    void whatIsNotWantedIsSkippedWithItsReason();
     void nothingIsReleasedThatWaitsNoLonger();
 
 private:
@@ -305,6 +306,26 @@ void LedgerTest::aReleaseIntoAChannelThatHasItPostsNothing()
     QCOMPARE(store->stateOf(id), EntryState::Posted);
     QCOMPARE(store->entry(id).deliveries.size(), 1);
     QCOMPARE(store->newEvents(), QStringList{QStringLiteral("routed")});
+}
+
+void LedgerTest::whatIsNotWantedIsSkippedWithItsReason()
+{
+    const QString reason = QStringLiteral("below_threshold");
+    PlannedChange planned = store->planned(StoreFixture::invoice(QStringLiteral("1")), {});
+    planned.skipped = reason;
+    const qint64 atOnce = store->record(planned);
+    QCOMPARE(store->stateOf(atOnce), EntryState::Skipped);
+    QCOMPARE(store->entry(atOnce).row.reason, reason);
+    PlannedChange waiting = store->planned(StoreFixture::invoice(QStringLiteral("2")), {}, {QStringLiteral("4300")});
+    const qint64 later = store->record(waiting);
+    Q_UNUSED(store->newEvents());
+    waiting.unrouted.clear();
+    waiting.skipped = reason;
+    QVERIFY(store->ledger->release(later, waiting, store->clock.now()));
+    QCOMPARE(store->stateOf(later), EntryState::Skipped);
+    QCOMPARE(store->entry(later).row.reason, reason);
+    QCOMPARE(store->newEvents(), QStringList{QStringLiteral("skipped")});
+    QVERIFY(store->ledger->unrouted(0, 10)->isEmpty());
 }
 
 void LedgerTest::nothingIsReleasedThatWaitsNoLonger()

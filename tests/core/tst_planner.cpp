@@ -72,6 +72,7 @@ private Q_SLOTS:
     void aNewChannelStartsAThreadOfItsOwn();
     void aPageThatHoldsADocumentTwiceMakesTwoVersions();
     void linesFollowAsTheFirstReply();
+    void whatIsTooSmallForItsRulesIsSkipped();
     void aDryRunHoldsEverything();
     void planningAgainGivesTheSame();
     void theCursorAndTheCountsComeAlong();
@@ -113,6 +114,21 @@ void PlannerTest::init()
     context.knownBefore = QDate(2026, 11, 24);
     context.router = &router;
     context.composer = &*composer;
+}
+
+void PlannerTest::whatIsTooSmallForItsRulesIsSkipped()
+{
+    Route large = rule(QStringLiteral("fin-it"), QStringLiteral("4100"));
+    large.minimumAmount = Decimal(1'000'000'000, 0);
+    router = Router({large});
+    const PlannedChange planned = plan({invoice(QStringLiteral("1"))}).changes.value(0);
+    QVERIFY(planned.deliveries.isEmpty());
+    QVERIFY(planned.unrouted.isEmpty());
+    QCOMPARE(planned.skipped, QStringLiteral("below_threshold"));
+    // What waits for a rule is decided by a new one, too, when it doesn't want it.
+    const PlannedChange waited = planner::decideWaiting(planned.change, {{QStringLiteral("4100")}, {}}, {}, context);
+    QVERIFY(waited.unrouted.isEmpty());
+    QCOMPARE(waited.skipped, QStringLiteral("below_threshold"));
 }
 
 void PlannerTest::aFirstReadPostsWhatChangedSinceTheStart_data()

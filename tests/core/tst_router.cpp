@@ -57,6 +57,7 @@ private Q_SLOTS:
     void comparesAmountsBySizeInTheirOwnCurrency_data();
     void comparesAmountsBySizeInTheirOwnCurrency();
     void letsALaterRuleTakeWhatAnEarlierOneLeaves();
+    void tellsWhatIsTooSmallFromWhatHasNoRule();
     void takesNothingForExceptionsYet();
     void saysWhyNothingTookADocument_data();
     void saysWhyNothingTookADocument();
@@ -210,6 +211,21 @@ void TestRouter::letsALaterRuleTakeWhatAnEarlierOneLeaves()
     QCOMPARE(channelsOf(router.decide(invoice())), QStringList{QStringLiteral("it")});
 }
 
+void TestRouter::tellsWhatIsTooSmallFromWhatHasNoRule()
+{
+    Route large = rule(QStringLiteral("large"), QStringLiteral("4100"));
+    large.minimumAmount = Decimal::parse(u"1000");
+    Document document = invoice();
+    document.amount = Money{Decimal(999, 0), QStringLiteral("EUR")};
+    document.costCentres = {{QStringLiteral("4100"), {}, {}}, {QStringLiteral("9999"), {}, {}}};
+    const Router::Decision decision = Router({large}).decide(document);
+    QCOMPARE(decision.belowThreshold, QStringList{QStringLiteral("4100")});
+    QCOMPARE(decision.unroutedCostCentres(), QStringList{QStringLiteral("9999")});
+    document.type = QStringLiteral("purchase_order");
+    large.recordTypes = {QStringLiteral("supplier_invoice")};
+    QVERIFY(Router({large}).decide(document).belowThreshold.isEmpty());
+}
+
 void TestRouter::takesNothingForExceptionsYet()
 {
     Route route = rule(QStringLiteral("exceptions"));
@@ -230,9 +246,6 @@ void TestRouter::saysWhyNothingTookADocument_data()
     Route company = rule(QStringLiteral("it"), code);
     company.companies = {QStringLiteral("200")};
     QTest::newRow("company") << company << code << QStringLiteral("company 100");
-    Route amount = rule(QStringLiteral("it"), code);
-    amount.minimumAmount = Decimal::parse(u"1000");
-    QTest::newRow("amount") << amount << code << QStringLiteral("1000");
     Route exception = rule(QStringLiteral("it"), code);
     exception.exceptions = {QStringLiteral("x")};
     QTest::newRow("exception") << exception << code << QStringLiteral("exceptions");

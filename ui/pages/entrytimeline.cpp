@@ -157,6 +157,13 @@ TimelineItem itemOf(const Happening &happening)
         return routed(happening);
     if (kind == u"unrouted")
         return unrouted(happening);
+    if (kind == u"skipped")
+        return {{},
+                Symbol::Minus,
+                Tone::Neutral,
+                Words::tr("Not sent"),
+                Words::tr("Its amount is below what the rules for its cost centre ask for."),
+                happening.text(u"reason")};
     if (kind == u"posted")
         return posted(happening);
     if (kind == u"failed" || kind == u"retrying")
