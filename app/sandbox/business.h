@@ -172,6 +172,7 @@ private:
     [[nodiscard]] qint64 invoiceLine(Order &order, int number, const QByteArray &invoice, Flaw flaw,
                                      std::vector<BatchLine> &lines);
     void enterBatch(const Order &order, Batch batch, const std::vector<BatchLine> &lines);
+    void enterBatchLine(const Order &order, qint64 batch, const BatchLine &line);
     void enterTwice(Table::Id head);
     void postBatch(int index);
     void invoiceExpense();

@@ -36,31 +36,35 @@ void Business::enterBatch(const Order &order, Batch batch, const std::vector<Bat
                      .text("APCD", masterdata::costCentres()[static_cast<std::size_t>(batch.centre)].responsible)
                      .text("PUNO", order.number)
                      .put();
-    for (const BatchLine &line : lines) {
-        const Item &item = masterdata::items()[static_cast<std::size_t>(line.item)];
-        entered(m_tables["FAPIBL"], batch.division, "EDIUSER")
-            .text("DIVI", division.code)
-            .number("INBN", number)
-            .number("TRNO", line.line)
-            .number("RDTP", 1)
-            .number("IBLE", line.isInError ? 1 : 0)
-            .text("PUNO", order.number)
-            .number("PNLI", line.line * 10)
-            .text("ITNO", item.number)
-            .number("IVQA", line.quantity)
-            .text("PUUN", item.unit)
-            .number("NEPR", line.price)
-            .number("PUCD", 1)
-            .text("PPUN", item.unit)
-            .number("NLAM", line.net)
-            .number("REPN", order.lastReceipt.toLongLong())
-            .put();
-    }
+    for (const BatchLine &line : lines)
+        enterBatchLine(order, number, line);
     if (m_random.chance(3))
         enterTwice(batch.head);
     m_batches.push_back(std::move(batch));
     schedule(isInError ? workdaysLater(m_random.between(1, 4), 8, 16) : m_now + m_random.between(20, 180),
              Kind::PostBatch, static_cast<int>(m_batches.size()) - 1);
+}
+
+void Business::enterBatchLine(const Order &order, qint64 batch, const BatchLine &line)
+{
+    const Item &item = masterdata::items()[static_cast<std::size_t>(line.item)];
+    entered(m_tables["FAPIBL"], order.division, "EDIUSER")
+        .text("DIVI", masterdata::divisions()[static_cast<std::size_t>(order.division)].code)
+        .number("INBN", batch)
+        .number("TRNO", line.line)
+        .number("RDTP", 1)
+        .number("IBLE", line.isInError ? 1 : 0)
+        .text("PUNO", order.number)
+        .number("PNLI", line.line * 10)
+        .text("ITNO", item.number)
+        .number("IVQA", line.quantity)
+        .text("PUUN", item.unit)
+        .number("NEPR", line.price)
+        .number("PUCD", 1)
+        .text("PPUN", item.unit)
+        .number("NLAM", line.net)
+        .number("REPN", order.lastReceipt.toLongLong())
+        .put();
 }
 
 /// The supplier has sent it twice: the second one is in error until somebody deletes it.

@@ -46,6 +46,13 @@ Result<Plan> FeedRunner::commitPage(Page page, PlanContext context, const QStrin
     return plan;
 }
 
+std::function<Result<QHash<QString, QString>>()> FeedRunner::statusesFor(const Job &job) const
+{
+    return [ledger = &m_ledger, tenant = job.request.tenant, type = job.recordType, company = job.request.company] {
+        return ledger->statuses(tenant, type, company);
+    };
+}
+
 QCoro::Task<SyncReport::Feed> FeedRunner::run(Job job, std::function<void()> committed,
                                               std::function<bool()> shouldStop)
 {
@@ -56,9 +63,7 @@ QCoro::Task<SyncReport::Feed> FeedRunner::run(Job job, std::function<void()> com
         co_return report;
     }
     job.request.cursor = *cursor;
-    const FeedRequest &request = job.request;
-    job.request.knownStatuses = [ledger = &m_ledger, tenant = request.tenant, type = job.recordType,
-                                 company = request.company] { return ledger->statuses(tenant, type, company); };
+    job.request.knownStatuses = statusesFor(job);
     for (bool hasMore = true; hasMore && !shouldStop();) {
         auto fetching = m_source.fetch(job.request);
         const Result<Page> page = co_await fetching;

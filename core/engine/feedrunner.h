@@ -33,6 +33,7 @@ public:
                                                     std::function<bool()> shouldStop);
 
 private:
+    [[nodiscard]] std::function<Result<QHash<QString, QString>>()> statusesFor(const Job &job) const;
     /// The documents that are gone, as they were last, with the status "deleted".
     [[nodiscard]] Result<QList<Document>> deletedDocuments(const Page &page, const QString &recordType) const;
     [[nodiscard]] Result<Plan> commitPage(Page page, PlanContext context, const QString &recordType);
