@@ -105,14 +105,16 @@ void printDemo(const Reader &reader, const SyncReport &report)
     printLine({});
     printLine(
         QStringLiteral(
-            "%1 recorded, %2 of them known before: %3 routed, %4 without a rule; %5 posted, %6 failed, %7 waiting.")
+            "%1 recorded, %2 of them known before: %3 routed, %4 without a rule; %5 posted, %6 failed, %7 waiting, %8 "
+            "not wanted (below a rule's amount).")
             .arg(counts.recorded)
             .arg(counts.known)
             .arg(counts.routed)
             .arg(counts.unrouted)
             .arg(counts.posted)
             .arg(counts.failed)
-            .arg(counts.queued));
+            .arg(counts.queued)
+            .arg(counts.held));
     printLine(QStringLiteral("%1 messages in Slack; %2 calls to CloudSuite, %3 to Slack.")
                   .arg(report.deliveries.value(QStringLiteral("posted")))
                   .arg(report.cloudSuiteCalls)

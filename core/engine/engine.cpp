@@ -174,8 +174,9 @@ void Engine::showReads()
         for (const TenantClient::Feed &feed : known) {
             if (!status.feedTimes.contains(feed.id)) {
                 const Schedule &schedule = m_settings.scheduleOf(feed.id);
-                status.feedTimes.insert(feed.id, {schedule.words(), schedule.toString(), false, {}, {}});
+                status.feedTimes.insert(feed.id, {schedule.words(), schedule.toString(), false, 0, {}, {}});
             }
+            status.feedTimes[feed.id].place = static_cast<int>(&feed - known.data());
         }
     });
 }

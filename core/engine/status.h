@@ -40,6 +40,7 @@ struct FeedTime
     QString schedule; ///< "Every 5 minutes, working days 07:00 to 18:00"
     QString text;     ///< the same as Schedule::toString() has it
     bool isOn = true;
+    int place = 0; ///< among the tenant's feeds
     std::optional<Instant> next;
     std::optional<Instant> overdueSince; ///< the read that should have come
 

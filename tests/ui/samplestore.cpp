@@ -238,8 +238,9 @@ void planSampleFeeds(EngineStatus &status, Instant now)
                                                            {"cost_centres", "daily 06:00"}};
     for (const auto &[id, text] : feeds) {
         const Schedule schedule = *Schedule::parse(QString::fromLatin1(text));
-        status.feedTimes.insert(QString::fromLatin1(id), {schedule.words(), schedule.toString(), true,
-                                                          schedule.next(now, status.businessTime), std::nullopt});
+        status.feedTimes.insert(QString::fromLatin1(id),
+                                {schedule.words(), schedule.toString(), true, static_cast<int>(status.feedTimes.size()),
+                                 schedule.next(now, status.businessTime), std::nullopt});
     }
 }
 

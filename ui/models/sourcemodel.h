@@ -9,7 +9,7 @@ namespace ledgercast {
 /// One feed as the Overview shows it; texts are ready to be read.
 struct SourceRow
 {
-    enum class State { UpToDate, Reading, NeverRead, NoPermission, Overdue, Failed };
+    enum class State { UpToDate, NeverRead, NoPermission, Overdue, Failed };
 
     QString feed;
     QString name;

@@ -30,8 +30,6 @@ Look lookAt(const QModelIndex &index)
     switch (static_cast<SourceRow::State>(index.data(role::SourceState).toInt())) {
     case SourceRow::State::UpToDate:
         return {Symbol::Check, Token::SuccessMark, Token::TextSecondary};
-    case SourceRow::State::Reading:
-        return {Symbol::Sync, Token::Info, Token::Info};
     case SourceRow::State::NoPermission:
         return {Symbol::Lock, Token::WarningMark, Token::Warning, true, Tone::Warning};
     case SourceRow::State::Overdue:

@@ -116,6 +116,46 @@ BannerView caughtUp(const Snapshot &snapshot)
     return view;
 }
 
+SourceRow sourceOf(const Snapshot &snapshot, const QList<FeedRunRow> &companies)
+{
+    SourceRow row;
+    row.feed = companies.first().feed;
+    row.name = feedName(row.feed);
+    const FeedTime time = snapshot.status.feedTimes.value(row.feed);
+    row.schedule = time.schedule;
+    row.nextRun = clock(time.next, snapshot.now);
+    const FeedRunRow *broken = nullptr;
+    std::optional<Instant> oldest;
+    QStringList details;
+    for (const FeedRunRow &company : companies) {
+        row.created += company.createdToday;
+        row.updated += company.updatedToday;
+        if (company.startedAt && (!oldest || *company.startedAt < *oldest))
+            oldest = company.startedAt;
+        if (!broken && !company.error.isEmpty())
+            broken = &company;
+        const QString detail = company.error.isEmpty() ? company.warnings.join(u' ') : company.error;
+        if (!detail.isEmpty())
+            details << (companies.size() > 1 ? Words::tr("Company %1: %2").arg(company.company, detail) : detail);
+    }
+    row.lastRun = clock(oldest, snapshot.now);
+    row.stateDetail = details.join(u'\n');
+    if (broken) {
+        const bool permission = broken->errorCode == u"no_permission";
+        row.state = permission ? SourceRow::State::NoPermission : SourceRow::State::Failed;
+        row.stateText = permission ? Words::tr("No permission") : Words::tr("Can't be read");
+    } else if (!oldest) {
+        row.state = SourceRow::State::NeverRead;
+        row.stateText = Words::tr("Not read yet");
+    } else if (time.overdueSince) {
+        row.state = SourceRow::State::Overdue;
+        row.stateText = Words::tr("Due since %1").arg(clock(time.overdueSince, snapshot.now));
+    } else {
+        row.stateText = Words::tr("Up to date");
+    }
+    return row;
+}
+
 } // namespace
 
 int waitingEntries(const Snapshot &snapshot)
@@ -185,39 +225,17 @@ PipelineView pipelineOf(const Snapshot &snapshot)
 
 QList<SourceRow> sourcesOf(const Snapshot &snapshot)
 {
+    // One row a source, whatever number of companies is read; the tooltip says which company has a problem.
+    QMap<QString, QList<FeedRunRow>> byFeed;
+    for (const FeedRunRow &run : snapshot.feeds)
+        byFeed[run.feed].append(run);
+    const auto placeOf = [&](const QString &feed) { return snapshot.status.feedTimes.value(feed).place; };
+    QStringList feeds = byFeed.keys();
+    std::stable_sort(feeds.begin(), feeds.end(),
+                     [&](const QString &a, const QString &b) { return placeOf(a) < placeOf(b); });
     QList<SourceRow> rows;
-    const bool hasCompanies = std::any_of(snapshot.feeds.begin(), snapshot.feeds.end(), [&](const FeedRunRow &feed) {
-        return feed.company != snapshot.feeds.first().company;
-    });
-    for (const FeedRunRow &feed : snapshot.feeds) {
-        SourceRow row;
-        row.feed = feed.feed;
-        row.name = hasCompanies ? Words::tr("%1 (%2)").arg(feedName(feed.feed), feed.company) : feedName(feed.feed);
-        const FeedTime time = snapshot.status.feedTimes.value(feed.feed);
-        row.schedule = time.schedule;
-        row.lastRun = clock(feed.startedAt, snapshot.now);
-        row.created = feed.createdToday;
-        row.updated = feed.updatedToday;
-        row.nextRun = clock(time.next, snapshot.now);
-        row.stateDetail = feed.error.isEmpty() ? feed.warnings.join(u' ') : feed.error;
-        if (snapshot.status.isSyncing && !feed.endedAt) {
-            row.state = SourceRow::State::Reading;
-            row.stateText = Words::tr("Reading");
-        } else if (!feed.error.isEmpty()) {
-            const bool permission = feed.errorCode == u"no_permission";
-            row.state = permission ? SourceRow::State::NoPermission : SourceRow::State::Failed;
-            row.stateText = permission ? Words::tr("No permission") : Words::tr("Can't be read");
-        } else if (!feed.startedAt) {
-            row.state = SourceRow::State::NeverRead;
-            row.stateText = Words::tr("Not read yet");
-        } else if (time.overdueSince) {
-            row.state = SourceRow::State::Overdue;
-            row.stateText = Words::tr("Due since %1").arg(clock(time.overdueSince, snapshot.now));
-        } else {
-            row.stateText = Words::tr("Up to date");
-        }
-        rows += row;
-    }
+    for (const QString &feed : std::as_const(feeds))
+        rows += sourceOf(snapshot, byFeed.value(feed));
     return rows;
 }
 
