@@ -119,17 +119,29 @@ Result<bool> Reader::hasCompletedRun(const QString &tenant, const QString &compa
     return rows.next();
 }
 
-Result<QMap<QString, int>> Reader::deliveryStates() const
+Result<QMap<QString, int>> Reader::countsOf(const QString &sql) const
 {
-    const auto query =
-        run(m_database, reading, QStringLiteral("SELECT state, count(*) FROM delivery GROUP BY state"), {});
+    const auto query = run(m_database, reading, sql, {});
     if (!query)
         return fail(query.error());
     const Rows rows(*query);
-    QMap<QString, int> states;
+    QMap<QString, int> counts;
     while (rows.next())
-        states.insert(rows.text(0), rows.count(1));
-    return states;
+        counts.insert(rows.text(0), rows.count(1));
+    return counts;
+}
+
+Result<QMap<QString, int>> Reader::deliveryStates() const
+{
+    static const QString sql = QStringLiteral("SELECT state, count(*) FROM delivery GROUP BY state");
+    return countsOf(sql);
+}
+
+Result<QMap<QString, int>> Reader::entryStates() const
+{
+    static const QString sql =
+        QStringLiteral("SELECT state, count(*) FROM change WHERE state NOT IN ('posted', 'recorded') GROUP BY state");
+    return countsOf(sql);
 }
 
 Result<QList<Route>> Reader::routes() const

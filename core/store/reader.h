@@ -43,6 +43,8 @@ public:
                                                const QString &feed) const;
     [[nodiscard]] Result<QList<Cause>> causes() const;
     [[nodiscard]] Result<QMap<QString, int>> deliveryStates() const;
+    /// Entries by state: those that are neither posted nor only recorded.
+    [[nodiscard]] Result<QMap<QString, int>> entryStates() const;
     [[nodiscard]] Result<QList<Route>> routes() const;
     [[nodiscard]] Result<QList<Channel>> channels() const;
     [[nodiscard]] Result<QList<CostCentreRow>> costCentres() const;
@@ -56,6 +58,8 @@ public:
     [[nodiscard]] Result<QList<AuditEventRow>> events(qint64 afterId, int limit) const;
 
 private:
+    [[nodiscard]] Result<QMap<QString, int>> countsOf(const QString &sql) const;
+
     Database &m_database;
 };
 

@@ -156,9 +156,9 @@ void TestConsole::syncReadsRecordsAndPosts()
     m_window->showPage(u"overview"_s);
     trigger("action.sync-now");
     QTRY_VERIFY_WITH_TIMEOUT(m_window->hub().snapshot().status.lastSyncAt.has_value(), 120'000);
-    QTRY_VERIFY_WITH_TIMEOUT(m_window->hub().snapshot().deliveries.value(u"posted"_s) > 10, 60'000);
-    QTRY_COMPARE_WITH_TIMEOUT(m_window->hub().snapshot().deliveries.value(u"queued"_s), 0, 60'000);
-    QVERIFY(m_window->hub().snapshot().deliveries.value(u"failed"_s) > 0);
+    QTRY_VERIFY_WITH_TIMEOUT(m_window->hub().snapshot().today.posted > 10, 60'000);
+    QTRY_COMPARE_WITH_TIMEOUT(m_window->hub().snapshot().entryStates.value(u"queued"_s), 0, 60'000);
+    QVERIFY(m_window->hub().snapshot().entryStates.value(u"failed"_s) > 0);
     QVERIFY(!m_window->hub().snapshot().attention.isEmpty());
     keepPicture(u"overview"_s);
 }

@@ -189,7 +189,7 @@ private Q_SLOTS:
     void countsDownToTheNextCheck()
     {
         Snapshot snapshot = calmDay();
-        snapshot.deliveries = {{u"queued"_qs, 3}, {u"retrying"_qs, 1}, {u"failed"_qs, 5}};
+        snapshot.entryStates = {{u"queued"_qs, 3}, {u"retrying"_qs, 1}, {u"failed"_qs, 5}};
         snapshot.entries = 1'204'588;
         StatusBarView view = statusBarOf(snapshot);
         QCOMPARE(view.next, u"Next check in 2 min 41 s"_qs);
@@ -209,7 +209,7 @@ private Q_SLOTS:
         snapshot.status.isSyncing = true;
         QCOMPARE(trayOf(snapshot).state, TrayState::Syncing);
         snapshot.attention = attention(snapshot, {brokenChannel(u"is_archived"_qs, u"fin-it"_qs, {5})});
-        snapshot.deliveries = {{u"failed"_qs, 5}};
+        snapshot.entryStates = {{u"failed"_qs, 5}};
         QCOMPARE(trayOf(snapshot).state, TrayState::Attention);
         QCOMPARE(trayOf(snapshot).headline, u"1 thing needs attention…"_qs);
         QCOMPARE(trayOf(snapshot).replay, u"Replay 5 failed posts…"_qs);
@@ -218,6 +218,35 @@ private Q_SLOTS:
         snapshot.status.cloudSuite.state = State::Offline;
         QCOMPARE(trayOf(snapshot).state, TrayState::Offline);
         QVERIFY(trayOf(snapshot).toolTip.startsWith(u"Ledgercast: CloudSuite can't be reached"_qs));
+    }
+
+    void showsOneRowASourceInTheOrderTheyAreRead()
+    {
+        Snapshot snapshot = calmDay();
+        const auto run = [&](const char *feed, const char *company, int minutesAgo) {
+            FeedRunRow row;
+            row.feed = QString::fromLatin1(feed);
+            row.company = QString::fromLatin1(company);
+            row.startedAt = toInstant(snapshot.now) - std::chrono::minutes(minutesAgo);
+            row.createdToday = 3;
+            return row;
+        };
+        snapshot.feeds = {run("cost_centres", "100", 2), run("supplier_invoices", "200", 2),
+                          run("supplier_invoices", "100", 5)};
+        snapshot.feeds[1].error = u"The service account may not read this."_qs;
+        snapshot.feeds[1].errorCode = u"no_permission"_qs;
+        snapshot.status.feedTimes[u"supplier_invoices"_qs].place = 0;
+        snapshot.status.feedTimes[u"cost_centres"_qs].place = 1;
+        const QList<SourceRow> rows = sourcesOf(snapshot);
+        QCOMPARE(rows.size(), 2);
+        QCOMPARE(rows.at(0).feed, u"supplier_invoices"_qs);
+        QCOMPARE(rows.at(0).created, 6);
+        QCOMPARE(rows.at(0).lastRun, at(snapshot.feeds.at(2).startedAt));
+        QCOMPARE(rows.at(0).state, SourceRow::State::NoPermission);
+        QCOMPARE(rows.at(0).stateDetail, u"Company 200: The service account may not read this."_qs);
+        QCOMPARE(rows.at(1).state, SourceRow::State::UpToDate);
+        snapshot.status.feedTimes[u"cost_centres"_qs].overdueSince = toInstant(snapshot.now) - Milliseconds(900'000);
+        QCOMPARE(sourcesOf(snapshot).at(1).state, SourceRow::State::Overdue);
     }
 
     void leadsANewcomerToConnections()

@@ -94,7 +94,7 @@ void ActivityPage::addTable()
         delegate->setToken(Token::TextSecondary);
         m_table->setItemDelegateForColumn(column, delegate);
     }
-    const QList<int> widths{82, 140, 150, 118, 58, 116, 104};
+    const QList<int> widths{82, 140, 150, 122, 58, 116, 104};
     for (int i = 0; i < widths.size(); ++i)
         m_table->setColumnWidth(i, widths.at(i));
     QHeaderView *header = m_table->horizontalHeader();

@@ -221,7 +221,21 @@ void ActivityPage::moveToAttention(int step)
         m_table->setCurrentIndex(m_model->index(row, 0));
         return;
     }
-    Q_EMIT notice(step > 0 ? tr("Nothing further down needs you.") : tr("Nothing further up needs you."));
+    if (step < 0)
+        return Q_EMIT notice(tr("Nothing further up needs you."));
+    // Older entries come a page at a time: the search goes on in them.
+    if (m_model->canFetchMore({})) {
+        const auto goOn = [this, step](EntryModel::Phase phase) {
+            if (phase == EntryModel::Phase::Ready)
+                moveToAttention(step);
+        };
+        connect(m_model, &EntryModel::phaseChanged, this, goOn, Qt::SingleShotConnection);
+        return m_model->fetchMore({});
+    }
+    Q_EMIT notice(
+        m_model->hasOlder()
+            ? tr("Nothing in these %1 entries needs you. Filter by state to see older ones.").arg(m_model->rowCount())
+            : tr("Nothing further down needs you."));
 }
 
 } // namespace ledgercast

@@ -30,7 +30,7 @@ Result<StoreReading> readAll(const Reader &reader, Instant from, Instant until)
     take(reader.day(from, until), reading.today, error);
     take(reader.lastRuns(from), reading.feeds, error);
     take(reader.causes(), reading.causes, error);
-    take(reader.deliveryStates(), reading.deliveries, error);
+    take(reader.entryStates(), reading.entryStates, error);
     take(reader.channels(), reading.channels, error);
     take(reader.entryCount(), reading.entries, error);
     if (error)
@@ -159,7 +159,7 @@ void Hub::compose()
     m_snapshot.now = toDateTime(m_clock.now());
     m_snapshot.today = m_reading.today;
     m_snapshot.feeds = m_reading.feeds;
-    m_snapshot.deliveries = m_reading.deliveries;
+    m_snapshot.entryStates = m_reading.entryStates;
     m_snapshot.entries = m_reading.entries;
     m_snapshot.attention =
         attentionOf({m_snapshot.status, m_reading.causes, m_reading.channels, m_steps, m_snapshot.now});

@@ -21,7 +21,7 @@ struct StoreReading
     DayCounts today;
     QList<FeedRunRow> feeds;
     QList<Cause> causes;
-    QMap<QString, int> deliveries;
+    QMap<QString, int> entryStates;
     QList<Channel> channels;
     qint64 entries = 0;
 };

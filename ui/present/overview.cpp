@@ -27,7 +27,7 @@ QString clock(const std::optional<Instant> &when, const QDateTime &now)
 
 int inState(const Snapshot &snapshot, const char *state)
 {
-    return snapshot.deliveries.value(QLatin1String(state));
+    return snapshot.entryStates.value(QLatin1String(state));
 }
 
 int queuedPosts(const Snapshot &snapshot)

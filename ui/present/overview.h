@@ -23,7 +23,7 @@ struct Snapshot
     QList<DayCounts> daysBefore; ///< oldest first, yesterday last
     QList<FeedRunRow> feeds;
     QList<AttentionItem> attention;
-    QMap<QString, int> deliveries; ///< by delivery state
+    QMap<QString, int> entryStates; ///< entries by state, those on their way or waiting
     qint64 entries = 0;
     QDateTime now;
 };

@@ -53,7 +53,7 @@ int sum(const Snapshot &snapshot, std::initializer_list<const char *> states)
 {
     int total = 0;
     for (const char *state : states)
-        total += snapshot.deliveries.value(QLatin1String(state));
+        total += snapshot.entryStates.value(QLatin1String(state));
     return total;
 }
 
@@ -108,7 +108,7 @@ StatusBarView statusBarOf(const Snapshot &snapshot)
             toDateTime(*status.nextSyncAt) <= snapshot.now
                 ? Words::tr("Next check now")
                 : Words::tr("Next check %1").arg(format::relative(toDateTime(*status.nextSyncAt), snapshot.now));
-    view.queued = counted(sum(snapshot, {"queued", "sending", "retrying"}), Words::tr("%1 queued"));
+    view.queued = counted(sum(snapshot, {"queued", "retrying"}), Words::tr("%1 queued"));
     view.failed = counted(sum(snapshot, {"failed"}), Words::tr("%1 failed"));
     view.log = snapshot.entries == 1 ? Words::tr("Audit log 1 entry")
                                      : Words::tr("Audit log %1 entries").arg(format::count(snapshot.entries));

@@ -18,7 +18,7 @@ constexpr qint64 hourSeconds = 3600;
 
 int failedPosts(const Snapshot &snapshot)
 {
-    return snapshot.deliveries.value(QStringLiteral("failed"));
+    return snapshot.entryStates.value(QStringLiteral("failed"));
 }
 
 } // namespace
