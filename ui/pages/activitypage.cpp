@@ -100,6 +100,7 @@ void ActivityPage::addTable()
     QHeaderView *header = m_table->horizontalHeader();
     header->setSectionResizeMode(EntryModel::Party, QHeaderView::Stretch);
     header->setSectionsMovable(true);
+    header->setSectionsClickable(false); // the log is read newest first; a click would only turn the arrow
     header->setSortIndicatorShown(true);
     header->setSortIndicator(EntryModel::Time, Qt::DescendingOrder);
     header->restoreState(context().memory.columns(id()));
