@@ -100,10 +100,10 @@ void ActivityPage::addTable()
     QHeaderView *header = m_table->horizontalHeader();
     header->setSectionResizeMode(EntryModel::Party, QHeaderView::Stretch);
     header->setSectionsMovable(true);
+    header->restoreState(context().memory.columns(id()));
     header->setSectionsClickable(false); // the log is read newest first; a click would only turn the arrow
     header->setSortIndicatorShown(true);
     header->setSortIndicator(EntryModel::Time, Qt::DescendingOrder);
-    header->restoreState(context().memory.columns(id()));
     // Whatever was kept, by this build or another: a row without its document says nothing.
     header->setSectionHidden(EntryModel::Document, false);
     header->setContextMenuPolicy(Qt::CustomContextMenu);
