@@ -133,6 +133,12 @@ QCoro::Task<SyncReport> Engine::readFeeds(QStringList feeds)
     if (report.error)
         co_return report;
     const QStringList chosen = chosenFeeds(feeds);
+    if (chosen.isEmpty()) {
+        report.error = Error{ErrorKind::Input, tr("Read CloudSuite"),
+                             tr("feeds.enabled names no feed that there is: %1. Nothing is read until it does.")
+                                 .arg(m_settings.enabledFeeds.join(QStringLiteral(", ")))};
+        co_return report;
+    }
     for (const TenantClient::Feed &feed : known) {
         if (!chosen.contains(feed.id))
             continue;

@@ -58,6 +58,28 @@ qint64 amountOrder(const Decimal &amount)
     return order;
 }
 
+EntryState entryStateOf(DeliveryState state, bool hasFailedBefore)
+{
+    switch (state) {
+    case DeliveryState::Failed:
+        return EntryState::Failed;
+    case DeliveryState::Unconfirmed:
+        return EntryState::Unconfirmed;
+    case DeliveryState::Retrying:
+        return EntryState::Retrying;
+    case DeliveryState::Held:
+        return EntryState::Held;
+    case DeliveryState::Queued:
+    case DeliveryState::Sending:
+        return EntryState::Queued;
+    case DeliveryState::Posted:
+        return hasFailedBefore ? EntryState::Replayed : EntryState::Posted;
+    case DeliveryState::Dismissed:
+        return EntryState::Skipped;
+    }
+    Q_UNREACHABLE();
+}
+
 QByteArray differencesToJson(const QList<FieldChange> &differences)
 {
     if (differences.isEmpty())

@@ -29,6 +29,8 @@ enum class EntryState {
 [[nodiscard]] std::optional<EntryState> entryStateFromWord(QStringView word);
 [[nodiscard]] QString toWord(ChangeKind kind);
 [[nodiscard]] std::optional<ChangeKind> changeKindFromWord(QStringView word);
+/// How an entry with this one delivery shows.
+[[nodiscard]] EntryState entryStateOf(DeliveryState state, bool hasFailedBefore = false);
 /// How an amount is sorted and compared: its absolute value in ten-thousandths, whatever the currency; the largest
 /// number for what is larger still.
 [[nodiscard]] qint64 amountOrder(const Decimal &amount);

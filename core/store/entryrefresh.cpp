@@ -34,28 +34,6 @@ int severity(DeliveryState state)
     Q_UNREACHABLE();
 }
 
-EntryState entryStateOf(DeliveryState state, bool hasFailedBefore)
-{
-    switch (state) {
-    case DeliveryState::Failed:
-        return EntryState::Failed;
-    case DeliveryState::Unconfirmed:
-        return EntryState::Unconfirmed;
-    case DeliveryState::Retrying:
-        return EntryState::Retrying;
-    case DeliveryState::Held:
-        return EntryState::Held;
-    case DeliveryState::Queued:
-    case DeliveryState::Sending:
-        return EntryState::Queued;
-    case DeliveryState::Posted:
-        return hasFailedBefore ? EntryState::Replayed : EntryState::Posted;
-    case DeliveryState::Dismissed:
-        return EntryState::Skipped;
-    }
-    Q_UNREACHABLE();
-}
-
 /// What an entry's deliveries make of it.
 struct Summary
 {

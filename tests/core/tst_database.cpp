@@ -167,7 +167,7 @@ void DatabaseTest::anotherProgramsFileIsRefusedAndLeftAsItWas_data()
         << QByteArray("PRAGMA user_version = 1; CREATE TABLE note (text)") << QByteArray();
     QTest::newRow("in WAL mode") << QByteArray("PRAGMA journal_mode = WAL; CREATE TABLE note (text)") << QByteArray();
     QTest::newRow("a text") << QByteArray() << QByteArray("Dear diary, today I was no database at all.\n");
-    QTest::newRow("a damaged head") << QByteArray() << QByteArray("SQLite format 3\0and then nothing that fits", 44);
+    QTest::newRow("a damaged head") << QByteArray() << QByteArrayLiteral("SQLite format 3\0and then nothing that fits");
 }
 
 void DatabaseTest::anotherProgramsFileIsRefusedAndLeftAsItWas()

@@ -35,9 +35,14 @@ ScheduleDialog::ScheduleDialog(const Theme &theme, const EngineStatus &status, c
     setWindowTitle(tr("Schedules"));
     setAttribute(Qt::WA_DeleteOnClose);
     setMinimumWidth(leastWidth);
-    for (auto time = status.feedTimes.cbegin(); time != status.feedTimes.cend(); ++time) {
-        m_before.insert(time.key(), {time->isOn, time->text});
-        m_source->addItem(feedName(time.key()), time.key());
+    QStringList feeds = status.feedTimes.keys();
+    std::stable_sort(feeds.begin(), feeds.end(), [&](const QString &a, const QString &b) {
+        return status.feedTimes[a].place < status.feedTimes[b].place;
+    });
+    for (const QString &id : std::as_const(feeds)) {
+        const FeedTime time = status.feedTimes.value(id);
+        m_before.insert(id, {time.isOn, time.text});
+        m_source->addItem(feedName(id), id);
     }
     m_plans = m_before;
     m_source->setObjectName(QStringLiteral("scheduleSource"));

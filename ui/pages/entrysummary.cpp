@@ -19,29 +19,6 @@ namespace {
 constexpr int side = 18;
 constexpr int labelWidth = 116;
 
-/// A delivery's state looks like that of an entry.
-EntryState lookAlike(const DeliveryRow &delivery)
-{
-    switch (delivery.state) {
-    case DeliveryState::Held:
-        return EntryState::Held;
-    case DeliveryState::Queued:
-    case DeliveryState::Sending:
-        return EntryState::Queued;
-    case DeliveryState::Posted:
-        return EntryState::Posted;
-    case DeliveryState::Retrying:
-        return EntryState::Retrying;
-    case DeliveryState::Unconfirmed:
-        return EntryState::Unconfirmed;
-    case DeliveryState::Failed:
-        return EntryState::Failed;
-    case DeliveryState::Dismissed:
-        return EntryState::Skipped;
-    }
-    Q_UNREACHABLE();
-}
-
 /// Values that read better as a date or an amount.
 QString valueText(const QString &field, const QString &value, const QDateTime &now)
 {
@@ -112,7 +89,7 @@ QWidget *SummaryTab::makeDelivery(const DeliveryRow &delivery, const QDateTime &
 {
     auto *widget = new QWidget;
     widget->setObjectName(QStringLiteral("deliveryRow"));
-    const StateLook look = lookOf(lookAlike(delivery));
+    const StateLook look = lookOf(entryStateOf(delivery.state));
     auto *pill = new Pill(m_theme);
     pill->setLook({look.word, look.symbol, look.tone});
     auto *channel = new TextLabel(m_theme, TextStyle::BodyMedium, Token::Text, u'#' + delivery.channel);
