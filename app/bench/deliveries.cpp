@@ -5,7 +5,6 @@
 #include "app/bench/loopbackslack.h"
 #include "core/engine/dispatcher.h"
 #include "core/slack/slackclient.h"
-#include "core/slack/slackmessages.h"
 #include "core/store/database.h"
 #include "core/store/ledger.h"
 

@@ -11,8 +11,6 @@
 #include <QProcess>
 #include <QTemporaryDir>
 
-#include <algorithm>
-
 namespace ledgercast::bench {
 
 namespace {
@@ -88,12 +86,6 @@ private:
     QProcess m_process;
     std::optional<double> m_milliseconds;
 };
-
-double median(QList<double> values)
-{
-    std::sort(values.begin(), values.end());
-    return values.at(values.size() / 2);
-}
 
 std::optional<double> idleSize(const Program &program)
 {

@@ -2,8 +2,10 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include <QList>
 #include <QString>
 
+#include <algorithm>
 #include <optional>
 
 namespace ledgercast::bench {
@@ -17,5 +19,11 @@ struct Figure
     QString unit;
     QString detail;
 };
+
+[[nodiscard]] inline double median(QList<double> values)
+{
+    std::sort(values.begin(), values.end());
+    return values.at(values.size() / 2);
+}
 
 } // namespace ledgercast::bench

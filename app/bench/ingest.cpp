@@ -12,8 +12,6 @@
 #include <QElapsedTimer>
 #include <QTemporaryDir>
 
-#include <algorithm>
-
 namespace ledgercast::bench {
 
 namespace {
@@ -120,9 +118,7 @@ std::optional<Figure> measure(const QString &name, int rows, QDate start)
         measured << *rate;
         references << *reference;
     }
-    std::sort(measured.begin(), measured.end());
-    std::sort(references.begin(), references.end());
-    return Figure{name, measured.at(rounds / 2), references.at(rounds / 2), QStringLiteral("documents/s"),
+    return Figure{name, median(measured), median(references), QStringLiteral("documents/s"),
                   QStringLiteral("%1 new documents, %2 a transaction, synchronous=FULL, median of %3; reference: the "
                                  "same rows into the same tables by bare sqlite3")
                       .arg(rows)

@@ -139,6 +139,7 @@ void Engine::connectTenant()
     }
     setCloudSuite(LinkStatus::State::Ready, {});
     showTenant();
+    recallReads();
     planReads();
 }
 
@@ -148,9 +149,20 @@ void Engine::planReads()
         return;
     QList<FeedTimes::Feed> feeds;
     const QStringList chosen = chosenFeeds({});
-    for (const QString &id : chosen)
-        feeds.append({id, m_settings.scheduleOf(id)});
-    m_feedTimes.setFeeds(feeds, m_settings.businessTime());
+    const QList<TenantClient::Feed> known = m_tenant->feeds();
+    for (const TenantClient::Feed &feed : known)
+        feeds.append({feed.id, m_settings.scheduleOf(feed.id), chosen.contains(feed.id)});
+    const BusinessTime where = m_settings.businessTime();
+    m_feedTimes.setFeeds(feeds, where);
+    setStatus([&](EngineStatus &status) { status.businessTime = where; });
+    showReads();
+}
+
+/// What this profile read before this program started.
+void Engine::recallReads()
+{
+    if (!m_hasSchedule)
+        return;
     const Reader reader(*m_database);
     const auto runs = reader.lastRuns(m_clock.now());
     if (!runs)
@@ -159,7 +171,6 @@ void Engine::planReads()
         if (run.tenant == m_settings.tenant && run.startedAt)
             m_feedTimes.ran(run.feed, *run.startedAt);
     }
-    showReads();
 }
 
 void Engine::showReads()
@@ -169,15 +180,6 @@ void Engine::showReads()
     setStatus([this](EngineStatus &status) {
         status.nextSyncAt = m_feedTimes.next();
         status.feedTimes = m_feedTimes.view(m_clock.now());
-        status.businessTime = m_settings.businessTime();
-        const QList<TenantClient::Feed> known = m_tenant ? m_tenant->feeds() : QList<TenantClient::Feed>{};
-        for (const TenantClient::Feed &feed : known) {
-            if (!status.feedTimes.contains(feed.id)) {
-                const Schedule &schedule = m_settings.scheduleOf(feed.id);
-                status.feedTimes.insert(feed.id, {schedule.words(), schedule.toString(), false, 0, {}, {}});
-            }
-            status.feedTimes[feed.id].place = static_cast<int>(&feed - known.data());
-        }
     });
 }
 
@@ -294,7 +296,6 @@ void Engine::noticeNewSettings()
     if (changedAt == m_settingsChangedAt || m_status.isSyncing)
         return;
     reloadSettings();
-    planReads();
 }
 
 void Engine::reloadSettings()
@@ -305,6 +306,7 @@ void Engine::reloadSettings()
     if (m_tenant)
         m_tenant->setSettings(m_settings);
     setStatus([this](EngineStatus &status) { status.isDryRun = m_settings.isDryRun; });
+    planReads();
 }
 
 void Engine::saveSettings(const std::function<void(Settings &)> &change)

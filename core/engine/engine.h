@@ -107,6 +107,7 @@ private:
     void noticeNewSettings();
     /// Which feeds are read when, from the settings and the tenant's catalogue.
     void planReads();
+    void recallReads();
     void showReads();
     // engine_sync.cpp: a pass
     [[nodiscard]] QCoro::Task<void> runPass(QStringList feeds);

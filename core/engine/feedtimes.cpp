@@ -24,15 +24,20 @@ void FeedTimes::setFeeds(const QList<Feed> &feeds, const BusinessTime &where)
     m_feeds = feeds;
     m_where = where;
     m_next.clear();
-    for (const Feed &feed : m_feeds)
-        m_next.insert(feed.id, nextOf(feed));
+    m_view.clear();
+    for (const Feed &feed : m_feeds) {
+        const int place = static_cast<int>(m_view.size());
+        m_view.insert(feed.id, {feed.schedule.words(), feed.schedule.toString(), feed.isOn, place, {}, {}});
+        if (feed.isOn)
+            m_next.insert(feed.id, nextOf(feed));
+    }
 }
 
 void FeedTimes::ran(const QString &feed, Instant at)
 {
     m_last.insert(feed, at);
     for (const Feed &known : m_feeds) {
-        if (known.id == feed)
+        if (known.id == feed && known.isOn)
             m_next.insert(feed, nextOf(known));
     }
 }
@@ -62,18 +67,14 @@ std::optional<Instant> FeedTimes::next() const
 
 QMap<QString, FeedTime> FeedTimes::view(Instant now) const
 {
-    QMap<QString, FeedTime> view;
-    for (const Feed &feed : m_feeds) {
-        FeedTime time;
-        time.schedule = feed.schedule.words();
-        time.text = feed.schedule.toString();
-        const auto next = m_next.value(feed.id);
-        if (next)
-            time.next = std::max(*next, m_notBefore);
-        const bool wasRead = m_last.contains(feed.id);
-        if (wasRead && next && now - *next > allowance)
-            time.overdueSince = next;
-        view.insert(feed.id, time);
+    QMap<QString, FeedTime> view = m_view;
+    for (auto next = m_next.cbegin(); next != m_next.cend(); ++next) {
+        if (!*next)
+            continue;
+        FeedTime &time = view[next.key()];
+        time.next = std::max(**next, m_notBefore);
+        if (m_last.contains(next.key()) && now - **next > allowance)
+            time.overdueSince = *next;
     }
     return view;
 }

@@ -18,11 +18,12 @@ public:
     {
         QString id;
         Schedule schedule;
+        bool isOn = true; ///< off: shown, never due
 
         friend bool operator==(const Feed &, const Feed &) = default;
     };
 
-    /// The feeds that are read, in the order they are read in. What was read when stays known.
+    /// The tenant's feeds, in the order they are read in. What was read when stays known.
     void setFeeds(const QList<Feed> &feeds, const BusinessTime &where);
     /// A read of it began then, whatever became of it.
     void ran(const QString &feed, Instant at);
@@ -42,7 +43,8 @@ private:
     QList<Feed> m_feeds;
     BusinessTime m_where;
     QHash<QString, Instant> m_last;
-    QHash<QString, std::optional<Instant>> m_next; ///< by feed, not before m_notBefore
+    QHash<QString, std::optional<Instant>> m_next; ///< by feed, of those that are on, not before m_notBefore
+    QMap<QString, FeedTime> m_view;                ///< what of view() doesn't depend on the time
     Instant m_notBefore{};
 };
 

@@ -101,8 +101,15 @@ void TestFeedTimes::aNewScheduleCountsFromTheLastRead()
 void TestFeedTimes::aFeedThatIsTurnedOffIsNotDue()
 {
     FeedTimes feeds = times();
-    feeds.setFeeds({feed(centres, QStringLiteral("daily 06:00"))}, {QTimeZone::utc(), {}});
-    QCOMPARE(feeds.due(at(QStringLiteral("2026-11-24T13:00:00"))), QStringList({centres}));
+    feeds.setFeeds({{invoices, Schedule(), false}, feed(centres, QStringLiteral("daily 06:00"))},
+                   {QTimeZone::utc(), {}});
+    const Instant now = at(QStringLiteral("2026-11-24T13:00:00"));
+    feeds.ran(invoices, now - 24h);
+    QCOMPARE(feeds.due(now), QStringList({centres}));
+    const FeedTime off = feeds.view(now).value(invoices);
+    QVERIFY(!off.isOn && !off.next && !off.overdueSince);
+    QCOMPARE(off.schedule, QStringLiteral("Every 5 minutes"));
+    QCOMPARE(feeds.view(now).value(centres).place, 1);
 }
 
 void TestFeedTimes::aReadThatDoesNotComeIsOverdue()

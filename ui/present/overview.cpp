@@ -32,7 +32,7 @@ int inState(const Snapshot &snapshot, const char *state)
 
 int queuedPosts(const Snapshot &snapshot)
 {
-    return inState(snapshot, "queued") + inState(snapshot, "sending") + inState(snapshot, "retrying");
+    return inState(snapshot, "queued") + inState(snapshot, "retrying");
 }
 
 QString nextCheck(const Snapshot &snapshot)
