@@ -23,7 +23,7 @@ const QMap<QString, Command> &commands()
         {QStringLiteral("settings"), commands::settings}, {QStringLiteral("sync"), commands::sync},
         {QStringLiteral("run"), commands::run},           {QStringLiteral("status"), commands::status},
         {QStringLiteral("audit"), commands::audit},       {QStringLiteral("replay"), commands::replay},
-        {QStringLiteral("demo"), commands::demo},
+        {QStringLiteral("mute"), commands::mute},         {QStringLiteral("demo"), commands::demo},
     };
     return all;
 }

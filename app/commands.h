@@ -17,6 +17,7 @@ namespace ledgercast::commands {
 [[nodiscard]] int status(const QStringList &arguments);
 [[nodiscard]] int audit(const QStringList &arguments);
 [[nodiscard]] int replay(const QStringList &arguments);
+[[nodiscard]] int mute(const QStringList &arguments);
 [[nodiscard]] int demo(const QStringList &arguments);
 
 } // namespace ledgercast::commands

@@ -24,6 +24,7 @@ const char *const console = R"(Ledgercast : finance activity of Infor CloudSuite
   ledgercast status                            how things stand
   ledgercast audit list | show ID | export FILE | verify
   ledgercast replay ID... | --failed           post entries again
+  ledgercast mute #CHANNEL | TYPE --for 2h     hold messages for a while, then post them together
 
 Every command takes --profile-dir DIR and --help; most take --json (one JSON object on standard output).
 Exit codes: 0 done, 1 internal error, 2 usage, 3 done but something needs a person (failed, unconfirmed, unrouted),
@@ -53,8 +54,8 @@ ledgercast routes coverage [--json]
 
 The rules that send changes to channels, as CSV with the header
     priority,name,record_types,cost_centres,companies,min_amount,exceptions,channel,mention,delivery
-Lists use ';', ranges 4100-4199, patterns 51*; delivery is immediate or digest. The lowest priority that matches a
-cost centre wins. Lines that can't be read are named, and then nothing is imported. After an import, entries that
+Lists use ';', ranges 4100-4199, patterns 51*; delivery is immediate or digest: one message at
+slack.digest_times (see settings). The lowest priority that matches a cost centre wins. Lines that can't be read are named, and then nothing is imported. After an import, entries that
 waited for a rule are queued. coverage shows the deciding rule for every cost centre. FILE - reads standard input.)"},
         {QStringLiteral("settings"), R"(ledgercast settings list [--json]
 ledgercast settings get KEY
@@ -83,6 +84,10 @@ Types and states may be repeated. --search takes words, or an amount such as ">1
 ledgercast replay --failed [--channel NAME] [--json]
 
 Posts entries again, as first composed: to the channel their rules gave, or to another one.)"},
+        {QStringLiteral("mute"), R"(ledgercast mute [#CHANNEL | TYPE] [--for 90m | --until 2026-11-25T08:00 | --end]
+
+Holds the messages of a channel, or of a record type in every channel, until the time given (in the tenant's time
+zone): then they are posted, together where they are many. Without a subject, lists what is muted. --end ends it now.)"},
         {QStringLiteral("demo"), R"(ledgercast demo [--seed N] [--date YYYY-MM-DD] [--healthy] [--keep DIR] [--json]
 
 Starts the sandbox (a CloudSuite tenant and a Slack workspace on this computer), reads a business day from it, records

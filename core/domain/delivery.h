@@ -26,7 +26,8 @@ enum class DeliveryState {
 enum class DeliveryRole {
     Main,   ///< the first message of a document in a channel
     Detail, ///< its lines, as the first reply of the thread
-    Update  ///< a later change of the same document, in the same thread
+    Update, ///< a later change of the same document, in the same thread
+    Digest  ///< tells many changes; its replies continue it. Belongs to none of them
 };
 
 [[nodiscard]] QString toWord(DeliveryState state);
@@ -45,6 +46,7 @@ struct Delivery
     QString routeName;  ///< rule that decided; empty for a replay to another channel
     QString reason;     ///< why held, failed or dismissed: a code such as "paused", "is_archived"
     QByteArray message; ///< JSON object with "text" and "blocks": what Slack receives, byte for byte
+    std::optional<Instant> heldUntil = std::nullopt; ///< while held: when it is decided again; none: by a person only
 };
 
 } // namespace ledgercast

@@ -42,6 +42,8 @@ public:
     [[nodiscard]] Result<void> flush();
     /// Deliveries were edited in the store, after flush().
     [[nodiscard]] Result<void> reload();
+    /// The newest delivery that was taken up.
+    [[nodiscard]] qint64 lastNumber() const { return m_lastNumber; }
     /// The clock moved on without us: the computer slept.
     void wakeUp() { schedule(); }
 

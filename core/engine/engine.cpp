@@ -362,6 +362,8 @@ void Engine::tick()
     showReads();
     if (m_status.pausedUntil && *m_status.pausedUntil <= now)
         resume();
+    if (const auto released = releaseHeld(false); !released)
+        report(released.error());
     if (const QStringList due = m_feedTimes.due(now);
         m_tenant && !due.isEmpty() && !m_status.isSyncing && !m_isImporting)
         syncNow(due);

@@ -109,6 +109,9 @@ private:
     void planReads();
     void recallReads();
     void showReads();
+    // engine_floods.cpp
+    [[nodiscard]] Result<void> releaseHeld(bool isLast);
+    void takeUpDeliveries();
     // engine_sync.cpp: a pass
     [[nodiscard]] QCoro::Task<void> runPass(QStringList feeds);
     [[nodiscard]] Result<PlanContext> planContext();

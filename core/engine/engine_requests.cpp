@@ -410,16 +410,15 @@ void Engine::importRoutes(const QByteArray &csv)
     const auto released = releaseUnrouted();
     if (!released)
         return report(released.error());
-    storeCommitted();
-    if (const auto taken = m_dispatcher->takeUp(); !taken)
-        report(taken.error());
+    takeUpDeliveries();
     const bool hasDigest = std::any_of(routes->begin(), routes->end(),
                                        [](const Route &route) { return route.delivery == DeliveryMode::Digest; });
     QString sentence = tr("%n rule(s) applied.", nullptr, static_cast<int>(routes->size()));
     if (*released > 0)
         sentence += u' ' + tr("%n waiting entry(s) found a channel.", nullptr, *released);
     if (hasDigest)
-        sentence += u' ' + tr("Digests aren't sent by this version: those rules post at once.");
+        sentence += u' ' + tr("Digests go out at %1 on working days.")
+                               .arg(timesOfDayText(m_settings.digestTimes).replace(u',', QStringLiteral(", ")));
     Q_EMIT notice(sentence);
     Q_EMIT routesImported();
 }

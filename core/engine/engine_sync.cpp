@@ -65,6 +65,7 @@ Result<PlanContext> Engine::planContext()
     context.router = &m_router;
     context.composer = &*m_composer;
     context.timeZone = m_settings.zone();
+    context.floods = m_settings.floodRules();
     context.isDryRun = m_settings.isDryRun || m_isDryRunForced;
     for (const CostCentreRow &centre : *centres)
         context.costCentreNames.insert(centre.code, centre.name);
@@ -91,6 +92,9 @@ QCoro::Task<void> Engine::runPass(QStringList feeds)
         auto reading = readFeeds(feeds);
         report = co_await reading;
     }
+    // Without a schedule nobody is here when a burst is over, or a digest is due.
+    if (const auto released = releaseHeld(!m_hasSchedule); !released)
+        this->report(released.error());
     report.slackCalls = m_slackHttp.requests() - slackCallsBefore;
     const Instant now = m_clock.now();
     bool isAllOffline = !report.feeds.isEmpty();
@@ -168,11 +172,7 @@ QCoro::Task<SyncReport> Engine::readFeeds(QStringList feeds)
             FeedRunner runner(m_tenant->source(), *m_ledger, m_clock);
             auto running = runner.run(
                 job,
-                [this] {
-                    storeCommitted();
-                    if (const auto taken = m_dispatcher->takeUp(); !taken)
-                        this->report(taken.error());
-                },
+                [this] { takeUpDeliveries(); },
                 [this] { return m_isCancelled; });
             const SyncReport::Feed read = co_await running;
             finishFeed(read, startedAt);

@@ -69,9 +69,14 @@ Delivery makeDelivery(const Change &change, const Route &route, DeliveryRole rol
     delivery.role = role;
     delivery.channel = route.channel;
     delivery.routeName = route.name;
+    const auto hold = context.floods.hold(route.delivery, route.channel, change.document.type, context.now);
     if (context.isDryRun) {
         delivery.state = DeliveryState::Held;
         delivery.reason = QStringLiteral("dry_run");
+    } else if (hold) {
+        delivery.state = DeliveryState::Held;
+        delivery.reason = hold->reason;
+        delivery.heldUntil = hold->until;
     }
     return delivery;
 }
@@ -114,6 +119,8 @@ void addDeliveries(PlannedChange &planned, const Router::Match &match, const QSt
     Delivery main = makeDelivery(change, match.route, DeliveryRole::Main, context);
     main.message = context.composer->compose(change, compose).json;
     planned.deliveries.append(main);
+    if (match.route.delivery == DeliveryMode::Digest)
+        return; // its lines are in the audit log; a digest tells it in one row
     if (const auto lines = context.composer->composeDetail(change, compose)) {
         Delivery detail = makeDelivery(change, match.route, DeliveryRole::Detail, context);
         detail.parentId = main.id;

@@ -3,6 +3,7 @@
 #pragma once
 
 #include "core/domain/feed.h"
+#include "core/domain/floodrules.h"
 #include "core/domain/plan.h"
 
 namespace ledgercast {
@@ -22,6 +23,7 @@ struct PlanContext
     QHash<QString, QString> costCentreNames;
     QTimeZone timeZone = QTimeZone::utc(); ///< of the tenant
     bool isDryRun = false;
+    FloodRules floods; ///< what is not sent at once
 };
 
 /// The heart: pure functions from what was read and what is known to what is recorded and sent.

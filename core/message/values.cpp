@@ -240,32 +240,33 @@ QString MessageValues::nameOfCentre(const QString &code) const
     return name.isEmpty() ? code : code + u' ' + name;
 }
 
-QString MessageValues::number(const Decimal &amount, int decimals) const
-{
-    const QString fixed = amount.abs().toFixed(decimals);
-    const qsizetype point = fixed.indexOf(u'.');
-    QString text = m_context.locale.toString(fixed.left(point < 0 ? fixed.size() : point).toLongLong());
-    if (point >= 0) {
-        text += m_context.locale.decimalPoint();
-        for (const QChar digit : fixed.mid(point + 1))
-            text += m_context.locale.toString(digit.digitValue());
-    }
-    return amount.isNegative() ? QChar(0x2212) + text : text;
-}
-
 QString MessageValues::money(const Decimal &amount, const QString &currency) const
 {
-    // A unit price of 0.0125 is not rounded away.
-    const QString exact = amount.toString();
-    const qsizetype point = exact.indexOf(u'.');
-    const int needed = point < 0 ? 0 : static_cast<int>(exact.size() - point - 1);
-    const QString text = number(amount, std::max(currencyDecimals(currency), needed));
-    return currency.isEmpty() ? text : text + u' ' + currency;
+    return readableMoney(amount, currency, m_context.locale);
 }
 
 QString MessageValues::date(QDate date) const
 {
     return m_context.locale.toString(date, u"d MMM yyyy");
+}
+
+QString readableMoney(const Decimal &amount, const QString &currency, const QLocale &locale)
+{
+    // A unit price of 0.0125 is not rounded away.
+    const QString exact = amount.toString();
+    const qsizetype exactPoint = exact.indexOf(u'.');
+    const int needed = exactPoint < 0 ? 0 : static_cast<int>(exact.size() - exactPoint - 1);
+    const QString fixed = amount.abs().toFixed(std::max(currencyDecimals(currency), needed));
+    const qsizetype point = fixed.indexOf(u'.');
+    QString text = locale.toString(fixed.left(point < 0 ? fixed.size() : point).toLongLong());
+    if (point >= 0) {
+        text += locale.decimalPoint();
+        for (const QChar digit : fixed.mid(point + 1))
+            text += locale.toString(digit.digitValue());
+    }
+    if (amount.isNegative())
+        text.prepend(QChar(0x2212));
+    return currency.isEmpty() ? text : text + u' ' + currency;
 }
 
 } // namespace ledgercast

@@ -7,6 +7,9 @@
 
 namespace ledgercast {
 
+/// "12,400.00 EUR" in the locale's digits, with the currency's decimals or as many as the amount needs.
+[[nodiscard]] QString readableMoney(const Decimal &amount, const QString &currency, const QLocale &locale);
+
 /// What the templates of one message can name: the values of a change, readable for people. Pure.
 class MessageValues
 {
@@ -30,7 +33,6 @@ private:
     [[nodiscard]] QString readable(const QString &field, const QString &value, const QString &currency) const;
     [[nodiscard]] QString readableCentres() const;
     [[nodiscard]] QString nameOfCentre(const QString &code) const;
-    [[nodiscard]] QString number(const Decimal &amount, int decimals) const;
     [[nodiscard]] QString money(const Decimal &amount, const QString &currency) const;
     [[nodiscard]] QString date(QDate date) const;
 

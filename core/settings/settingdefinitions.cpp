@@ -195,6 +195,22 @@ QString parseLooks(Settings &settings, const QString &value)
     return {};
 }
 
+/// A setting whose text has a parser of its own, which says what is allowed.
+template<typename Value>
+SettingDefinition parsedSetting(const char *key, const QString &description, Value Settings::*member,
+                                tl::expected<Value, QString> (*parse)(const QString &), QString (*text)(const Value &))
+{
+    return {QString::fromLatin1(key), description,
+            [member, text](const Settings &settings) { return text(settings.*member); },
+            [member, parse](Settings &settings, const QString &value) {
+                const auto parsed = parse(value);
+                if (!parsed)
+                    return parsed.error();
+                settings.*member = *parsed;
+                return QString();
+            }};
+}
+
 QString looksText(const Settings &settings)
 {
     QStringList looks;
@@ -250,6 +266,17 @@ const QList<SettingDefinition> &settingDefinitions()
                       300'000),
         {QStringLiteral("slack.look_after_ms"),
          tr("When to look in the channel after an unclear answer, in milliseconds"), looksText, parseLooks},
+        parsedSetting("slack.digest_times", tr("When digests go out on working days, in the tenant's time zone"),
+                      &Settings::digestTimes, parseTimesOfDay, timesOfDayText),
+        parsedSetting("slack.quiet_hours", tr("When nothing but digests is posted, such as 20:00-06:30; empty: never"),
+                      &Settings::quietHours, parseQuietHours, quietHoursText),
+        parsedSetting("slack.mutes", tr("Channels (#NAME) and record types that are muted, each with its end"),
+                      &Settings::mutes, parseMutes, mutesText),
+        numberSetting("slack.burst_limit",
+                      tr("More messages than this for a channel within the window become one; 0: never"),
+                      &Settings::burstLimit, 0, 100'000),
+        numberSetting("slack.burst_window_ms", tr("The window, in milliseconds: how long a burst is gathered"),
+                      &Settings::burstWindow, 1000, 3'600'000),
         boolSetting("engine.dry_run", tr("Record and decide, but post nothing"), &Settings::isDryRun),
         boolSetting("engine.paused", tr("Posting is paused"), &Settings::isPaused),
         numberSetting("engine.paused_until_ms", tr("End of the pause, UTC milliseconds; 0: until resumed"),

@@ -61,6 +61,11 @@ BusinessTime Settings::businessTime() const
     return {zone(), calendar};
 }
 
+FloodRules Settings::floodRules() const
+{
+    return {digestTimes, quietHours, mutes, burstLimit, burstWindow, businessTime()};
+}
+
 QDate Settings::startDate(QDate today) const
 {
     const QDate date = QDate::fromString(startFrom, Qt::ISODate);

@@ -3,7 +3,7 @@
 #pragma once
 
 #include "core/base/result.h"
-#include "core/domain/schedule.h"
+#include "core/domain/floodrules.h"
 
 #include <QMap>
 #include <QStringList>
@@ -41,6 +41,11 @@ struct Settings
     std::chrono::milliseconds slackTimeout{30'000};
     QList<std::chrono::milliseconds> lookAfter{std::chrono::milliseconds(2000), std::chrono::milliseconds(5000),
                                                std::chrono::milliseconds(12'000)}; ///< after an unclear answer
+    QList<int> digestTimes = FloodRules().digestTimes; ///< minutes of the day
+    std::optional<QuietHours> quietHours;
+    QList<Mute> mutes;
+    int burstLimit = FloodRules().burstLimit; ///< 0: none
+    std::chrono::milliseconds burstWindow = FloodRules().burstWindow;
     bool isDryRun = false;
     bool isPaused = false;
     qint64 pausedUntilMs = 0; ///< 0 while paused: until resumed
@@ -53,6 +58,7 @@ struct Settings
     [[nodiscard]] const Schedule &scheduleOf(const QString &feed) const;
     [[nodiscard]] QTimeZone zone() const;
     [[nodiscard]] BusinessTime businessTime() const;
+    [[nodiscard]] FloodRules floodRules() const;
     /// The first day whose documents are posted.
     [[nodiscard]] QDate startDate(QDate today) const;
 };

@@ -99,6 +99,8 @@ struct DeliveryRow
     std::optional<Instant> nextAttemptAt;
     std::optional<Instant> postedAt;
     QList<AttemptRow> attempts;
+    QString bundle = {};  ///< id of the digest that tells it; empty: it has a message of its own
+    QString heldFor = {}; ///< why it wasn't sent by itself, or at once
 };
 
 struct AuditEventRow

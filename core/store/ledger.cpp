@@ -73,14 +73,17 @@ QList<AuditEvent> eventsOf(const PlannedChange &planned, qint64 entryId)
                     {QStringLiteral("version"), change.version},
                     {QStringLiteral("fields"), change.document.fields.size()},
                     {QStringLiteral("fingerprint"), QString::fromLatin1(change.fingerprint.toHex())}}});
-    for (const Delivery &delivery : planned.deliveries)
-        events.append({QStringLiteral("routed"),
-                       entryId,
-                       delivery.id,
-                       {{QStringLiteral("channel"), delivery.channel},
-                        {QStringLiteral("route"), delivery.routeName},
-                        {QStringLiteral("role"), toWord(delivery.role)},
-                        {QStringLiteral("state"), toWord(delivery.state)}}});
+    for (const Delivery &delivery : planned.deliveries) {
+        QJsonObject data{{QStringLiteral("channel"), delivery.channel},
+                         {QStringLiteral("route"), delivery.routeName},
+                         {QStringLiteral("role"), toWord(delivery.role)},
+                         {QStringLiteral("state"), toWord(delivery.state)}};
+        if (!delivery.reason.isEmpty())
+            data.insert(QStringLiteral("reason"), delivery.reason);
+        if (delivery.heldUntil)
+            data.insert(QStringLiteral("until"), toMs(*delivery.heldUntil));
+        events.append({QStringLiteral("routed"), entryId, delivery.id, data});
+    }
     for (const QString &channel : planned.joined)
         events.append({QStringLiteral("routed"), entryId, {}, {{QStringLiteral("channel"), channel}}});
     if (!planned.unrouted.isEmpty())
@@ -205,13 +208,15 @@ Result<void> Ledger::writeDeliveries(const PlannedChange &planned, qint64 entryI
 {
     static const QString sql =
         QStringLiteral("INSERT INTO delivery (uuid, change_id, document_id, parent, role, state, channel, channel_id, "
-                       "route, reason, message) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, CAST(? AS TEXT))");
+                       "route, reason, message, next_attempt_at) "
+                       "VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, CAST(? AS TEXT), ?)");
     for (const Delivery &delivery : planned.deliveries) {
         const auto written = ledgercast::change(
             m_database, writing, sql,
             {delivery.id, entryId, documentId, delivery.parentId.isEmpty() ? QVariant() : QVariant(delivery.parentId),
              toWord(delivery.role), toWord(delivery.state), delivery.channel, QStringLiteral(""),
-             text(delivery.routeName), text(delivery.reason), delivery.message});
+             text(delivery.routeName), text(delivery.reason), delivery.message,
+             delivery.heldUntil ? QVariant(toMs(*delivery.heldUntil)) : QVariant()});
         if (!written)
             return written;
     }

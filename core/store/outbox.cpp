@@ -6,9 +6,6 @@
 #include "core/store/entryrefresh.h"
 #include "core/store/statements.h"
 
-#include <QJsonArray>
-#include <QUuid>
-
 namespace ledgercast {
 
 namespace {
@@ -36,12 +33,13 @@ struct Outbox::Row
     int attempts = 0;
     QString parent;
     QByteArray message;
+    DeliveryRole role = DeliveryRole::Main;
 };
 
 Result<Outbox::Row> Outbox::row(const QString &id) const
 {
     static const QString sql =
-        QStringLiteral("SELECT id, change_id, state, attempts, parent, message FROM delivery WHERE uuid = ?");
+        QStringLiteral("SELECT id, change_id, state, attempts, parent, message, role FROM delivery WHERE uuid = ?");
     const auto query = run(m_database, reading, sql, {id});
     if (!query)
         return fail(query.error());
@@ -49,7 +47,8 @@ Result<Outbox::Row> Outbox::row(const QString &id) const
     if (!rows.next())
         return fail(ErrorKind::NotFound, reading, QStringLiteral("There is no delivery %1.").arg(id));
     return Row{rows.number(0), rows.number(1), deliveryStateFromWord(rows.text(2)).value_or(DeliveryState::Failed),
-               rows.count(3),  rows.text(4),   rows.bytes(5)};
+               rows.count(3),  rows.text(4),   rows.bytes(5),
+               deliveryRoleFromWord(rows.text(6)).value_or(DeliveryRole::Main)};
 }
 
 Result<QList<OutboxItem>> Outbox::items(const QString &where, const QVariantList &values) const
@@ -57,7 +56,11 @@ Result<QList<OutboxItem>> Outbox::items(const QString &where, const QVariantList
     const auto query = run(m_database, reading,
                            u"SELECT id, uuid, document_id, parent, role, state, channel, channel_id, reason, attempts, "
                            u"next_attempt_at, (SELECT max(started_at) FROM attempt WHERE delivery_id = delivery.id), "
-                           u"(SELECT ts FROM delivery AS parent WHERE parent.uuid = delivery.parent) "
+                           u"(SELECT ts FROM delivery AS parent WHERE parent.uuid = delivery.parent), bundle, "
+                           u"(SELECT elder.bundle FROM delivery AS elder WHERE elder.document_id = "
+                           u"delivery.document_id AND elder.channel = delivery.channel AND elder.id < delivery.id "
+                           u"AND elder.bundle IS NOT NULL AND elder.state IN ('queued', 'retrying', 'unconfirmed') "
+                           u"ORDER BY elder.id DESC LIMIT 1), held_for "
                            u"FROM delivery WHERE "_qs +
                                where,
                            values);
@@ -65,17 +68,24 @@ Result<QList<OutboxItem>> Outbox::items(const QString &where, const QVariantList
         return fail(query.error());
     const Rows rows(*query);
     QList<OutboxItem> result;
-    while (rows.next())
+    while (rows.next()) {
         result.append({rows.number(0), rows.text(1), rows.number(2), rows.text(3), rows.text(12),
                        deliveryRoleFromWord(rows.text(4)).value_or(DeliveryRole::Main),
                        deliveryStateFromWord(rows.text(5)).value_or(DeliveryState::Failed), rows.text(6), rows.text(7),
-                       rows.text(8), rows.count(9), optionalTime(rows, 10), optionalTime(rows, 11)});
+                       rows.text(8), rows.count(9), optionalTime(rows, 10), optionalTime(rows, 11), rows.text(13),
+                       rows.text(15)});
+        // Nothing overtakes a digest that tells an earlier change of the same document.
+        if (const QString bundle = rows.text(14); !bundle.isEmpty())
+            result.last().parentId = bundle;
+    }
     return result;
 }
 
 Result<QList<OutboxItem>> Outbox::open(qint64 afterNumber) const
 {
-    return items(QStringLiteral("state IN ('queued', 'sending', 'retrying', 'unconfirmed') AND id > ? ORDER BY id"),
+    // What a digest tells is sent with it.
+    return items(QStringLiteral("state IN ('queued', 'sending', 'retrying', 'unconfirmed') AND id > ? "
+                                "AND bundle IS NULL ORDER BY id"),
                  {afterNumber});
 }
 
@@ -127,9 +137,13 @@ Result<Outgoing> Outbox::start(const QString &id, Instant now, QList<AuditEvent>
     const auto attempted = change(m_database, writing, attemptSql, {found->number, outgoing.attempt, toMs(now)});
     if (!attempted)
         return fail(attempted.error());
-    if (found->state != DeliveryState::Queued)
+    const bool isDigest = found->role == DeliveryRole::Digest;
+    if (found->state != DeliveryState::Queued && !isDigest)
         touched.insert(found->entry);
-    events.append({QStringLiteral("sending"), found->entry, id, {{QStringLiteral("attempt"), outgoing.attempt}}});
+    AuditEvent event{QStringLiteral("sending"), {}, id, {{QStringLiteral("attempt"), outgoing.attempt}}};
+    if (!isDigest)
+        event.changeId = found->entry;
+    events.append(event);
     return outgoing;
 }
 
@@ -159,7 +173,6 @@ Result<void> Outbox::settle(const Settlement &settlement, Instant now, QList<Aud
         if (!ended)
             return ended;
     }
-    touched.insert(found->entry);
     QJsonObject data{{QStringLiteral("attempt"), found->attempts}};
     if (!settlement.code.isEmpty())
         data.insert(QStringLiteral("code"), settlement.code);
@@ -171,6 +184,11 @@ Result<void> Outbox::settle(const Settlement &settlement, Instant now, QList<Aud
         data.insert(QStringLiteral("channel"), settlement.channelId);
     if (settlement.nextAttemptAt)
         data.insert(QStringLiteral("next"), toMs(*settlement.nextAttemptAt));
+    if (found->role == DeliveryRole::Digest) {
+        events.append({toWord(settlement.state), {}, settlement.id, data});
+        return settleTold(settlement.id, toWord(settlement.state), data, events, touched);
+    }
+    touched.insert(found->entry);
     events.append({toWord(settlement.state), found->entry, settlement.id, data});
     return {};
 }
@@ -200,133 +218,6 @@ Result<QList<Outgoing>> Outbox::exchange(const QList<Settlement> &settled, const
     if (const auto committed = transaction->commit(); !committed)
         return fail(committed.error());
     return outgoing;
-}
-
-Result<int> Outbox::edit(const QList<qint64> &entryIds, Instant now, const Edit &edit, const EntryEdit &entryEdit)
-{
-    auto transaction = Transaction::begin(m_database);
-    if (!transaction)
-        return fail(transaction.error());
-    QList<AuditEvent> events;
-    for (const qint64 entry : entryIds) {
-        const auto found = ofEntries({entry});
-        if (!found)
-            return fail(found.error());
-        for (const OutboxItem &item : *found) {
-            auto event = edit(item, found->first());
-            if (!event)
-                return fail(event.error());
-            if (!*event)
-                continue;
-            (*event)->changeId = entry;
-            events.append(**event);
-        }
-        if (!entryEdit)
-            continue;
-        const auto event = entryEdit(entry);
-        if (!event)
-            return fail(event.error());
-        if (*event)
-            events.append(**event);
-    }
-    if (const auto refreshed = refreshEntries(m_database, QSet(entryIds.begin(), entryIds.end())); !refreshed)
-        return fail(refreshed.error());
-    if (const auto appended = auditlog::append(m_database, events, now); !appended)
-        return fail(appended.error());
-    if (const auto committed = transaction->commit(); !committed)
-        return fail(committed.error());
-    return static_cast<int>(events.size());
-}
-
-Result<int> Outbox::requeue(const QList<qint64> &entryIds, const QString &actor, Instant now)
-{
-    static const QString sql = QStringLiteral(
-        "UPDATE delivery SET state = 'queued', reason = '', next_attempt_at = NULL, has_failed = 1 WHERE id = ?");
-    return edit(entryIds, now, [&](const OutboxItem &item, const OutboxItem &) -> Result<std::optional<AuditEvent>> {
-        // An unconfirmed one is looked up first; only where that isn't possible may a person decide.
-        const bool mayGo = item.state == DeliveryState::Failed || item.state == DeliveryState::Held ||
-                           item.state == DeliveryState::Retrying ||
-                           (item.state == DeliveryState::Unconfirmed && item.reason == cannotLook);
-        if (!mayGo)
-            return std::nullopt;
-        if (const auto done = change(m_database, writing, sql, {item.number}); !done)
-            return fail(done.error());
-        return AuditEvent{
-            QStringLiteral("replayed"), {}, item.id, {{QStringLiteral("from"), toWord(item.state)}}, actor};
-    });
-}
-
-Result<int> Outbox::redirect(const QList<qint64> &entryIds, const QString &channel, const QString &actor, Instant now)
-{
-    static const QString copySql = QStringLiteral(
-        "INSERT INTO delivery (uuid, change_id, document_id, parent, role, state, channel, channel_id, route, reason, "
-        "message, has_failed) SELECT ?, change_id, document_id, ?, ?, 'queued', ?, '', '', '', message, 1 "
-        "FROM delivery WHERE id = ?");
-    static const QString dismissSql =
-        QStringLiteral("UPDATE delivery SET state = 'dismissed', reason = 'replayed_elsewhere' WHERE id = ? "
-                       "AND state IN ('failed', 'held', 'queued', 'retrying')");
-    QHash<QString, QString> copies;
-    return edit(
-        entryIds, now, [&](const OutboxItem &item, const OutboxItem &first) -> Result<std::optional<AuditEvent>> {
-            // One copy of each message, wherever it was meant to go: the first channel's.
-            if (item.state == DeliveryState::Dismissed || item.channel != first.channel ||
-                item.state == DeliveryState::Sending || item.state == DeliveryState::Unconfirmed)
-                return std::nullopt;
-            const QString id = QUuid::createUuid().toString(QUuid::WithoutBraces);
-            const QString parent = copies.value(item.parentId);
-            copies.insert(item.id, id);
-            // An update whose thread lives elsewhere starts a thread of its own here.
-            const DeliveryRole role = parent.isEmpty() ? DeliveryRole::Main : item.role;
-            const QVariant parentValue = parent.isEmpty() ? QVariant() : QVariant(parent);
-            const auto copied =
-                change(m_database, writing, copySql, {id, parentValue, toWord(role), channel, item.number});
-            if (!copied)
-                return fail(copied.error());
-            if (const auto dismissed = change(m_database, writing, dismissSql, {item.number}); !dismissed)
-                return fail(dismissed.error());
-            const QJsonObject data{{QStringLiteral("channel"), channel}, {QStringLiteral("instead_of"), item.id}};
-            return AuditEvent{QStringLiteral("replayed"), {}, id, data, actor};
-        });
-}
-
-Result<std::optional<AuditEvent>> Outbox::dismissUnrouted(qint64 entry, const QString &reason, const QString &actor)
-{
-    static const QString select = QStringLiteral("SELECT unrouted FROM change WHERE id = ? AND unrouted <> ''");
-    static const QString update = QStringLiteral(
-        "UPDATE change SET unrouted = '', state = 'skipped', reason = ? WHERE id = ?"); // deliveries may say otherwise
-    QStringList centres;
-    {
-        const auto query = run(m_database, reading, select, {entry});
-        if (!query)
-            return fail(query.error());
-        const Rows rows(*query);
-        if (!rows.next())
-            return std::nullopt;
-        centres = rows.text(0).split(u' ');
-    }
-    if (const auto done = change(m_database, writing, update, {text(reason), entry}); !done)
-        return fail(done.error());
-    return AuditEvent{
-        QStringLiteral("dismissed"),
-        entry,
-        {},
-        {{QStringLiteral("reason"), reason}, {QStringLiteral("cost_centres"), QJsonArray::fromStringList(centres)}},
-        actor};
-}
-
-Result<int> Outbox::dismiss(const QList<qint64> &entryIds, const QString &reason, const QString &actor, Instant now)
-{
-    static const QString sql =
-        QStringLiteral("UPDATE delivery SET state = 'dismissed', reason = ?, next_attempt_at = NULL WHERE id = ?");
-    const auto ofDelivery = [&](const OutboxItem &item, const OutboxItem &) -> Result<std::optional<AuditEvent>> {
-        if (item.state == DeliveryState::Posted || item.state == DeliveryState::Dismissed ||
-            item.state == DeliveryState::Sending)
-            return std::nullopt;
-        if (const auto done = change(m_database, writing, sql, {text(reason), item.number}); !done)
-            return fail(done.error());
-        return AuditEvent{QStringLiteral("dismissed"), {}, item.id, {{QStringLiteral("reason"), reason}}, actor};
-    };
-    return edit(entryIds, now, ofDelivery, [&](qint64 entry) { return dismissUnrouted(entry, reason, actor); });
 }
 
 Result<void> Outbox::rememberPermalink(const QString &id, const QString &permalink)

@@ -5,7 +5,7 @@
 #include "core/base/clock.h"
 #include "core/base/result.h"
 #include "core/domain/delivery.h"
-
+#include "core/domain/money.h"
 #include "core/store/auditlog.h"
 
 #include <QSet>
@@ -35,6 +35,34 @@ struct OutboxItem
     int attempts = 0;
     std::optional<Instant> nextAttemptAt;
     std::optional<Instant> lastStartedAt;
+    QString bundle = {};  ///< the digest that tells it; empty: sent by itself
+    QString heldFor = {}; ///< why it wasn't sent by itself
+};
+
+/// A delivery that is held until a time, as the decision about it needs it.
+struct HeldDelivery
+{
+    qint64 number = 0;
+    QString id;
+    DeliveryRole role = DeliveryRole::Main;
+    qint64 document = 0;
+    QString channel;
+    QString reason;
+    QString recordType;
+    QByteArray message;
+    std::optional<Money> amount;
+    bool hasOpenElder = false; ///< an earlier message about the document is on its way in that channel
+};
+
+/// One message that tells many changes.
+struct DigestMessage
+{
+    QString id;
+    QString parentId; ///< the digest that this one continues, as a reply; empty: the first
+    QString channel;
+    QString heldFor;
+    QByteArray message;
+    QList<qint64> told; ///< numbers of the deliveries
 };
 
 /// What a delivery waits for: its message, and the thread it belongs to.
@@ -84,6 +112,30 @@ public:
     /// What isn't sent yet won't be, and cost centres that wait for a rule wait no longer.
     [[nodiscard]] Result<int> dismiss(const QList<qint64> &entryIds, const QString &reason, const QString &actor,
                                       Instant now);
+    // Floods, in outbox_floods.cpp.
+    /// Held deliveries whose time has come, oldest first. With a reason: those held for it, whatever their time.
+    [[nodiscard]] Result<QList<HeldDelivery>> heldUntil(Instant now, const QString &reason = {}) const;
+    /// What happens to held deliveries, in one transaction: digests that tell them, deliveries that go by themselves,
+    /// and those that wait on.
+    struct FloodDecision
+    {
+        QList<DigestMessage> digests;
+        QList<qint64> released;
+        struct Wait
+        {
+            qint64 number;
+            QString reason;
+            Instant until;
+        };
+        QList<Wait> waiting;
+
+        [[nodiscard]] bool isEmpty() const { return digests.isEmpty() && released.isEmpty() && waiting.isEmpty(); }
+    };
+    [[nodiscard]] Result<void> decide(const FloodDecision &decision, Instant now);
+    /// Holds untried deliveries of channels that got more than `limit` within the window, and those whose document is
+    /// held there already: they go out together. Looks at what was committed after the given number. How many were
+    /// held.
+    [[nodiscard]] Result<int> holdBursts(qint64 afterNumber, int limit, Milliseconds window, Instant now);
     [[nodiscard]] Result<void> rememberPermalink(const QString &id, const QString &permalink);
 
 private:
@@ -93,12 +145,32 @@ private:
                                       QSet<qint64> &touched);
     [[nodiscard]] Result<Outgoing> start(const QString &id, Instant now, QList<AuditEvent> &events,
                                          QSet<qint64> &touched);
-    using Edit = std::function<Result<std::optional<AuditEvent>>(const OutboxItem &item, const OutboxItem &first)>;
+    /// touched: further entries that changed with it.
+    using Edit = std::function<Result<std::optional<AuditEvent>>(const OutboxItem &item, const OutboxItem &first,
+                                                                 QSet<qint64> &touched)>;
     using EntryEdit = std::function<Result<std::optional<AuditEvent>>(qint64 entry)>;
     [[nodiscard]] Result<int> edit(const QList<qint64> &entryIds, Instant now, const Edit &edit,
                                    const EntryEdit &entryEdit = {});
     [[nodiscard]] Result<std::optional<AuditEvent>> dismissUnrouted(qint64 entry, const QString &reason,
                                                                     const QString &actor);
+    [[nodiscard]] Result<void> settleTold(const QString &bundle, const QString &kind, const QJsonObject &data,
+                                          QList<AuditEvent> &events, QSet<qint64> &touched);
+    [[nodiscard]] Result<void> writeDigest(const DigestMessage &digest, QList<AuditEvent> &events,
+                                           QSet<qint64> &touched);
+    [[nodiscard]] Result<void> requeueBundle(const QString &bundle, QSet<qint64> &touched);
+    /// A digest that isn't out: what it tells is held again, to be told by another. false: it is on its way.
+    [[nodiscard]] Result<bool> takeApart(const OutboxItem &told, QSet<qint64> &touched);
+    struct Held
+    {
+        qint64 number;
+        QString reason;
+        Instant until;
+    };
+    [[nodiscard]] Result<void> hold(const Held &held, QList<AuditEvent> &events, QSet<qint64> &touched);
+    [[nodiscard]] Result<void> release(qint64 number, QList<AuditEvent> &events, QSet<qint64> &touched);
+    [[nodiscard]] Result<QList<Held>> behindHeld(qint64 afterNumber) const;
+    [[nodiscard]] Result<QList<Held>> burstIn(const QString &channel, int limit, Milliseconds window, Instant now) const;
+    [[nodiscard]] Result<void> write(const QList<AuditEvent> &events, const QSet<qint64> &touched, Instant now);
     [[nodiscard]] Result<QList<OutboxItem>> items(const QString &where, const QVariantList &values) const;
 
     Database &m_database;

@@ -170,7 +170,7 @@ Result<QList<DeliveryRow>> deliveriesOf(Database &database, qint64 entry)
 {
     static const QString sql =
         QStringLiteral("SELECT id, uuid, role, state, channel, route, reason, message, ts, permalink, next_attempt_at, "
-                       "posted_at FROM delivery WHERE change_id = ? ORDER BY id");
+                       "posted_at, coalesce(bundle, ''), held_for FROM delivery WHERE change_id = ? ORDER BY id");
     const auto query = run(database, reading, sql, {entry});
     if (!query)
         return fail(query.error());
@@ -188,7 +188,9 @@ Result<QList<DeliveryRow>> deliveriesOf(Database &database, qint64 entry)
                         rows.text(9),
                         rows.isNull(10) ? std::nullopt : std::optional(instantFromMs(rows.number(10))),
                         rows.isNull(11) ? std::nullopt : std::optional(instantFromMs(rows.number(11))),
-                        {}};
+                        {},
+                        rows.text(12),
+                        rows.text(13)};
         const auto attempts = attemptsOf(database, rows.number(0));
         if (!attempts)
             return fail(attempts.error());

@@ -2,6 +2,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "tests/core/outboxfixture.h"
 
+#include "core/engine/floods.h"
+
 #include <QEventLoop>
 #include <QTest>
 
@@ -31,15 +33,34 @@ void OutboxFixture::restart()
 
 void OutboxFixture::record(const QString &id, const QString &channel, const QString &parentId, const QString &document)
 {
+    const DeliveryRole role = parentId.isEmpty() ? DeliveryRole::Main : DeliveryRole::Update;
+    commit(id, {id, parentId, role, DeliveryState::Queued, channel, QStringLiteral("rule"), {}, "{}"}, document);
+    if (!takesUp)
+        return;
+    if (const auto taken = dispatcher->takeUp(); !taken)
+        qFatal("not taken up: %s", qPrintable(taken.error().message));
+}
+
+void OutboxFixture::recordHeld(const QString &id, const QString &channel, const FloodRules::Hold &hold,
+                               const QString &document)
+{
+    Delivery delivery{id, {}, DeliveryRole::Main, DeliveryState::Held, channel, QStringLiteral("rule"), hold.reason, {}};
+    delivery.message = "{\"text\":\"about " + id.toUtf8() + "\",\"blocks\":[]}";
+    delivery.heldUntil = hold.until;
+    commit(id, delivery, document);
+}
+
+void OutboxFixture::commit(const QString &id, const Delivery &delivery, const QString &document)
+{
     PlannedChange planned;
     planned.change.document.tenant = QStringLiteral("ACME_TST");
     planned.change.document.type = QStringLiteral("supplier_invoice");
     planned.change.document.number = planned.change.document.key = document.isEmpty() ? id : document;
+    planned.change.document.amount = Money{Decimal(10'000 + m_entries.size(), 2), QStringLiteral("EUR")};
     planned.change.version = ++m_versions[planned.change.document.key];
     planned.change.fingerprint = planned.change.document.fingerprint();
     planned.change.detectedAt = clock.now();
-    const DeliveryRole role = parentId.isEmpty() ? DeliveryRole::Main : DeliveryRole::Update;
-    planned.deliveries = {{id, parentId, role, DeliveryState::Queued, channel, QStringLiteral("rule"), {}, "{}"}};
+    planned.deliveries = {delivery};
     Plan plan;
     plan.tenant = planned.change.document.tenant;
     plan.feed = QStringLiteral("supplier_invoices");
@@ -47,8 +68,21 @@ void OutboxFixture::record(const QString &id, const QString &channel, const QStr
     if (const auto committed = Ledger(*database).commit(plan, clock.now()); !committed)
         qFatal("not recorded: %s", qPrintable(committed.error().message));
     m_entries.insert(id, m_entries.size() + 1);
-    if (const auto taken = dispatcher->takeUp(); !taken)
-        qFatal("not taken up: %s", qPrintable(taken.error().message));
+}
+
+void OutboxFixture::release(const FloodRules &rules)
+{
+    const auto held = outbox->heldUntil(clock.now());
+    const auto decision = floods::decide(*held, rules, clock.now(), QLocale::c());
+    if (!dispatcher->flush() || !outbox->decide(decision, clock.now()) || !dispatcher->reload())
+        qFatal("held deliveries were not decided");
+}
+
+void OutboxFixture::holdBursts(const FloodRules &rules)
+{
+    const auto held = outbox->holdBursts(dispatcher->lastNumber(), rules.burstLimit, rules.burstWindow, clock.now());
+    if (!held || !(*held > 0 ? dispatcher->reload() : dispatcher->takeUp()))
+        qFatal("bursts were not held");
 }
 
 void OutboxFixture::turn()

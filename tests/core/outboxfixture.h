@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include "core/domain/floodrules.h"
 #include "core/engine/dispatcher.h"
 #include "core/store/database.h"
 #include "core/store/ledger.h"
@@ -22,12 +23,19 @@ public:
 
     /// Commits one entry; id is the delivery's, and the document's.
     void record(const QString &id, const QString &channel, const QString &parentId = {}, const QString &document = {});
+    /// The same for one that is held until a time.
+    void recordHeld(const QString &id, const QString &channel, const FloodRules::Hold &hold,
+                    const QString &document = {});
+    /// What the engine does each second, and with new deliveries.
+    void release(const FloodRules &rules);
+    void holdBursts(const FloodRules &rules);
     /// What the process holds is gone; what is stored comes back, as after kill -9.
     void restart();
     /// Lets everything run that is due now.
     static void turn();
     /// Moves both clocks and lets everything run that became due.
     void pass(Milliseconds duration);
+    [[nodiscard]] OutboxItem item(const QString &id) const;
     [[nodiscard]] DeliveryState stateOf(const QString &id) const;
     [[nodiscard]] QString reasonOf(const QString &id) const;
     [[nodiscard]] qint64 entryOf(const QString &id) const;
@@ -39,6 +47,7 @@ public:
         return dispatcher->flush() && edit() && dispatcher->reload();
     }
 
+    bool takesUp = true; ///< record() hands it to the dispatcher at once
     QTemporaryDir folder;
     FakeClock clock;
     FakeSlack slack{clock};
@@ -48,7 +57,7 @@ public:
     std::unique_ptr<Dispatcher> dispatcher;
 
 private:
-    [[nodiscard]] OutboxItem item(const QString &id) const;
+    void commit(const QString &id, const Delivery &delivery, const QString &document);
 
     QHash<QString, int> m_versions;
     QHash<QString, qint64> m_entries;

@@ -2,6 +2,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/format/entrystate.h"
 
+#include "core/domain/floodrules.h"
+
 #include <QCoreApplication>
 
 namespace ledgercast {
@@ -13,9 +15,26 @@ struct Words
     Q_DECLARE_TR_FUNCTIONS(EntryState)
 };
 
+StateLook heldLook(const QString &reason)
+{
+    if (reason == heldfor::digest)
+        return {Words::tr("In digest"), Words::tr("Its rule gathers changes: it goes out in the channel's next digest."),
+                Symbol::Digest, Tone::Info};
+    if (reason == heldfor::burst)
+        return {Words::tr("Held"), Words::tr("Much happened at once: it goes out together with the others."),
+                Symbol::Digest, Tone::Info};
+    if (reason == heldfor::quietHours)
+        return {Words::tr("Held"), Words::tr("It is quiet time: it goes out when that ends."), Symbol::Moon,
+                Tone::Info};
+    if (reason == heldfor::muted)
+        return {Words::tr("Held"), Words::tr("Its channel or record type is muted: it goes out when that ends."),
+                Symbol::Moon, Tone::Info};
+    return {Words::tr("Held"), Words::tr("Waits for your decision."), Symbol::Held, Tone::Warning};
+}
+
 } // namespace
 
-StateLook lookOf(EntryState state)
+StateLook lookOf(EntryState state, const QString &reason)
 {
     switch (state) {
     case EntryState::Recorded:
@@ -36,7 +55,7 @@ StateLook lookOf(EntryState state)
         return {Words::tr("Failed"), Words::tr("Slack refused it; trying again won't help until the cause is fixed."),
                 Symbol::Failed, Tone::Danger};
     case EntryState::Held:
-        return {Words::tr("Held"), Words::tr("Waits for your decision."), Symbol::Held, Tone::Warning};
+        return heldLook(reason);
     case EntryState::Unconfirmed:
         return {Words::tr("Unconfirmed"),
                 Words::tr("Sent, but Slack's answer was lost. Ledgercast looks in the channel before it sends again."),

@@ -17,6 +17,7 @@ struct StateLook
     Tone tone = Tone::Neutral;
 };
 
-[[nodiscard]] StateLook lookOf(EntryState state);
+/// reason: of a held one, see heldfor in core/domain/floodrules.h: what goes out by itself says when it does.
+[[nodiscard]] StateLook lookOf(EntryState state, const QString &reason = {});
 
 } // namespace ledgercast

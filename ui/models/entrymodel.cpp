@@ -190,7 +190,7 @@ QString EntryModel::text(const EntryRow &row, int column) const
     case Channel:
         return channelsText(row.channels);
     case State:
-        return lookOf(row.state).word;
+        return lookOf(row.state, row.reason).word;
     default:
         return {};
     }
@@ -233,7 +233,7 @@ QVariant EntryModel::data(const QModelIndex &index, int role) const
         return index.column() == Time ? sentence(index.row()) : text(row, index.column());
     case Qt::ToolTipRole:
         if (index.column() == State)
-            return lookOf(row.state).meaning;
+            return lookOf(row.state, row.reason).meaning;
         if (index.column() == Time)
             return format::longMoment(toDateTime(row.at), toDateTime(m_clock.now()));
         return {};
@@ -244,6 +244,8 @@ QVariant EntryModel::data(const QModelIndex &index, int role) const
         return row.id;
     case role::RecordType:
         return row.type;
+    case role::StateReason:
+        return row.reason;
     case role::State:
         return static_cast<int>(row.state);
     default:

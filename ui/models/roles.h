@@ -11,6 +11,7 @@ enum Role {
     EntryId = Qt::UserRole + 1, ///< qint64
     RecordType,                 ///< QString, see recordtype.h
     State,                      ///< int of EntryState
+    StateReason,                ///< QString, why it is held or failed
     SourceState,                ///< int of SourceRow::State
     FeedId,                     ///< QString
 };

@@ -283,7 +283,7 @@ void DetailPanel::showHeader(const EntryDetail &detail)
     m_replay->setAccessibleName(tr("Replay %1").arg(label));
     m_replayTo->setAccessibleName(tr("Replay %1 to another channel").arg(label));
     m_slack->setAccessibleName(tr("Open %1 in Slack").arg(label));
-    const StateLook look = lookOf(row.state);
+    const StateLook look = lookOf(row.state, row.reason);
     m_state->setLook({look.word, look.symbol, look.tone});
     m_state->setToolTip(look.meaning);
     const format::MoneyText money =

@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/pages/entrytabs.h"
 
+#include "core/domain/floodrules.h"
 #include "ui/format/entrystate.h"
 #include "ui/format/format.h"
 #include "ui/present/errorwords.h"
@@ -26,6 +27,18 @@ QString valueText(const QString &field, const QString &value, const QDateTime &n
         if (const QDate date = QDate::fromString(value, Qt::ISODate); date.isValid())
             return format::date(date, now.toLocalTime().date());
     return value;
+}
+
+/// Why it has no message of its own.
+QString toldTogether(const DeliveryRow &delivery)
+{
+    if (delivery.heldFor == heldfor::burst)
+        return SummaryTab::tr("in one message with others, since much happened at once");
+    if (delivery.heldFor == heldfor::quietHours)
+        return SummaryTab::tr("in one message with others, after the quiet hours");
+    if (delivery.heldFor == heldfor::muted)
+        return SummaryTab::tr("in one message with others, after it was muted");
+    return SummaryTab::tr("in a digest");
 }
 
 } // namespace
@@ -89,7 +102,7 @@ QWidget *SummaryTab::makeDelivery(const DeliveryRow &delivery, const QDateTime &
 {
     auto *widget = new QWidget;
     widget->setObjectName(QStringLiteral("deliveryRow"));
-    const StateLook look = lookOf(entryStateOf(delivery.state));
+    const StateLook look = lookOf(entryStateOf(delivery.state), delivery.reason);
     auto *pill = new Pill(m_theme);
     pill->setLook({look.word, look.symbol, look.tone});
     auto *channel = new TextLabel(m_theme, TextStyle::BodyMedium, Token::Text, u'#' + delivery.channel);
@@ -98,10 +111,14 @@ QWidget *SummaryTab::makeDelivery(const DeliveryRow &delivery, const QDateTime &
         notes += tr("update in the thread");
     else if (delivery.role == DeliveryRole::Detail)
         notes += tr("lines, as a reply");
+    if (!delivery.bundle.isEmpty())
+        notes += toldTogether(delivery);
     if (!delivery.routeName.isEmpty())
         notes += tr("rule “%1”").arg(delivery.routeName);
     if (delivery.postedAt)
         notes += tr("posted %1").arg(format::moment(toDateTime(*delivery.postedAt), now));
+    else if (delivery.nextAttemptAt && delivery.state == DeliveryState::Held)
+        notes += tr("goes out %1").arg(format::moment(toDateTime(*delivery.nextAttemptAt), now));
     else if (delivery.nextAttemptAt)
         notes += tr("next try %1").arg(format::moment(toDateTime(*delivery.nextAttemptAt), now));
     if (delivery.state == DeliveryState::Failed)

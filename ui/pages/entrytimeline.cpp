@@ -2,7 +2,9 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/pages/entrytimeline.h"
 
+#include "core/domain/floodrules.h"
 #include "core/domain/recordtype.h"
+#include "ui/format/entrystate.h"
 #include "ui/format/format.h"
 #include "ui/present/errorwords.h"
 
@@ -63,6 +65,37 @@ TimelineItem recorded(const Happening &happening)
             {}};
 }
 
+/// Why it isn't sent at once, and until when.
+QString heldWords(const Happening &happening)
+{
+    const QString reason = happening.text(u"reason");
+    const qint64 until = happening.data.value(u"until").toInteger();
+    if (until <= 0)
+        return Words::tr("held for you");
+    const QString when = format::moment(QDateTime::fromMSecsSinceEpoch(until), happening.now);
+    if (reason == heldfor::digest)
+        return Words::tr("for the digest of %1").arg(when);
+    if (reason == heldfor::quietHours)
+        return Words::tr("held for the quiet hours, until %1").arg(when);
+    if (reason == heldfor::muted)
+        return Words::tr("held while it is muted, until %1").arg(when);
+    return Words::tr("held with others, since much happened at once, until %1").arg(when);
+}
+
+TimelineItem digested(const Happening &happening)
+{
+    const int changes = happening.data.value(u"changes").toInt();
+    const QString sentence = happening.text(u"reason") == heldfor::digest
+                                 ? Words::tr("Its rule gathers changes.")
+                                 : Words::tr("Too much had gathered for a message of its own.");
+    return {{},
+            Symbol::Digest,
+            Tone::Info,
+            Words::tr("Told in one message with others, in #%1").arg(happening.text(u"channel")),
+            changes > 1 ? sentence + u' ' + Words::tr("%1 messages in it.").arg(format::count(changes)) : sentence,
+            {}};
+}
+
 TimelineItem routed(const Happening &happening)
 {
     QStringList parts;
@@ -75,7 +108,7 @@ TimelineItem routed(const Happening &happening)
     else if (happening.text(u"role") == toWord(DeliveryRole::Detail))
         parts += Words::tr("its lines, as a reply");
     if (happening.text(u"state") == toWord(DeliveryState::Held))
-        parts += Words::tr("held for you");
+        parts += heldWords(happening);
     QString sentence = parts.join(u", "_qs);
     sentence = sentence.left(1).toUpper() + sentence.mid(1);
     return {{},
@@ -184,8 +217,19 @@ TimelineItem itemOf(const Happening &happening)
                 Words::tr("Attempt %1 started").arg(happening.attempt()),
                 Words::tr("Waiting for Slack's answer."),
                 {}};
-    if (kind == u"held")
-        return {{}, Symbol::Held, Tone::Warning, Words::tr("Held for you"), {}, happening.text(u"reason")};
+    if (kind == u"digested")
+        return digested(happening);
+    if (kind == u"released")
+        return {{}, Symbol::Send, Tone::Info, Words::tr("Its time has come"), Words::tr("Queued by itself."), {}};
+    if (kind == u"held") {
+        const QString sentence = heldWords(happening);
+        return {{},
+                Symbol::Held,
+                Tone::Info,
+                Words::tr("Not sent at once"),
+                QString(sentence.left(1).toUpper() + sentence.mid(1) + u'.'),
+                {}};
+    }
     return {{}, Symbol::Info, Tone::Neutral, kind, {}, happening.code()};
 }
 
@@ -276,6 +320,10 @@ EntryCause causeOf(const EntryDetail &detail, const QStringList &publicChannels)
                 isStuck ? Remedy::Replay : Remedy::None,
                 isStuck ? Words::tr("Replay") : QString(),
                 lost->channel};
+    }
+    if (const DeliveryRow *held = worst(DeliveryState::Held); held && held->nextAttemptAt) {
+        const StateLook look = lookOf(EntryState::Held, held->reason);
+        return {Tone::Info, look.symbol, look.word, look.meaning, Remedy::Replay, Words::tr("Send now"), {}};
     }
     if (worst(DeliveryState::Held))
         return {Tone::Warning,

@@ -4,6 +4,7 @@
 
 #include "ui/format/entrystate.h"
 #include "ui/format/recordlook.h"
+#include "ui/models/roles.h"
 #include "ui/theme/symbolicon.h"
 #include "ui/theme/theme.h"
 #include "ui/widgets/figures.h"
@@ -31,9 +32,10 @@ bool isFirst(const QStyleOptionViewItem &option, const QModelIndex &index)
     return table && table->horizontalHeader()->visualIndex(index.column()) == 0;
 }
 
-PillLook pillOf(const QModelIndex &index, int role)
+PillLook pillOf(const QModelIndex &index, int stateRole)
 {
-    const StateLook look = lookOf(static_cast<EntryState>(index.data(role).toInt()));
+    const StateLook look = lookOf(static_cast<EntryState>(index.data(stateRole).toInt()),
+                                  index.data(role::StateReason).toString());
     return {look.word, look.symbol, look.tone};
 }
 
