@@ -54,7 +54,7 @@ struct FloodRules
     QList<int> digestTimes{8 * 60, 16 * 60}; ///< minutes of the day, rising, on working days; not empty
     std::optional<QuietHours> quiet;
     QList<Mute> mutes;
-    int burstLimit = 100;             ///< messages of a channel within the window that are sent one by one; 0: any
+    int burstLimit = 200;             ///< messages of a channel within the window that are sent one by one; 0: any
     Milliseconds burstWindow{60'000}; ///< also how long a burst is gathered before it is told
     BusinessTime where{QTimeZone::utc(), {}};
 

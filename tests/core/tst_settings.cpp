@@ -92,6 +92,11 @@ void SettingsTest::everySettingIsListedWithItsDefault_data()
     row("slack.posts_per_minute", "600");
     row("slack.timeout_ms", "30000");
     row("slack.look_after_ms", "2000;5000;12000");
+    row("slack.digest_times", "08:00,16:00");
+    row("slack.quiet_hours", "");
+    row("slack.mutes", "");
+    row("slack.burst_limit", "200");
+    row("slack.burst_window_ms", "60000");
     row("engine.dry_run", "false");
     row("engine.paused", "false");
     row("engine.paused_until_ms", "0");
@@ -113,7 +118,7 @@ void SettingsTest::everySettingIsListedWithItsDefault()
         QVERIFY(!info.description.isEmpty());
     }
     QVERIFY(keys.contains(key));
-    QCOMPARE(keys.size(), 27); // a new one gets its row above
+    QCOMPARE(keys.size(), 32); // a new one gets its row above
 }
 
 void SettingsTest::aValueThatIsAllowedIsKept_data()

@@ -6,6 +6,7 @@
 #include "tests/support/sandboxprocess.h"
 
 #include <QRandomGenerator>
+#include <QSqlQuery>
 #include <QTest>
 
 using namespace Qt::StringLiterals;
@@ -18,11 +19,22 @@ class TestKilled : public QObject
     Q_OBJECT
 
 private Q_SLOTS:
+    void losesAndRepeatsNothing_data();
     void losesAndRepeatsNothing();
 };
 
+void TestKilled::losesAndRepeatsNothing_data()
+{
+    QTest::addColumn<QString>("burstLimit");
+    QTest::addColumn<int>("kills");
+    QTest::newRow("one by one") << u"0"_s << 25;
+    QTest::newRow("bursts told together") << u"20"_s << 8;
+}
+
 void TestKilled::losesAndRepeatsNothing()
 {
+    QFETCH(const QString, burstLimit);
+    QFETCH(const int, kills);
     if (qEnvironmentVariableIsEmpty("DBUS_SESSION_BUS_ADDRESS"))
         QSKIP("The program keeps its secrets in a Secret Service, and there is no session bus.");
     SandboxProcess sandbox({u"--date"_s, u"2026-11-24"_s, u"--no-limits"_s, u"--healthy"_s, u"--faults"_s,
@@ -43,10 +55,12 @@ void TestKilled::losesAndRepeatsNothing()
     QCOMPARE(program.run({u"settings"_s, u"set"_s, u"feeds.start_from"_s, u"2026-11-16"_s}).code, 0);
     QCOMPARE(program.run({u"settings"_s, u"set"_s, u"slack.look_after_ms"_s, u"50;200;1000"_s}).code, 0);
 
+    QCOMPARE(program.run({u"settings"_s, u"set"_s, u"slack.burst_limit"_s, burstLimit}).code, 0);
+
     const quint32 seed = QRandomGenerator::global()->generate();
     qInfo("seed %u", seed);
     QRandomGenerator random(seed);
-    for (int kill = 0; kill < 25; ++kill) {
+    for (int kill = 0; kill < kills; ++kill) {
         QProcess process;
         program.start(process, {u"run"_s});
         QVERIFY(process.waitForStarted());
@@ -69,7 +83,12 @@ void TestKilled::losesAndRepeatsNothing()
     QCOMPARE(states->size(), 1);
     QVERIFY2(posted >= 500, qPrintable(QString::number(posted)));
     const QMap<QString, int> inSlack = deliveriesInSlack(sandbox);
-    QCOMPARE(inSlack.size(), posted);
+    // What a message tells together is in Slack with it.
+    QSqlQuery own(u"SELECT count(*), (SELECT count(DISTINCT bundle) FROM delivery) FROM delivery WHERE bundle IS NULL"_s,
+                  (*database)->connection());
+    QVERIFY(own.next());
+    QCOMPARE(inSlack.size(), own.value(0).toInt());
+    QCOMPARE(own.value(1).toInt() > 0, burstLimit != u"0");
     for (auto delivery = inSlack.cbegin(); delivery != inSlack.cend(); ++delivery)
         QVERIFY2(*delivery == 1, qPrintable(delivery.key()));
     qInfo("%d deliveries, each in Slack once", posted);
