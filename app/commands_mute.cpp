@@ -88,9 +88,8 @@ int mute(const QStringList &arguments)
     static const QRegularExpression unusable(QStringLiteral("[\\s|=]"));
     if (words.size() != 1 || subject.isEmpty() || subject.contains(unusable))
         return commandline::usageError(QStringLiteral("See: ledgercast mute --help"));
-    settings.mutes.removeIf([&](const Mute &one) {
-        return one.until <= now || (one.subject == subject && one.isRecordType == isType);
-    });
+    settings.mutes.removeIf(
+        [&](const Mute &one) { return one.until <= now || (one.subject == subject && one.isRecordType == isType); });
     const QString shown = isType ? subject : u'#' + subject;
     QString done = QStringLiteral("%1 is no longer muted.").arg(shown);
     if (!parser.isSet(QStringLiteral("end"))) {

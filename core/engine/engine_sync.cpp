@@ -171,9 +171,7 @@ QCoro::Task<SyncReport> Engine::readFeeds(QStringList feeds)
             const Instant startedAt = m_clock.now();
             FeedRunner runner(m_tenant->source(), *m_ledger, m_clock);
             auto running = runner.run(
-                job,
-                [this] { takeUpDeliveries(); },
-                [this] { return m_isCancelled; });
+                job, [this] { takeUpDeliveries(); }, [this] { return m_isCancelled; });
             const SyncReport::Feed read = co_await running;
             finishFeed(read, startedAt);
             report.feeds.append(read);

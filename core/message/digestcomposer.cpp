@@ -94,11 +94,10 @@ ComposedDigest composeDigest(const QList<DigestRow> &rows, const QString &heldFo
         const qsizetype count = std::min(rowsOfReply, rows.size() - from);
         Blocks reply;
         reply.addLines(lines(rows, from, count));
-        digest.parts.append({reply.toMessage(Words::tr("%1 to %2 of %3", "rows of a digest")
-                                                 .arg(from + 1)
-                                                 .arg(from + count)
-                                                 .arg(rows.size())),
-                             count});
+        digest.parts.append(
+            {reply.toMessage(
+                 Words::tr("%1 to %2 of %3", "rows of a digest").arg(from + 1).arg(from + count).arg(rows.size())),
+             count});
     }
     return digest;
 }

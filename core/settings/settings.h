@@ -41,7 +41,7 @@ struct Settings
     std::chrono::milliseconds slackTimeout{30'000};
     QList<std::chrono::milliseconds> lookAfter{std::chrono::milliseconds(2000), std::chrono::milliseconds(5000),
                                                std::chrono::milliseconds(12'000)}; ///< after an unclear answer
-    QList<int> digestTimes = FloodRules().digestTimes; ///< minutes of the day
+    QList<int> digestTimes = FloodRules().digestTimes;                             ///< minutes of the day
     std::optional<QuietHours> quietHours;
     QList<Mute> mutes;
     int burstLimit = FloodRules().burstLimit; ///< 0: none

@@ -46,8 +46,12 @@ Result<Outbox::Row> Outbox::row(const QString &id) const
     const Rows rows(*query);
     if (!rows.next())
         return fail(ErrorKind::NotFound, reading, QStringLiteral("There is no delivery %1.").arg(id));
-    return Row{rows.number(0), rows.number(1), deliveryStateFromWord(rows.text(2)).value_or(DeliveryState::Failed),
-               rows.count(3),  rows.text(4),   rows.bytes(5),
+    return Row{rows.number(0),
+               rows.number(1),
+               deliveryStateFromWord(rows.text(2)).value_or(DeliveryState::Failed),
+               rows.count(3),
+               rows.text(4),
+               rows.bytes(5),
                deliveryRoleFromWord(rows.text(6)).value_or(DeliveryRole::Main)};
 }
 

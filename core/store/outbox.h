@@ -169,7 +169,8 @@ private:
     [[nodiscard]] Result<void> hold(const Held &held, QList<AuditEvent> &events, QSet<qint64> &touched);
     [[nodiscard]] Result<void> release(qint64 number, QList<AuditEvent> &events, QSet<qint64> &touched);
     [[nodiscard]] Result<QList<Held>> behindHeld(qint64 afterNumber) const;
-    [[nodiscard]] Result<QList<Held>> burstIn(const QString &channel, int limit, Milliseconds window, Instant now) const;
+    [[nodiscard]] Result<QList<Held>> burstIn(const QString &channel, int limit, Milliseconds window,
+                                              Instant now) const;
     [[nodiscard]] Result<void> write(const QList<AuditEvent> &events, const QSet<qint64> &touched, Instant now);
     [[nodiscard]] Result<QList<OutboxItem>> items(const QString &where, const QVariantList &values) const;
 

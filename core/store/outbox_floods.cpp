@@ -32,10 +32,11 @@ Result<QList<HeldDelivery>> Outbox::heldUntil(Instant now, const QString &reason
     const Rows rows(*query);
     QList<HeldDelivery> held;
     while (rows.next()) {
-        HeldDelivery one{rows.number(0), rows.text(1), deliveryRoleFromWord(rows.text(2)).value_or(DeliveryRole::Main),
-                         rows.number(3), rows.text(4), rows.text(5),
-                         rows.text(6),   rows.bytes(7), {},
-                         rows.count(10) != 0};
+        HeldDelivery one{
+            rows.number(0),     rows.text(1),  deliveryRoleFromWord(rows.text(2)).value_or(DeliveryRole::Main),
+            rows.number(3),     rows.text(4),  rows.text(5),
+            rows.text(6),       rows.bytes(7), {},
+            rows.count(10) != 0};
         if (const auto amount = Decimal::parse(rows.text(8)))
             one.amount = Money{*amount, rows.text(9)};
         held.append(one);
@@ -106,10 +107,10 @@ Result<void> Outbox::settleTold(const QString &bundle, const QString &kind, cons
 
 Result<void> Outbox::requeueBundle(const QString &bundle, QSet<qint64> &touched)
 {
-    static const QString sql = QStringLiteral(
-        "UPDATE delivery SET state = 'queued', reason = '', next_attempt_at = NULL, has_failed = 1 "
-        "WHERE (uuid = ? OR bundle = ?) AND state IN ('failed', 'retrying', 'unconfirmed', 'held') "
-        "RETURNING change_id");
+    static const QString sql =
+        QStringLiteral("UPDATE delivery SET state = 'queued', reason = '', next_attempt_at = NULL, has_failed = 1 "
+                       "WHERE (uuid = ? OR bundle = ?) AND state IN ('failed', 'retrying', 'unconfirmed', 'held') "
+                       "RETURNING change_id");
     const auto query = run(m_database, writing, sql, {bundle, bundle});
     if (!query)
         return fail(query.error());
@@ -176,9 +177,9 @@ Result<void> Outbox::hold(const Held &held, QList<AuditEvent> &events, QSet<qint
 
 Result<void> Outbox::release(qint64 number, QList<AuditEvent> &events, QSet<qint64> &touched)
 {
-    static const QString sql = QStringLiteral(
-        "UPDATE delivery SET state = 'queued', held_for = reason, reason = '', next_attempt_at = NULL "
-        "WHERE id = ? AND state = 'held' RETURNING change_id, uuid, role, held_for");
+    static const QString sql =
+        QStringLiteral("UPDATE delivery SET state = 'queued', held_for = reason, reason = '', next_attempt_at = NULL "
+                       "WHERE id = ? AND state = 'held' RETURNING change_id, uuid, role, held_for");
     const auto query = run(m_database, writing, sql, {number});
     if (!query)
         return fail(query.error());
@@ -281,8 +282,8 @@ Result<QList<Outbox::Held>> Outbox::burstIn(const QString &channel, int limit, M
 
 Result<int> Outbox::holdBursts(qint64 afterNumber, int limit, Milliseconds window, Instant now)
 {
-    static const QString channelSql = QStringLiteral(
-        "SELECT DISTINCT channel FROM delivery WHERE id > ? AND state = 'queued' AND role <> 'digest'");
+    static const QString channelSql =
+        QStringLiteral("SELECT DISTINCT channel FROM delivery WHERE id > ? AND state = 'queued' AND role <> 'digest'");
     auto held = behindHeld(afterNumber);
     if (!held)
         return fail(held.error());

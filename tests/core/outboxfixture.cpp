@@ -44,7 +44,8 @@ void OutboxFixture::record(const QString &id, const QString &channel, const QStr
 void OutboxFixture::recordHeld(const QString &id, const QString &channel, const FloodRules::Hold &hold,
                                const QString &document)
 {
-    Delivery delivery{id, {}, DeliveryRole::Main, DeliveryState::Held, channel, QStringLiteral("rule"), hold.reason, {}};
+    Delivery delivery{id,          {}, DeliveryRole::Main, DeliveryState::Held, channel, QStringLiteral("rule"),
+                      hold.reason, {}};
     delivery.message = "{\"text\":\"about " + id.toUtf8() + "\",\"blocks\":[]}";
     delivery.heldUntil = hold.until;
     commit(id, delivery, document);

@@ -96,7 +96,8 @@ void TestFloods::holdsForDigestsQuietHoursAndMutes()
              (FloodRules::Hold{heldfor::quietHours, at("2026-11-21T05:30:00Z")}));
     QCOMPARE(hold(DeliveryMode::Immediate, "2026-11-21T05:29:59Z")->until, at("2026-11-21T05:30:00Z"));
     QVERIFY(!hold(DeliveryMode::Immediate, "2026-11-21T05:30:00Z"));
-    all.mutes = {{room, false, at("2026-11-21T12:00:00Z")}, {QStringLiteral("voucher"), true, at("2026-11-21T13:00:00Z")}};
+    all.mutes = {{room, false, at("2026-11-21T12:00:00Z")},
+                 {QStringLiteral("voucher"), true, at("2026-11-21T13:00:00Z")}};
     QCOMPARE(*hold(DeliveryMode::Digest, "2026-11-21T11:00:00Z"),
              (FloodRules::Hold{heldfor::muted, at("2026-11-21T13:00:00Z")}));
     QVERIFY(!all.hold(DeliveryMode::Immediate, QStringLiteral("other"), QStringLiteral("item"),
@@ -374,8 +375,8 @@ void TestFloods::replaysAFailedDigest()
     fixture.release(rules());
     fixture.turn();
     isBroken = false;
-    QVERIFY(fixture.edit(
-        [&] { return fixture.outbox->requeue(entries, u"ann"_qs, fixture.clock.now()).value_or(0) > 0; }));
+    QVERIFY(
+        fixture.edit([&] { return fixture.outbox->requeue(entries, u"ann"_qs, fixture.clock.now()).value_or(0) > 0; }));
     fixture.turn();
     QCOMPARE(fixture.slack.posts.size(), 2);
     const Reader reader(*fixture.database);

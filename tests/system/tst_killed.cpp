@@ -84,8 +84,9 @@ void TestKilled::losesAndRepeatsNothing()
     QVERIFY2(posted >= 500, qPrintable(QString::number(posted)));
     const QMap<QString, int> inSlack = deliveriesInSlack(sandbox);
     // What a message tells together is in Slack with it.
-    QSqlQuery own(u"SELECT count(*), (SELECT count(DISTINCT bundle) FROM delivery) FROM delivery WHERE bundle IS NULL"_s,
-                  (*database)->connection());
+    QSqlQuery own(
+        u"SELECT count(*), (SELECT count(DISTINCT bundle) FROM delivery) FROM delivery WHERE bundle IS NULL"_s,
+        (*database)->connection());
     QVERIFY(own.next());
     QCOMPARE(inSlack.size(), own.value(0).toInt());
     QCOMPARE(own.value(1).toInt() > 0, burstLimit != u"0");

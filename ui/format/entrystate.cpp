@@ -18,8 +18,9 @@ struct Words
 StateLook heldLook(const QString &reason)
 {
     if (reason == heldfor::digest)
-        return {Words::tr("In digest"), Words::tr("Its rule gathers changes: it goes out in the channel's next digest."),
-                Symbol::Digest, Tone::Info};
+        return {Words::tr("In digest"),
+                Words::tr("Its rule gathers changes: it goes out in the channel's next digest."), Symbol::Digest,
+                Tone::Info};
     if (reason == heldfor::burst)
         return {Words::tr("Held"), Words::tr("Much happened at once: it goes out together with the others."),
                 Symbol::Digest, Tone::Info};

@@ -34,8 +34,8 @@ bool isFirst(const QStyleOptionViewItem &option, const QModelIndex &index)
 
 PillLook pillOf(const QModelIndex &index, int stateRole)
 {
-    const StateLook look = lookOf(static_cast<EntryState>(index.data(stateRole).toInt()),
-                                  index.data(role::StateReason).toString());
+    const StateLook look =
+        lookOf(static_cast<EntryState>(index.data(stateRole).toInt()), index.data(role::StateReason).toString());
     return {look.word, look.symbol, look.tone};
 }
 
