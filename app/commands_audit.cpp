@@ -30,19 +30,38 @@ QString localTime(Instant instant)
 
 QJsonObject toJson(const EntryRow &row)
 {
-    return {{QStringLiteral("id"), row.id},
-            {QStringLiteral("at"), isoTime(row.at)},
-            {QStringLiteral("kind"), toWord(row.kind)},
-            {QStringLiteral("type"), row.type},
-            {QStringLiteral("number"), row.number},
-            {QStringLiteral("party"), row.partyName},
-            {QStringLiteral("amount"), row.amount ? QJsonValue(row.amount->amount.toString()) : QJsonValue()},
-            {QStringLiteral("currency"), row.amount ? QJsonValue(row.amount->currency) : QJsonValue()},
-            {QStringLiteral("company"), row.company},
-            {QStringLiteral("cost_centres"), QJsonArray::fromStringList(row.costCentres)},
-            {QStringLiteral("channels"), QJsonArray::fromStringList(row.channels)},
-            {QStringLiteral("state"), toWord(row.state)},
-            {QStringLiteral("reason"), row.reason}};
+    QJsonObject object{
+        {QStringLiteral("id"), row.id},
+        {QStringLiteral("at"), isoTime(row.at)},
+        {QStringLiteral("kind"), toWord(row.kind)},
+        {QStringLiteral("type"), row.type},
+        {QStringLiteral("number"), row.number},
+        {QStringLiteral("party"), row.partyName},
+        {QStringLiteral("amount"), row.amount ? QJsonValue(row.amount->amount.toString()) : QJsonValue()},
+        {QStringLiteral("currency"), row.amount ? QJsonValue(row.amount->currency) : QJsonValue()},
+        {QStringLiteral("company"), row.company},
+        {QStringLiteral("cost_centres"), QJsonArray::fromStringList(row.costCentres)},
+        {QStringLiteral("channels"), QJsonArray::fromStringList(row.channels)},
+        {QStringLiteral("state"), toWord(row.state)},
+        {QStringLiteral("reason"), row.reason}};
+    if (row.finding)
+        object.insert(QStringLiteral("exception"), toJson(*row.finding));
+    return object;
+}
+
+QList<QStringList> exceptionRows(const EntryRow &row)
+{
+    const Finding &finding = *row.finding;
+    const bool isCleared = row.kind == ChangeKind::ExceptionCleared;
+    return {{QStringLiteral("  ") + (isCleared ? QStringLiteral("cleared") : QStringLiteral("exception")),
+             displayName(finding.kind) + QStringLiteral(", ") + finding.reference},
+            {QStringLiteral("  finding"), finding.sentence},
+            {QStringLiteral("  expected"), finding.expected},
+            {QStringLiteral("  actual"), finding.actual},
+            {QStringLiteral("  tolerance"), finding.tolerance},
+            {QStringLiteral("  rule"), finding.rule},
+            {QStringLiteral("  next step"), finding.nextStep},
+            {QStringLiteral("  origin"), findingOrigin()}};
 }
 
 QJsonObject toJson(const AuditEventRow &event)
@@ -182,6 +201,8 @@ int show(const Reader &reader, qint64 id, bool isJson)
                   .arg(row.id)
                   .arg(recordtype::documentLabel(row.type, row.number), toWord(row.state)));
     printLine(QStringLiteral("%1  %2").arg(row.partyName, amountText(row)));
+    if (row.finding)
+        printTable(exceptionRows(row));
     QList<QStringList> fields;
     for (auto field = detail->change.document.fields.cbegin(); field != detail->change.document.fields.cend(); ++field)
         fields << QStringList{QStringLiteral("  ") + field.key(), field.value()};

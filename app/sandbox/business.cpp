@@ -2,8 +2,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "app/sandbox/business.h"
 
-#include <QJsonObject>
-
 #include <algorithm>
 
 using namespace Qt::StringLiterals;
@@ -116,7 +114,7 @@ void Business::perform(const Event &event)
     case Kind::PostBatch:
         return postBatch(event.subject);
     case Kind::DropBatch:
-        return m_tables["FAPIBH"].remove(static_cast<Table::Id>(event.subject));
+        return dropTwin(event.subject);
     case Kind::Expense:
         return invoiceExpense();
     case Kind::Approve:
@@ -227,27 +225,6 @@ void Business::touch(Table &table, Table::Id id, const QByteArray &user) const
     cell("CHNO") = cell("CHNO") % 999 + 1;
     cell("CHID") = table.pool().add(user);
     cell("LMTS") = m_now * 60000 + m_now * 7919 % 60000;
-}
-
-QJsonArray Business::planted() const
-{
-    QJsonArray list;
-    for (const Mismatch &mismatch : m_mismatches) {
-        const Division &division = masterdata::divisions()[static_cast<std::size_t>(mismatch.division)];
-        list.append(
-            QJsonObject{{u"kind"_s, QLatin1StringView(mismatch.kind)},
-                        {u"company"_s, division.company},
-                        {u"division"_s, QString::fromUtf8(division.code)},
-                        {u"supplier"_s, QString::fromUtf8(mismatch.supplier)},
-                        {u"invoice"_s, QString::fromUtf8(mismatch.invoice)},
-                        {u"year"_s, mismatch.year},
-                        {u"order"_s, QString::fromUtf8(mismatch.order)},
-                        {u"line"_s, mismatch.line},
-                        {u"expected"_s, QString::fromLatin1(formatScaled(mismatch.expected, mismatch.decimals))},
-                        {u"actual"_s, QString::fromLatin1(formatScaled(mismatch.actual, mismatch.decimals))},
-                        {u"date"_s, dateOf(mismatch.minute).toString(Qt::ISODate)}});
-    }
-    return list;
 }
 
 } // namespace ledgercast::sandbox

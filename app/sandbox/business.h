@@ -38,6 +38,9 @@ public:
 
     /// The three-way mismatches that were planted, oldest first.
     [[nodiscard]] QJsonArray planted() const;
+    /// What of them still is so, as a three-way match should find it now: the goods have come meanwhile, or some of
+    /// them; with the invoices that came in twice and that nobody has deleted yet.
+    [[nodiscard]] QJsonArray standing() const;
 
 private:
     enum class Kind {
@@ -141,6 +144,7 @@ private:
     {
         const char *kind;
         int division;
+        int index; ///< of the order
         QByteArray supplier;
         QByteArray invoice;
         qint64 year;
@@ -149,6 +153,14 @@ private:
         qint64 expected;
         qint64 actual;
         int decimals;
+        Minute minute;
+    };
+    /// A copy of an invoice in the batch layer.
+    struct Twin
+    {
+        Table::Id head;
+        int division;
+        QByteArray invoice;
         Minute minute;
     };
     enum Flaw { NoFlaw, MissingReceipt };
@@ -173,7 +185,8 @@ private:
                                      std::vector<BatchLine> &lines);
     void enterBatch(const Order &order, Batch batch, const std::vector<BatchLine> &lines);
     void enterBatchLine(const Order &order, qint64 batch, const BatchLine &line);
-    void enterTwice(Table::Id head);
+    void enterTwice(const Batch &batch);
+    void dropTwin(int index);
     void postBatch(int index);
     void invoiceExpense();
     Voucher recordInvoice(const Batch &invoice, bool isOrdered);
@@ -209,6 +222,7 @@ private:
     std::vector<Invoice> m_invoices;
     std::vector<Batch> m_batches;
     std::vector<Mismatch> m_mismatches;
+    std::vector<Twin> m_twins;
     std::vector<qint64> m_nextOrder;
     std::vector<int> m_nextInvoice;
     std::map<std::pair<int, qint64>, std::pair<qint64, qint64>> m_journals; ///< division, year: journal, voucher

@@ -39,7 +39,7 @@ void Business::enterBatch(const Order &order, Batch batch, const std::vector<Bat
     for (const BatchLine &line : lines)
         enterBatchLine(order, number, line);
     if (m_random.chance(3))
-        enterTwice(batch.head);
+        enterTwice(batch);
     m_batches.push_back(std::move(batch));
     schedule(isInError ? workdaysLater(m_random.between(1, 4), 8, 16) : m_now + m_random.between(20, 180),
              Kind::PostBatch, static_cast<int>(m_batches.size()) - 1);
@@ -68,11 +68,20 @@ void Business::enterBatchLine(const Order &order, qint64 batch, const BatchLine 
 }
 
 /// The supplier has sent it twice: the second one is in error until somebody deletes it.
-void Business::enterTwice(Table::Id head)
+void Business::enterTwice(const Batch &batch)
 {
     Table &heads = m_tables["FAPIBH"];
-    const Table::Id twin = Draft(heads, head).number("INBN", m_nextBatch++).number("SUPA", 10).number("IBHE", 1).put();
-    schedule(workdaysLater(1, 9, 11), Kind::DropBatch, static_cast<int>(twin));
+    Draft draft(heads, batch.head);
+    const Table::Id twin = draft.number("INBN", m_nextBatch++).number("SUPA", 10).number("IBHE", 1).put();
+    schedule(workdaysLater(1, 9, 11), Kind::DropBatch, static_cast<int>(m_twins.size()));
+    m_twins.push_back({twin, batch.division, batch.number, m_now});
+}
+
+void Business::dropTwin(int index)
+{
+    const auto twin = m_twins.begin() + index;
+    m_tables["FAPIBH"].remove(twin->head);
+    twin->minute = -1;
 }
 
 void Business::postBatch(int index)

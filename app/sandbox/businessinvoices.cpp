@@ -75,8 +75,9 @@ qint64 Business::invoiceLine(Order &order, int number, const QByteArray &invoice
     if (quantity <= 0)
         return 0;
     const auto plant = [&](const char *kind, qint64 expected, qint64 actual, int decimals) {
-        m_mismatches.push_back({kind, order.division, supplier.number, invoice, dateNumber(m_now) / 10000, order.number,
-                                number * 10, expected, actual, decimals, m_now});
+        m_mismatches.push_back({kind, order.division, static_cast<int>(&order - m_orders.data()), supplier.number,
+                                invoice, dateNumber(m_now) / 10000, order.number, number * 10, expected, actual,
+                                decimals, m_now});
     };
     const std::size_t mismatchesBefore = m_mismatches.size();
     qint64 price = line.price;

@@ -32,6 +32,8 @@ Reply Sandbox::control(const Request &request)
         return {200, state()};
     if (action == "planted")
         return {200, QJsonDocument(m_business.planted()).toJson(QJsonDocument::Compact)};
+    if (action == "standing")
+        return {200, QJsonDocument(m_business.standing()).toJson(QJsonDocument::Compact)};
     if (action == "ionapi")
         return {200, m_gateway.ionApiFile(m_ionPort)};
     if (!request.isPost)

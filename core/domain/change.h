@@ -4,6 +4,7 @@
 
 #include "core/base/clock.h"
 #include "core/domain/document.h"
+#include "core/domain/finding.h"
 
 namespace ledgercast {
 
@@ -11,7 +12,9 @@ enum class ChangeKind {
     Created,
     Updated,
     StatusChanged,
-    Known ///< first seen, but older than the feed's start: recorded, never posted
+    Known,           ///< first seen, but older than the feed's start: recorded, never posted
+    ExceptionRaised, ///< the document is as it was; comparing it with others found something
+    ExceptionCleared ///< what was found is so no longer
 };
 
 struct FieldChange
@@ -32,7 +35,13 @@ struct Change
     QByteArray fingerprint;
     QList<FieldChange> differences; ///< empty for Created and Known
     Instant detectedAt;
-    QByteArray content = {}; ///< the document's toJson(), where it was made already: it is long work
+    QByteArray content = {};             ///< the document's toJson(), where it was made already: it is long work
+    std::optional<Finding> finding = {}; ///< of an exception raised or cleared
+
+    [[nodiscard]] bool isException() const
+    {
+        return kind == ChangeKind::ExceptionRaised || kind == ChangeKind::ExceptionCleared;
+    }
 };
 
 } // namespace ledgercast

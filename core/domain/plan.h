@@ -5,16 +5,21 @@
 #include "core/domain/change.h"
 #include "core/domain/delivery.h"
 
+#include <QHash>
+
 namespace ledgercast {
 
 /// A change with what was decided about it.
 struct PlannedChange
 {
     Change change;
-    QList<Delivery> deliveries; ///< empty: known, or no rule matched
-    QStringList unrouted;       ///< cost centres ("unknown" for none) that no rule covers
-    QString skipped;            ///< why nothing is sent on purpose: "below_threshold"; only without the two above
-    QStringList joined;         ///< channels that have it already, where further cost centres lead now
+    QList<Delivery> deliveries;  ///< empty: known, or no rule matched
+    QStringList unrouted;        ///< cost centres ("unknown" for none) that no rule covers
+    QString skipped;             ///< why nothing is sent on purpose: "below_threshold"; only without the two above
+    QStringList joined;          ///< channels that have it already, where further cost centres lead now
+    QStringList topics = {};     ///< that the document takes part in now, see matchtopics.h
+    QStringList leftTopics = {}; ///< that it took part in before
+    bool isQuiet = false;        ///< recorded, not posted: an exception among documents that were known from the start
 };
 
 /// The part of a recorded change that waits for a rule.
@@ -24,16 +29,32 @@ struct WaitingPart
     QStringList channels;    ///< that have the change already
 };
 
+/// Something found that still is so.
+struct OpenFinding
+{
+    Finding finding;
+    bool isQuiet = false; ///< it was recorded, not posted, and so is its end
+};
+
+/// What is known of a topic once its documents have been compared.
+struct TopicState
+{
+    QString topic;
+    QList<OpenFinding> open;
+    QDate next; ///< when comparing the same again gives something else; invalid: never
+};
+
 /// What the planner made of a page: committed as a whole, or not at all.
 struct Plan
 {
     QString tenant;
     QString company;
-    QString feed;
+    QString feed; ///< empty: of no feed, there is no cursor to move
     QString nextCursor;
     QList<PlannedChange> changes;
     int read = 0;
     int unchanged = 0;
+    QList<TopicState> topics = {};
 };
 
 /// What the store holds of a document that is read again.
@@ -43,6 +64,22 @@ struct KnownDocument
     QByteArray fingerprint;
     QByteArray content;             ///< Document::toJson() of the newest version
     QMap<QString, QString> threads; ///< channel to the id of the Main delivery that starts its thread
+};
+
+/// What the store knows of topics: their documents, and what was found before.
+struct KnownTopics
+{
+    struct Part
+    {
+        QString topic;
+        QString type;
+        QString key;
+    };
+    QList<Part> parts;
+    QHash<QString, KnownDocument> documents; ///< by documentName()
+    QHash<QString, QList<OpenFinding>> open; ///< by topic
+
+    [[nodiscard]] static QString documentName(const QString &type, const QString &key) { return type + u'|' + key; }
 };
 
 } // namespace ledgercast

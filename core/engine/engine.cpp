@@ -364,6 +364,8 @@ void Engine::tick()
         resume();
     if (const auto released = releaseHeld(false); !released)
         report(released.error());
+    if (m_tenant && !m_status.isSyncing && !m_isImporting)
+        compareWhatIsDue();
     if (const QStringList due = m_feedTimes.due(now);
         m_tenant && !due.isEmpty() && !m_status.isSyncing && !m_isImporting)
         syncNow(due);

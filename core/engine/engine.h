@@ -8,6 +8,7 @@
 #include "core/engine/dispatcher.h"
 #include "core/engine/feedrunner.h"
 #include "core/engine/feedtimes.h"
+#include "core/matching/matchtopics.h"
 #include "core/message/composer.h"
 #include "core/net/httpclient.h"
 #include "core/routing/router.h"
@@ -116,6 +117,8 @@ private:
     [[nodiscard]] QCoro::Task<void> runPass(QStringList feeds);
     [[nodiscard]] Result<PlanContext> planContext();
     [[nodiscard]] QCoro::Task<SyncReport> readFeeds(QStringList feeds);
+    /// What became so with time alone: a receipt that has been missing for long enough.
+    void compareWhatIsDue();
     void finishFeed(const SyncReport::Feed &feed, Instant startedAt);
     [[nodiscard]] QStringList chosenFeeds(const QStringList &wanted) const;
     [[nodiscard]] QDate today() const;
@@ -151,6 +154,8 @@ private:
     std::unique_ptr<Dispatcher> m_dispatcher;
     std::optional<Composer> m_composer;
     Router m_router;
+    MatchRules m_matchRules;
+    QDate m_comparedOn; ///< the last day whose due comparisons were made
 
     Sleeper m_sleeper;
     TaskScope m_scope;

@@ -70,6 +70,7 @@ Result<PlanContext> Engine::planContext()
     for (const CostCentreRow &centre : *centres)
         context.costCentreNames.insert(centre.code, centre.name);
     context.knownBefore = m_settings.startDate(today());
+    context.matchRules = &m_matchRules;
     return context;
 }
 
@@ -92,6 +93,8 @@ QCoro::Task<void> Engine::runPass(QStringList feeds)
         auto reading = readFeeds(feeds);
         report = co_await reading;
     }
+    m_comparedOn = {};
+    compareWhatIsDue();
     // Without a schedule nobody is here when a burst is over, or a digest is due.
     if (const auto released = releaseHeld(!m_hasSchedule); !released)
         this->report(released.error());
@@ -179,6 +182,31 @@ QCoro::Task<SyncReport> Engine::readFeeds(QStringList feeds)
     }
     report.cloudSuiteCalls = m_cloudSuiteHttp.requests() - callsBefore;
     co_return report;
+}
+
+void Engine::compareWhatIsDue()
+{
+    constexpr int batch = 500;
+    const QDate day = today();
+    if (m_comparedOn == day)
+        return;
+    auto context = planContext();
+    if (!context)
+        return report(context.error());
+    for (;;) {
+        const auto due = m_ledger->dueTopics(m_settings.tenant, day, batch);
+        if (!due)
+            return report(due.error());
+        if (due->isEmpty())
+            break;
+        Plan plan{m_settings.tenant, {}, {}, {}, {}, 0, 0};
+        if (const auto done = commitWithFindings(*m_ledger, plan, *context, *due); !done)
+            return report(done.error());
+        storeCommitted();
+        if (const auto taken = m_dispatcher->takeUp(); !taken)
+            report(taken.error());
+    }
+    m_comparedOn = day;
 }
 
 void Engine::finishFeed(const SyncReport::Feed &feed, Instant startedAt)

@@ -6,6 +6,18 @@
 
 namespace ledgercast {
 
+Result<void> commitWithFindings(Ledger &ledger, Plan &plan, PlanContext context, const QStringList &dueTopics)
+{
+    if (const QStringList topics = planner::topicsOf(plan) + dueTopics; !topics.isEmpty()) {
+        auto known = ledger.topics(plan.tenant, topics);
+        if (!known)
+            return fail(known.error());
+        context.topics = *known;
+        planner::addFindings(plan, topics, context);
+    }
+    return ledger.commit(plan, context.now);
+}
+
 Result<QList<Document>> FeedRunner::deletedDocuments(const Page &page, const QString &recordType) const
 {
     const auto known = m_ledger.known(page.tenant, recordType, page.deleted);
@@ -41,7 +53,7 @@ Result<Plan> FeedRunner::commitPage(Page page, PlanContext context, const QStrin
     context.known = *known;
     context.now = m_clock.now();
     Plan plan = planner::plan(page, context);
-    if (const auto committed = m_ledger.commit(plan, context.now); !committed)
+    if (const auto committed = commitWithFindings(m_ledger, plan, context); !committed)
         return fail(committed.error());
     return plan;
 }
@@ -83,8 +95,10 @@ QCoro::Task<SyncReport::Feed> FeedRunner::run(Job job, std::function<void()> com
         }
         report.read += plan->read;
         report.unchanged += plan->unchanged;
-        for (const PlannedChange &planned : plan->changes)
-            ++(planned.change.version == 1 ? report.created : report.updated);
+        for (const PlannedChange &planned : plan->changes) {
+            if (!planned.change.isException())
+                ++(planned.change.version == 1 ? report.created : report.updated);
+        }
         job.request.cursor = page->nextCursor;
         hasMore = page->hasMore;
         committed();

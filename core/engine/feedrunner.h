@@ -14,6 +14,11 @@
 
 namespace ledgercast {
 
+/// Writes a plan with what comparing its documents finds. Topics that nothing touched are asked for by name: their day
+/// has come. Engine thread.
+[[nodiscard]] Result<void> commitWithFindings(Ledger &ledger, Plan &plan, PlanContext context,
+                                              const QStringList &dueTopics = {});
+
 /// Takes one feed through a pass: fetch, plan, commit, page by page. Engine thread.
 class FeedRunner
 {

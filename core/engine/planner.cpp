@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/engine/planner.h"
 
+#include "core/matching/matchtopics.h"
 #include "core/message/composer.h"
 #include "core/routing/router.h"
 
@@ -62,6 +63,12 @@ ChangeKind kindOf(const Document &document, const KnownDocument *known, const Do
     return isOld ? ChangeKind::Known : ChangeKind::Created;
 }
 
+/// What the rules' column "exceptions" selects by.
+QString exceptionOf(const Change &change)
+{
+    return change.finding ? wordOf(change.finding->kind) : QString();
+}
+
 Delivery makeDelivery(const Change &change, const Route &route, DeliveryRole role, const PlanContext &context)
 {
     Delivery delivery;
@@ -109,6 +116,14 @@ void addDeliveries(PlannedChange &planned, const Router::Match &match, const QSt
 {
     const Change &change = planned.change;
     const ComposeContext compose{match.route.mention, match.costCentres, context.costCentreNames, context.timeZone, {}};
+    if (change.isException()) {
+        Delivery told =
+            makeDelivery(change, match.route, thread.isEmpty() ? DeliveryRole::Main : DeliveryRole::Update, context);
+        told.parentId = thread;
+        told.message = context.composer->compose(change, compose).json;
+        planned.deliveries.append(told);
+        return;
+    }
     if (!thread.isEmpty()) {
         Delivery update = makeDelivery(change, match.route, DeliveryRole::Update, context);
         update.parentId = thread;
@@ -142,7 +157,7 @@ PlannedChange decide(const Change &change, const QMap<QString, QString> &threads
     PlannedChange planned{change, {}, {}, {}, {}};
     if (change.kind == ChangeKind::Known)
         return planned;
-    const Router::Decision decision = context.router->decide(change.document);
+    const Router::Decision decision = context.router->decide(change.document, exceptionOf(change));
     planned.unrouted = decision.unroutedCostCentres();
     for (const Router::Match &match : decision.matches)
         addDeliveries(planned, match, threads.value(match.route.channel), context);
@@ -155,7 +170,7 @@ PlannedChange decideWaiting(const Change &change, const WaitingPart &waiting, co
 {
     PlannedChange planned{change, {}, {}, {}, {}};
     const auto waits = [&](const QString &centre) { return waiting.costCentres.contains(centre); };
-    const Router::Decision decision = context.router->decide(change.document);
+    const Router::Decision decision = context.router->decide(change.document, exceptionOf(change));
     for (const QString &centre : decision.unroutedCostCentres()) {
         if (waits(centre))
             planned.unrouted << centre;
@@ -196,7 +211,12 @@ Plan plan(const Page &page, const PlanContext &context)
                             context.now,
                             content};
         const QMap<QString, QString> threads = last ? last->threads : QMap<QString, QString>{};
-        const PlannedChange planned = decide(change, threads, context);
+        PlannedChange planned = decide(change, threads, context);
+        if (context.matchRules) {
+            planned.topics = matchtopics::topicsOf(document);
+            planned.leftTopics = last ? matchtopics::topicsOf(before) : QStringList{};
+            planned.leftTopics.removeIf([&](const QString &topic) { return planned.topics.contains(topic); });
+        }
         KnownDocument &updated = known[document.key];
         updated.version = change.version;
         updated.fingerprint = fingerprint;

@@ -10,6 +10,7 @@ namespace ledgercast {
 
 class Composer;
 class Router;
+struct MatchRules;
 
 /// All that planning needs to know. Nothing else decides: preview, dry run, release after a change of rules and the
 /// real run give the planner the same and get the same.
@@ -24,12 +25,21 @@ struct PlanContext
     QTimeZone timeZone = QTimeZone::utc(); ///< of the tenant
     bool isDryRun = false;
     FloodRules floods; ///< what is not sent at once
+    const MatchRules *matchRules = nullptr; ///< none: documents are not compared with each other
+    KnownTopics topics;                     ///< those that topicsOf() named, as the store has them
+
+    [[nodiscard]] QDate today() const; ///< in the tenant's time zone
 };
 
 /// The heart: pure functions from what was read and what is known to what is recorded and sent.
 namespace planner {
 
 [[nodiscard]] Plan plan(const Page &page, const PlanContext &context);
+/// The topics whose comparison may give something else now, because one of their documents is another.
+[[nodiscard]] QStringList topicsOf(const Plan &plan);
+/// Compares these topics as they are with the plan's changes, and adds what is found or no longer so: a change of the
+/// document that each finding is about.
+void addFindings(Plan &plan, const QStringList &topics, const PlanContext &context);
 /// Routes and composes one change.
 [[nodiscard]] PlannedChange decide(const Change &change, const QMap<QString, QString> &threads,
                                    const PlanContext &context);

@@ -52,16 +52,19 @@ public:
     }
     [[nodiscard]] bool isSound() const { return m_isSound; }
 
-    [[nodiscard]] OrderLineKey key(const QString &company, const QString &order) const
+    /// `line`: the field that has the order's line; a document's own lines may be numbered for themselves.
+    [[nodiscard]] OrderLineKey key(const QString &company, const QString &order, const char *line = "line") const
     {
         const QString subLine = text("sub_line");
-        return {company, order, text("line"), subLine.isEmpty() ? QStringLiteral("0") : subLine};
+        return {company, order, text(line), subLine.isEmpty() ? QStringLiteral("0") : subLine};
     }
     [[nodiscard]] UnitPrice price(const char *name)
     {
         UnitPrice price;
         price.amount = required(name);
         price.perQuantity = number("price_quantity").value_or(Decimal(1, 0));
+        if (price.perQuantity.isZero()) // M3's way to say nothing
+            price.perQuantity = Decimal(1, 0);
         price.unit = text("price_unit");
         for (int discount = 1; discount <= discounts; ++discount) {
             if (const auto percent = number(QStringLiteral("discount_%1").arg(discount)))
@@ -97,6 +100,18 @@ QString currencyOf(const Fields &line, const Document &document)
 {
     const QString own = text(line, "currency");
     return own.isEmpty() && document.amount ? document.amount->currency : own;
+}
+
+/// Which order a line is of: it says so itself, or its document does.
+QString orderOf(const Fields &line, const Document &document)
+{
+    for (const Fields *fields : {&line, &document.fields}) {
+        for (const char *name : {"order", "purchase_order"}) {
+            if (const QString order = text(*fields, name); !order.isEmpty())
+                return order;
+        }
+    }
+    return {};
 }
 
 bool isTrue(const Document &document, const char *name)
@@ -138,9 +153,9 @@ QList<MatchReceipt> receiptsOf(const Document &receipt, QStringList *problems)
     QList<MatchReceipt> receipts;
     for (qsizetype index = 0; index < rows.size(); ++index) {
         FieldReader reader(rows[index], isSingle ? QString() : linePath(index), problems);
-        const QString own = reader.text("order");
-        const QString order = own.isEmpty() ? text(receipt.fields, "order") : own;
-        const MatchReceipt part{reader.key(receipt.company, order), reader.required("quantity"), reader.text("unit")};
+        const QString order = orderOf(rows[index], receipt);
+        const char *quantity = reader.text("received").isEmpty() ? "quantity" : "received";
+        const MatchReceipt part{reader.key(receipt.company, order), reader.required(quantity), reader.text("unit")};
         if (reader.isSound() && !order.isEmpty())
             receipts.append(part);
     }
@@ -156,10 +171,12 @@ QList<MatchInvoiceLine> invoiceLinesOf(const Document &invoice, QStringList *pro
         const Fields &fields = invoice.lines[index];
         FieldReader reader(fields, linePath(index), problems);
         const QString order = reader.text("order");
-        if (order.isEmpty())
+        // Charges, VAT and account lines of an invoice in process name the order, too, but aren't counted in its units.
+        const QString kind = reader.text("line_kind");
+        if (order.isEmpty() || !(kind.isEmpty() || kind == u"Goods"))
             continue;
         MatchInvoiceLine line;
-        line.line = reader.key(invoice.company, order);
+        line.line = reader.key(invoice.company, order, reader.text("order_line").isEmpty() ? "line" : "order_line");
         line.invoice = invoice.key;
         line.number = invoice.number;
         line.date = date;

@@ -16,10 +16,11 @@ namespace ledgercast::matchinput {
 /// confirmed_price (goes before price, if it isn't 0), price_quantity, price_unit, discount_1 to discount_3 (percent),
 /// currency (else the order's), needs_receipt ("false": compared with the order).
 [[nodiscard]] QList<MatchOrderLine> orderLinesOf(const Document &order, QStringList *problems = nullptr);
-/// Lines of a goods receipt, or the receipt itself where it has none: order, line, sub_line, quantity, unit.
+/// Lines of a goods receipt, or the receipt itself where it has none: order (or purchase_order), line, sub_line,
+/// quantity (or received), unit.
 [[nodiscard]] QList<MatchReceipt> receiptsOf(const Document &receipt, QStringList *problems = nullptr);
-/// Lines of a supplier invoice that name an order: order, line, sub_line, quantity, unit, price and so on as above;
-/// invoice_date and credited_invoice (key) of the invoice.
+/// Lines of an invoice that name an order: order, order_line (else line), sub_line, quantity, unit, price and so on as
+/// above; invoice_date and credited_invoice (key) of the invoice.
 [[nodiscard]] QList<MatchInvoiceLine> invoiceLinesOf(const Document &invoice, QStringList *problems = nullptr);
 
 /// None without an amount, a supplier or an invoice_date.

@@ -2,8 +2,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include "core/domain/finding.h"
 #include "core/domain/workingcalendar.h"
-#include "core/matching/finding.h"
 
 namespace ledgercast {
 

@@ -2,7 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
-#include "core/matching/finding.h"
+#include "core/domain/finding.h"
 #include "core/matching/tolerance.h"
 
 #include <QDate>

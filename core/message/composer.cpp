@@ -129,22 +129,23 @@ Result<Composer> Composer::builtIn()
     return create(*designs);
 }
 
-const Composer::Design &Composer::designFor(const QString &recordType) const
+const Composer::Design &Composer::designFor(const Change &change) const
 {
-    const auto found = m_designs.constFind(recordType);
+    const auto found = m_designs.constFind(change.finding ? QStringLiteral("exception") : change.document.type);
     return found == m_designs.constEnd() ? **m_designs.constFind(QStringLiteral("*")) : **found;
 }
 
 Message Composer::compose(const Change &change, const ComposeContext &context) const
 {
-    const Design &design = designFor(change.document.type);
+    const Design &design = designFor(change);
     const MessageValues values(design.design, change, context);
     QList<LabelledValue> fields;
     for (const Design::Field &field : design.fields) {
         if (const QString value = field.value.render(values.all()); !value.isEmpty())
             fields.append({field.label, value, field.isFullWidth});
     }
-    const QString mention = mrkdwn::mention(context.mention);
+    // Nobody has to be called for what is over.
+    const QString mention = change.kind == ChangeKind::ExceptionCleared ? QString() : mrkdwn::mention(context.mention);
     Blocks blocks;
     blocks.addHeader(design.headline.render(values.all()));
     blocks.addText(QString(mention + u' ' + design.text.render(values.all())).trimmed());
@@ -155,7 +156,7 @@ Message Composer::compose(const Change &change, const ComposeContext &context) c
 
 std::optional<Message> Composer::composeDetail(const Change &change, const ComposeContext &context) const
 {
-    const Design &design = designFor(change.document.type);
+    const Design &design = designFor(change);
     const QList<Fields> &documentLines = change.document.lines;
     if (documentLines.isEmpty() || design.design.detailTitle.isEmpty())
         return std::nullopt;
@@ -178,7 +179,7 @@ std::optional<Message> Composer::composeDetail(const Change &change, const Compo
 
 Message Composer::composeUpdate(const Change &change, const ComposeContext &context) const
 {
-    const Design &design = designFor(change.document.type);
+    const Design &design = designFor(change);
     const MessageValues values(design.design, change, context);
     const QString headline = design.updateHeadline.render(values.all());
     // A corrected date in the thread is no reason to call everyone again.

@@ -49,6 +49,7 @@ public:
     Composer(Composer &&) noexcept;
     Composer &operator=(Composer &&) noexcept;
 
+    /// An exception is told by a design of its own, "exception", whatever its document is.
     [[nodiscard]] Message compose(const Change &change, const ComposeContext &context) const;
     /// The document's lines, for the first reply of the thread: up to 40, the rest summed up. None without lines.
     [[nodiscard]] std::optional<Message> composeDetail(const Change &change, const ComposeContext &context) const;
@@ -58,7 +59,7 @@ public:
 private:
     struct Design;
     Composer();
-    [[nodiscard]] const Design &designFor(const QString &recordType) const;
+    [[nodiscard]] const Design &designFor(const Change &change) const;
 
     QHash<QString, std::shared_ptr<const Design>> m_designs;
 };

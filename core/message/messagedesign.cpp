@@ -203,7 +203,7 @@ Result<MessageDesign> parseMessageDesign(const QByteArray &json, const QString &
 
 Result<QList<MessageDesign>> builtInMessageDesigns()
 {
-    const QStringList names = recordtype::known() + QStringList{QStringLiteral("other")};
+    const QStringList names = recordtype::known() + QStringList{QStringLiteral("exception"), QStringLiteral("other")};
     QList<MessageDesign> designs;
     for (const QString &name : names) {
         QFile file(u":/ledgercast/messages/" + name + u".json");

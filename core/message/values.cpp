@@ -67,6 +67,7 @@ MessageValues::MessageValues(const MessageDesign &design, const Change &change, 
     addDocument();
     addStatus();
     addChange();
+    addFinding();
 }
 
 void MessageValues::addFields()
@@ -131,6 +132,25 @@ void MessageValues::addChange()
             m_values.insert(QStringLiteral("changed_masked"), yes());
     }
     m_values.insert(QStringLiteral("is_status_change"), m_change.kind == ChangeKind::StatusChanged ? yes() : QString());
+}
+
+void MessageValues::addFinding()
+{
+    if (!m_change.finding)
+        return;
+    const Finding &finding = *m_change.finding;
+    m_values.insert(QStringLiteral("exception"), displayName(finding.kind));
+    m_values.insert(QStringLiteral("is_cleared"), m_change.kind == ChangeKind::ExceptionCleared ? yes() : QString());
+    m_values.insert(QStringLiteral("reference"), finding.reference);
+    m_values.insert(QStringLiteral("expected"), finding.expected);
+    m_values.insert(QStringLiteral("actual"), finding.actual);
+    m_values.insert(QStringLiteral("tolerance"), finding.tolerance);
+    m_values.insert(QStringLiteral("rule"), finding.rule);
+    m_values.insert(QStringLiteral("sentence"), finding.sentence);
+    m_values.insert(QStringLiteral("next_step"), finding.nextStep);
+    m_values.insert(QStringLiteral("origin"), findingOrigin());
+    m_values.insert(QStringLiteral("at_stake"),
+                    finding.atStake ? money(finding.atStake->amount, finding.atStake->currency) : QString());
 }
 
 Values MessageValues::ofLine(const Fields &line) const

@@ -30,6 +30,7 @@ private:
     void addDocument();
     void addStatus();
     void addChange();
+    void addFinding();
     [[nodiscard]] QString readable(const QString &field, const QString &value, const QString &currency) const;
     [[nodiscard]] QString readableCentres() const;
     [[nodiscard]] QString nameOfCentre(const QString &code) const;

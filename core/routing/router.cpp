@@ -64,7 +64,7 @@ Router::Compiled Router::compiled(const Route &route)
     Compiled compiled;
     compiled.recordTypes = {route.recordTypes.begin(), route.recordTypes.end()};
     compiled.companies = {route.companies.begin(), route.companies.end()};
-    compiled.takesNothing = !route.exceptions.isEmpty();
+    compiled.exceptions = {route.exceptions.begin(), route.exceptions.end()};
     compiled.takesAnyCostCentre = route.costCentres.isEmpty();
     for (const QString &text : route.costCentres) {
         const auto pattern = CostCentrePattern::parse(text);
@@ -82,10 +82,17 @@ bool Router::Compiled::takes(const QString &upperCaseCode) const
                                              [&](const auto &pattern) { return pattern.matches(upperCaseCode); });
 }
 
-bool Router::takesKind(std::size_t index, const Document &document) const
+bool Router::Compiled::takesException(const QString &exception) const
+{
+    if (exceptions.isEmpty())
+        return true;
+    return !exception.isEmpty() && (exceptions.contains(exception) || exceptions.contains(QStringLiteral("*")));
+}
+
+bool Router::takesKind(std::size_t index, const Document &document, const QString &exception) const
 {
     const Compiled &compiled = m_compiled[index];
-    if (compiled.takesNothing)
+    if (!compiled.takesException(exception))
         return false;
     if (!compiled.recordTypes.isEmpty() && !compiled.recordTypes.contains(document.type))
         return false;
@@ -98,11 +105,11 @@ bool Router::takesAmount(std::size_t index, const Document &document) const
     return !minimum || (document.amount && document.amount->amount.abs() >= *minimum);
 }
 
-Router::Decision Router::decide(const Document &document) const
+Router::Decision Router::decide(const Document &document, const QString &exception) const
 {
     std::vector<std::size_t> candidates;
     for (std::size_t index = 0; index < m_compiled.size(); ++index) {
-        if (takesKind(index, document))
+        if (takesKind(index, document, exception))
             candidates.push_back(index);
     }
     Decision decision;
@@ -121,7 +128,7 @@ Router::Decision Router::decide(const Document &document) const
         if (first == candidates.end() && isBelow)
             decision.belowThreshold.append(code);
         else if (first == candidates.end())
-            decision.unrouted.append({code, reasonFor(code, document)});
+            decision.unrouted.append({code, reasonFor(code, document, exception)});
         else
             chosen.emplace_back(*first, code);
     }
@@ -141,7 +148,7 @@ Router::Decision Router::decide(const Document &document) const
     return decision;
 }
 
-QString Router::reasonFor(const QString &code, const Document &document) const
+QString Router::reasonFor(const QString &code, const Document &document, const QString &exception) const
 {
     if (m_routes.isEmpty())
         return translated(QT_TRANSLATE_NOOP("routing", "There are no rules yet."));
@@ -152,8 +159,11 @@ QString Router::reasonFor(const QString &code, const Document &document) const
             continue;
         // The nearest miss helps most: a rule names the cost centre, but asks for something else too.
         const Route &route = m_routes[static_cast<qsizetype>(index)];
-        if (compiled.takesNothing)
-            return translated(QT_TRANSLATE_NOOP("routing", "Rule “%1” names %2, but only for exceptions."))
+        if (!compiled.takesException(exception))
+            return (exception.isEmpty()
+                        ? translated(QT_TRANSLATE_NOOP("routing", "Rule “%1” names %2, but only for exceptions."))
+                        : translated(
+                              QT_TRANSLATE_NOOP("routing", "Rule “%1” names %2, but only for other exceptions.")))
                 .arg(route.name, code);
         if (!compiled.recordTypes.isEmpty() && !compiled.recordTypes.contains(document.type))
             return translated(QT_TRANSLATE_NOOP("routing", "Rule “%1” names %2, but not for this kind of record (%3)."))
@@ -176,7 +186,7 @@ QList<CostCentreCoverage> coverage(const QList<Route> &routes, const QStringList
         const QString upperCase = code.toUpper();
         for (std::size_t index = 0; index < router.m_compiled.size() && covered.hasGaps; ++index) {
             const Router::Compiled &compiled = router.m_compiled[index];
-            if (compiled.takesNothing || !compiled.takes(upperCase))
+            if (!compiled.exceptions.isEmpty() || !compiled.takes(upperCase))
                 continue;
             const Route &route = router.m_routes[static_cast<qsizetype>(index)];
             if (!covered.route)

@@ -41,7 +41,8 @@ public:
 
     /// For each of the document's cost centres the first rule by priority, then by place in the list. One channel
     /// gets one match; where several rules lead to it, the first of them.
-    [[nodiscard]] Decision decide(const Document &document) const;
+    /// exception: the word of a finding's kind, for a change that raises or clears one.
+    [[nodiscard]] Decision decide(const Document &document, const QString &exception = {}) const;
     [[nodiscard]] const QList<Route> &routes() const { return m_routes; } ///< in the order they are tried
 
 private:
@@ -52,15 +53,16 @@ private:
         QSet<QString> companies;
         std::vector<CostCentrePattern> costCentres;
         bool takesAnyCostCentre = false;
-        bool takesNothing = false; ///< asks for exceptions, which no change has yet, or for what we can't read
+        QSet<QString> exceptions; ///< takes only these; empty: every change, "*": every exception
 
         [[nodiscard]] bool takes(const QString &upperCaseCode) const;
+        [[nodiscard]] bool takesException(const QString &exception) const;
     };
     [[nodiscard]] static Compiled compiled(const Route &route);
     /// Whatever its amount.
-    [[nodiscard]] bool takesKind(std::size_t index, const Document &document) const;
+    [[nodiscard]] bool takesKind(std::size_t index, const Document &document, const QString &exception) const;
     [[nodiscard]] bool takesAmount(std::size_t index, const Document &document) const;
-    [[nodiscard]] QString reasonFor(const QString &code, const Document &document) const;
+    [[nodiscard]] QString reasonFor(const QString &code, const Document &document, const QString &exception) const;
 
     QList<Route> m_routes;
     std::vector<Compiled> m_compiled;

@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/routing/routescsv.h"
 
+#include "core/domain/finding.h"
 #include "core/routing/costcentrepattern.h"
 #include "core/routing/csvtable.h"
 
@@ -63,7 +64,7 @@ public:
         route.costCentres = costCentres();
         route.companies = companies();
         route.minimumAmount = minimumAmount();
-        route.exceptions = listOf(cell("exceptions"));
+        route.exceptions = exceptions();
         route.channel = channel();
         route.mention = mention();
         route.delivery = delivery();
@@ -122,6 +123,18 @@ private:
                        translated(QT_TRANSLATE_NOOP("routing", "“%1” isn't a company number.")).arg(company));
         }
         return list;
+    }
+    QStringList exceptions()
+    {
+        const QStringList words = listOf(cell("exceptions"));
+        for (const QString &word : words) {
+            if (word != u"*" && !findingKindOf(word))
+                refuse("exceptions",
+                       translated(QT_TRANSLATE_NOOP("routing", "“%1” isn't a kind of exception. There are %2, and * "
+                                                               "for any."))
+                           .arg(word, findingKindWords().join(QStringLiteral(", "))));
+        }
+        return words;
     }
     std::optional<Decimal> minimumAmount()
     {

@@ -23,10 +23,12 @@ constexpr Words<EntryState, 10> stateWords({{{EntryState::Recorded, u"recorded"}
                                              {EntryState::Held, u"held"},
                                              {EntryState::Unconfirmed, u"unconfirmed"},
                                              {EntryState::Skipped, u"skipped"}}});
-constexpr Words<ChangeKind, 4> kindWords({{{ChangeKind::Created, u"created"},
+constexpr Words<ChangeKind, 6> kindWords({{{ChangeKind::Created, u"created"},
                                            {ChangeKind::Updated, u"updated"},
                                            {ChangeKind::StatusChanged, u"statuschanged"},
-                                           {ChangeKind::Known, u"known"}}});
+                                           {ChangeKind::Known, u"known"},
+                                           {ChangeKind::ExceptionRaised, u"raised"},
+                                           {ChangeKind::ExceptionCleared, u"cleared"}}});
 
 } // namespace
 

@@ -52,11 +52,15 @@ struct EntryRow
     QStringList costCentres;
     QStringList channels; ///< names without '#'
     EntryState state = EntryState::Recorded;
-    QString reason; ///< code of the failure or of the hold; empty if none
+    QString reason;                      ///< code of the failure or of the hold; empty if none
+    std::optional<Finding> finding = {}; ///< of an exception raised or cleared
 };
 
 struct EntryFilter
 {
+    /// Among the types: exceptions, whatever their document. A kind's word, "price_variance", is one such type, too.
+    static inline const QString anyException = QStringLiteral("exception");
+
     QStringList types;
     QList<EntryState> states;
     QStringList costCentres;

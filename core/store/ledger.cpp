@@ -18,13 +18,16 @@ namespace {
 const QString writing = QStringLiteral("Write the audit log");
 const QString reading = QStringLiteral("Read the audit log");
 
-QString searchWords(const Document &document)
+QString searchWords(const Change &change)
 {
+    const Document &document = change.document;
     QStringList words{document.number, document.partyId, document.partyName, document.key};
     for (const auto *reference : {"purchase_order", "voucher_number", "name"})
         words << document.fields.value(QLatin1StringView(reference));
     for (const CostCentreShare &share : document.costCentres)
         words << share.code;
+    if (change.finding)
+        words << displayName(change.finding->kind) << change.finding->reference;
     return words.join(u' ');
 }
 
@@ -41,13 +44,24 @@ QStringList costCentreCodes(const Document &document)
 /// The state an entry starts with; later ones come from its deliveries (see Outbox).
 EntryState initialState(const PlannedChange &planned)
 {
-    if (planned.change.kind == ChangeKind::Known)
+    if (planned.change.kind == ChangeKind::Known || planned.isQuiet)
         return EntryState::Recorded;
     if (!planned.deliveries.isEmpty() && planned.deliveries.first().state == DeliveryState::Held)
         return EntryState::Held;
     if (!planned.skipped.isEmpty())
         return EntryState::Skipped;
     return planned.deliveries.isEmpty() || !planned.unrouted.isEmpty() ? EntryState::Unrouted : EntryState::Queued;
+}
+
+/// The column "kind": that of an exception stands in a column of its own.
+QString kindWord(const Change &change)
+{
+    return toWord(change.isException() ? ChangeKind::Updated : change.kind);
+}
+
+QByteArray findingText(const Change &change)
+{
+    return change.finding ? QJsonDocument(toJson(*change.finding)).toJson(QJsonDocument::Compact) : QByteArray("");
 }
 
 QString channelsOf(const PlannedChange &planned)
@@ -73,6 +87,8 @@ QList<AuditEvent> eventsOf(const PlannedChange &planned, qint64 entryId)
                     {QStringLiteral("version"), change.version},
                     {QStringLiteral("fields"), change.document.fields.size()},
                     {QStringLiteral("fingerprint"), QString::fromLatin1(change.fingerprint.toHex())}}});
+    if (change.finding)
+        events.last().data.insert(QStringLiteral("finding"), toJson(*change.finding));
     for (const Delivery &delivery : planned.deliveries) {
         QJsonObject data{{QStringLiteral("channel"), delivery.channel},
                          {QStringLiteral("route"), delivery.routeName},
@@ -178,28 +194,41 @@ Result<qint64> Ledger::writeChange(const PlannedChange &planned, qint64 document
 {
     static const QString sql = QStringLiteral(
         "INSERT INTO change (document_id, version, kind, detected_at, type, number, party_name, amount, amount_order, "
-        "currency, company, cost_centres, channels, state, reason, unrouted, differences, content, source) "
-        "VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, CAST(? AS TEXT), CAST(? AS TEXT), ?)");
+        "currency, company, cost_centres, channels, state, reason, unrouted, differences, content, source, exception, "
+        "finding) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, CAST(? AS TEXT), CAST(? AS TEXT), ?, ?, "
+        "CAST(? AS TEXT))");
     static const QString search = QStringLiteral("INSERT INTO change_search (rowid, words) VALUES (?, ?)");
     const Change &change = planned.change;
     const Document &document = change.document;
     const QString amount = document.amount ? document.amount->amount.toString() : QString();
     const QVariant order = document.amount ? QVariant(amountOrder(document.amount->amount)) : QVariant();
-    const auto inserted =
-        run(m_database, writing, sql,
-            {documentId, change.version, toWord(change.kind), toMs(change.detectedAt), document.type,
-             text(document.number), text(document.partyName), text(amount), order,
-             text(document.amount ? document.amount->currency : QString()), text(document.company),
-             text(costCentreCodes(document).join(u' ')), text(channelsOf(planned)), toWord(initialState(planned)),
-             text(planned.deliveries.isEmpty() ? planned.skipped : planned.deliveries.first().reason),
-             text(planned.unrouted.join(u' ')), differencesToJson(change.differences),
-             change.content.isEmpty() ? document.toJson() : change.content, m_compressor.compressed(document.source)});
+    const auto inserted = run(m_database, writing, sql,
+                              {documentId,
+                               change.version,
+                               kindWord(change),
+                               toMs(change.detectedAt),
+                               document.type,
+                               text(document.number),
+                               text(document.partyName),
+                               text(amount),
+                               order,
+                               text(document.amount ? document.amount->currency : QString()),
+                               text(document.company),
+                               text(costCentreCodes(document).join(u' ')),
+                               text(channelsOf(planned)),
+                               toWord(initialState(planned)),
+                               text(planned.deliveries.isEmpty() ? planned.skipped : planned.deliveries.first().reason),
+                               text(planned.unrouted.join(u' ')),
+                               differencesToJson(change.differences),
+                               change.content.isEmpty() ? document.toJson() : change.content,
+                               m_compressor.compressed(document.source),
+                               change.isException() ? toWord(change.kind) : QStringLiteral(""),
+                               findingText(change)});
     if (!inserted)
         return fail(inserted.error());
     const qint64 entryId = (*inserted)->lastInsertId().toLongLong();
     (*inserted)->finish();
-    if (const auto indexed = ledgercast::change(m_database, writing, search, {entryId, searchWords(document)});
-        !indexed)
+    if (const auto indexed = ledgercast::change(m_database, writing, search, {entryId, searchWords(change)}); !indexed)
         return fail(indexed.error());
     return entryId;
 }
@@ -238,10 +267,16 @@ Result<void> Ledger::commit(const Plan &plan, Instant now)
             return fail(entryId.error());
         if (const auto written = writeDeliveries(planned, *entryId, *documentId); !written)
             return written;
+        if (const auto written = writeTopics(planned, *documentId); !written)
+            return written;
         events += eventsOf(planned, *entryId);
     }
+    if (const auto written = writeTopicStates(plan); !written)
+        return written;
     if (const auto appended = auditlog::append(m_database, events, now); !appended)
         return appended;
+    if (plan.feed.isEmpty())
+        return transaction->commit();
     static const QString cursorSql =
         QStringLiteral("INSERT INTO feed_cursor (tenant, company, feed, cursor, committed_at) VALUES (?, ?, ?, ?, ?) "
                        "ON CONFLICT (tenant, company, feed) DO UPDATE SET cursor = excluded.cursor, "
@@ -280,8 +315,9 @@ Result<QStringList> Ledger::channelsOfEntry(qint64 entryId) const
 
 Result<QList<Ledger::Unrouted>> Ledger::unrouted(qint64 afterId, int limit) const
 {
-    static const QString sql = QStringLiteral("SELECT id, version, kind, detected_at, content, differences, unrouted "
-                                              "FROM change WHERE unrouted <> '' AND id > ? ORDER BY id LIMIT ?");
+    static const QString sql =
+        QStringLiteral("SELECT id, version, kind, detected_at, content, differences, unrouted, "
+                       "exception, finding FROM change WHERE unrouted <> '' AND id > ? ORDER BY id LIMIT ?");
     QList<Unrouted> result;
     {
         const auto query = run(m_database, reading, sql, {afterId, limit});
@@ -292,7 +328,9 @@ Result<QList<Ledger::Unrouted>> Ledger::unrouted(qint64 afterId, int limit) cons
             Unrouted entry;
             entry.entryId = rows.number(0);
             entry.change.version = rows.count(1);
-            entry.change.kind = changeKindFromWord(rows.text(2)).value_or(ChangeKind::Created);
+            entry.change.kind =
+                changeKindFromWord(rows.text(rows.text(7).isEmpty() ? 2 : 7)).value_or(ChangeKind::Created);
+            entry.change.finding = findingFromJson(QJsonDocument::fromJson(rows.bytes(8)).object());
             entry.change.detectedAt = instantFromMs(rows.number(3));
             entry.change.document = Document::fromJson(rows.bytes(4)).value_or(Document{});
             entry.change.differences = differencesFromJson(rows.bytes(5));

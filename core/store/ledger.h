@@ -26,6 +26,14 @@ public:
                                                            const QString &company) const;
     [[nodiscard]] Result<void> commit(const Plan &plan, Instant now);
 
+    // ledger_topics.cpp: documents that are compared with each other
+    /// What the store knows of these topics.
+    [[nodiscard]] Result<KnownTopics> topics(const QString &tenant, const QStringList &topics) const;
+    /// Topics of this tenant whose day has come, at most so many.
+    [[nodiscard]] Result<QStringList> dueTopics(const QString &tenant, QDate today, int limit) const;
+    /// The first day on which one does; invalid: none waits.
+    [[nodiscard]] Result<QDate> nextTopicDue(const QString &tenant) const;
+
     /// Entries with cost centres that no rule covers, oldest first; to be planned again under new rules.
     struct Unrouted
     {
@@ -43,6 +51,8 @@ private:
     [[nodiscard]] Result<QStringList> channelsOfEntry(qint64 entryId) const;
     [[nodiscard]] Result<qint64> writeDocument(const Change &change);
     [[nodiscard]] Result<qint64> writeChange(const PlannedChange &planned, qint64 documentId);
+    [[nodiscard]] Result<void> writeTopics(const PlannedChange &planned, qint64 documentId);
+    [[nodiscard]] Result<void> writeTopicStates(const Plan &plan);
     [[nodiscard]] Result<void> writeDeliveries(const PlannedChange &planned, qint64 entryId, qint64 documentId);
 
     Database &m_database;

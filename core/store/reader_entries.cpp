@@ -5,6 +5,7 @@
 #include "core/domain/recordtype.h"
 #include "core/store/statements.h"
 
+#include <QJsonDocument>
 #include <QRegularExpression>
 
 namespace ledgercast {
@@ -15,14 +16,14 @@ const QString reading = QStringLiteral("Read the audit log");
 
 const QString entryColumns =
     QStringLiteral("id, detected_at, kind, type, number, party_name, amount, currency, company, cost_centres, "
-                   "channels, state, reason");
+                   "channels, state, reason, exception, finding");
 
 EntryRow entryRow(const Rows &rows)
 {
     EntryRow row;
     row.id = rows.number(0);
     row.at = instantFromMs(rows.number(1));
-    row.kind = changeKindFromWord(rows.text(2)).value_or(ChangeKind::Created);
+    row.kind = changeKindFromWord(rows.text(rows.text(13).isEmpty() ? 2 : 13)).value_or(ChangeKind::Created);
     row.type = rows.text(3);
     row.number = rows.text(4);
     row.partyName = rows.text(5);
@@ -33,6 +34,8 @@ EntryRow entryRow(const Rows &rows)
     row.channels = rows.text(10).split(u' ', Qt::SkipEmptyParts);
     row.state = entryStateFromWord(rows.text(11)).value_or(EntryState::Recorded);
     row.reason = rows.text(12);
+    if (!rows.text(13).isEmpty())
+        row.finding = findingFromJson(QJsonDocument::fromJson(rows.bytes(14)).object());
     return row;
 }
 
@@ -118,10 +121,26 @@ void addSearch(Condition &condition, const QString &text)
         addWords(condition, search);
 }
 
+/// Record types and kinds of exception: any of them.
+void addTypes(Condition &condition, const QStringList &types)
+{
+    Condition any;
+    QStringList records;
+    QStringList kinds;
+    for (const QString &type : types)
+        (findingKindOf(type) ? kinds : records) << type;
+    if (records.removeAll(EntryFilter::anyException) > 0)
+        any.add(QStringLiteral("exception <> ''"), {});
+    any.addAny(QStringLiteral("exception <> '' AND json_extract(finding, '$.kind')"), kinds);
+    any.addAny(QStringLiteral("type"), records);
+    if (!any.parts.isEmpty())
+        condition.add(u'(' + any.parts.join(u" OR ") + u')', any.values);
+}
+
 Condition conditionOf(const EntryFilter &filter)
 {
     Condition condition;
-    condition.addAny(QStringLiteral("type"), filter.types);
+    addTypes(condition, filter.types);
     QStringList states;
     for (const EntryState state : filter.states)
         states << toWord(state);
@@ -253,10 +272,11 @@ Result<EntryDetail> Reader::entry(qint64 id) const
         detail.row = entryRow(rows);
         detail.change.kind = detail.row.kind;
         detail.change.detectedAt = detail.row.at;
-        detail.change.version = rows.count(13);
-        detail.change.differences = differencesFromJson(rows.bytes(14));
-        detail.change.document = Document::fromJson(rows.bytes(15)).value_or(Document{});
-        detail.source = qUncompress(rows.bytes(16));
+        detail.change.finding = detail.row.finding;
+        detail.change.version = rows.count(15);
+        detail.change.differences = differencesFromJson(rows.bytes(16));
+        detail.change.document = Document::fromJson(rows.bytes(17)).value_or(Document{});
+        detail.source = qUncompress(rows.bytes(18));
         detail.change.fingerprint = detail.change.document.fingerprint();
     }
     const auto deliveries = deliveriesOf(m_database, id);

@@ -67,7 +67,7 @@ void TestMessageDesign::builtInDesignsCoverTheRecordTypes()
     QStringList types;
     for (const MessageDesign &design : *designs)
         types << design.recordType;
-    QCOMPARE(types, recordtype::known() + QStringList{u"*"_qs});
+    QCOMPARE(types, recordtype::known() + QStringList({u"exception"_qs, u"*"_qs}));
     QVERIFY(Composer::builtIn());
 }
 

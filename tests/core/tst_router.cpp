@@ -58,7 +58,7 @@ private Q_SLOTS:
     void comparesAmountsBySizeInTheirOwnCurrency();
     void letsALaterRuleTakeWhatAnEarlierOneLeaves();
     void tellsWhatIsTooSmallFromWhatHasNoRule();
-    void takesNothingForExceptionsYet();
+    void takesOnlyExceptionsWhereARuleNamesThem();
     void saysWhyNothingTookADocument_data();
     void saysWhyNothingTookADocument();
     void ignoresAPatternItCantRead();
@@ -226,11 +226,20 @@ void TestRouter::tellsWhatIsTooSmallFromWhatHasNoRule()
     QVERIFY(Router({large}).decide(document).belowThreshold.isEmpty());
 }
 
-void TestRouter::takesNothingForExceptionsYet()
+void TestRouter::takesOnlyExceptionsWhereARuleNamesThem()
 {
     Route route = rule(QStringLiteral("exceptions"));
-    route.exceptions = {QStringLiteral("price_deviation")};
+    route.exceptions = {QStringLiteral("price_variance")};
     QVERIFY(Router({route}).decide(invoice()).matches.isEmpty());
+    QCOMPARE(Router({route}).decide(invoice(), QStringLiteral("price_variance")).matches.size(), 1);
+    const auto other = Router({route}).decide(invoice(), QStringLiteral("missing_receipt"));
+    QVERIFY(other.matches.isEmpty());
+    QVERIFY(other.unrouted.constFirst().reason.contains(u"other exceptions"));
+    route.exceptions = {QStringLiteral("*")};
+    QVERIFY(Router({route}).decide(invoice()).matches.isEmpty());
+    QCOMPARE(Router({route}).decide(invoice(), QStringLiteral("missing_receipt")).matches.size(), 1);
+    // A rule without the column takes them like every other change.
+    QCOMPARE(Router({rule(QStringLiteral("all"))}).decide(invoice(), QStringLiteral("overdue")).matches.size(), 1);
 }
 
 void TestRouter::saysWhyNothingTookADocument_data()

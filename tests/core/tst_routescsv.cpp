@@ -22,7 +22,7 @@ Route fullRoute()
                          QStringLiteral("unknown")};
     route.companies = {QStringLiteral("100"), QStringLiteral("200")};
     route.minimumAmount = Decimal::parse(u"12000.50");
-    route.exceptions = {QStringLiteral("price_deviation")};
+    route.exceptions = {QStringLiteral("price_variance")};
     route.channel = QStringLiteral("fin-it");
     route.mention = QStringLiteral("here");
     route.delivery = DeliveryMode::Digest;
@@ -65,7 +65,7 @@ void TestRoutesCsv::givesBackWhatItWrote()
 void TestRoutesCsv::readsEveryColumn()
 {
     const auto read = parseRoutesCsv(header + "10,IT,supplier_invoice; purchase_order,4100;4200-4299,100,12000.50,"
-                                              "price_deviation,#fin-it,S012AB3CD,digest\n");
+                                              "price_variance,#fin-it,S012AB3CD,digest\n");
     QVERIFY(read);
     const Route route = read->constFirst();
     QCOMPARE(route.priority, 10);
@@ -74,7 +74,7 @@ void TestRoutesCsv::readsEveryColumn()
     QCOMPARE(route.costCentres, (QStringList{QStringLiteral("4100"), QStringLiteral("4200-4299")}));
     QCOMPARE(route.companies, QStringList{QStringLiteral("100")});
     QCOMPARE(route.minimumAmount.value().toString(), QStringLiteral("12000.5"));
-    QCOMPARE(route.exceptions, QStringList{QStringLiteral("price_deviation")});
+    QCOMPARE(route.exceptions, QStringList{QStringLiteral("price_variance")});
     QCOMPARE(route.channel, QStringLiteral("fin-it"));
     QCOMPARE(route.mention, QStringLiteral("S012AB3CD"));
     QCOMPARE(route.delivery, DeliveryMode::Digest);

@@ -269,7 +269,7 @@ void ValuesTest::everyStateHasAWord()
         QCOMPARE(deliveryStateFromWord(toWord(DeliveryState(state))), DeliveryState(state));
     for (int state = 0; state <= static_cast<int>(EntryState::Skipped); ++state)
         QCOMPARE(entryStateFromWord(toWord(EntryState(state))), EntryState(state));
-    for (int kind = 0; kind <= static_cast<int>(ChangeKind::Known); ++kind)
+    for (int kind = 0; kind <= static_cast<int>(ChangeKind::ExceptionCleared); ++kind)
         QCOMPARE(changeKindFromWord(toWord(ChangeKind(kind))), ChangeKind(kind));
     for (int role = 0; role <= static_cast<int>(DeliveryRole::Update); ++role)
         QCOMPARE(deliveryRoleFromWord(toWord(DeliveryRole(role))), DeliveryRole(role));

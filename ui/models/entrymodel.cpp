@@ -174,6 +174,14 @@ void EntryModel::fetchMore(const QModelIndex &parent)
         request(m_rows.constLast().id, pageSize);
 }
 
+QString EntryModel::exceptionText(const EntryRow &row)
+{
+    if (row.kind == ChangeKind::ExceptionCleared)
+        return clearedSentence(*row.finding);
+    //: %1 is the kind of an exception, such as "Price variance", %2 a sentence
+    return tr("%1: %2").arg(displayName(row.finding->kind), row.finding->sentence);
+}
+
 QString EntryModel::text(const EntryRow &row, int column) const
 {
     switch (column) {
@@ -200,6 +208,8 @@ QString EntryModel::sentence(int row) const
 {
     const EntryRow &entry = m_rows.at(row);
     QStringList parts{text(entry, Time), recordtype::displayName(entry.type).toLower() + u' ' + text(entry, Document)};
+    if (entry.finding)
+        parts += exceptionText(entry);
     if (!entry.partyName.isEmpty())
         parts += entry.partyName;
     if (entry.amount)
@@ -236,6 +246,8 @@ QVariant EntryModel::data(const QModelIndex &index, int role) const
             return lookOf(row.state, row.reason).meaning;
         if (index.column() == Time)
             return format::longMoment(toDateTime(row.at), toDateTime(m_clock.now()));
+        if (index.column() == Document && row.finding)
+            return exceptionText(row);
         return {};
     case Qt::TextAlignmentRole:
         return QVariant::fromValue(
@@ -243,7 +255,7 @@ QVariant EntryModel::data(const QModelIndex &index, int role) const
     case role::EntryId:
         return row.id;
     case role::RecordType:
-        return row.type;
+        return row.finding ? QStringLiteral("exception") : row.type;
     case role::StateReason:
         return row.reason;
     case role::State:

@@ -35,6 +35,7 @@ public:
     /// -1 if it isn't among the held rows.
     [[nodiscard]] int rowOf(qint64 entryId) const;
     /// The whole row as one sentence.
+    [[nodiscard]] static QString exceptionText(const EntryRow &row);
     [[nodiscard]] QString sentence(int row) const;
     /// The whole row, tab-separated, for the clipboard.
     [[nodiscard]] QString rowText(int row) const;

@@ -44,6 +44,11 @@ QList<FilterOption> typeOptions(const QStringList &types)
     QList<FilterOption> options;
     for (const QString &type : types)
         options += {type, recordtype::displayName(type), symbolOfRecord(type)};
+    const Symbol symbol = symbolOfRecord(EntryFilter::anyException);
+    options += {EntryFilter::anyException, ActivityFilters::tr("Exception, any"), symbol};
+    const QStringList kinds = findingKindWords();
+    for (const QString &kind : kinds)
+        options += {kind, displayName(*findingKindOf(kind)), symbol};
     return options;
 }
 

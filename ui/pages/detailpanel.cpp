@@ -277,8 +277,12 @@ void DetailPanel::showHeader(const EntryDetail &detail)
     const Document &document = detail.change.document;
     const QString label = recordtype::documentLabel(row.type, row.number);
     const QString type = recordtype::displayName(row.type);
-    m_symbol->setSymbol(symbolOfRecord(row.type), Token::TextSecondary);
-    m_title->setText(label.startsWith(type) ? label : QString(type + u' ' + label));
+    m_symbol->setSymbol(symbolOfRecord(row.finding ? EntryFilter::anyException : row.type), Token::TextSecondary);
+    if (row.finding)
+        m_title->setText(
+            tr("%1: %2", "a kind of exception, and a document").arg(displayName(row.finding->kind), label));
+    else
+        m_title->setText(label.startsWith(type) ? label : QString(type + u' ' + label));
     setAccessibleName(tr("Details of %1").arg(label));
     m_replay->setAccessibleName(tr("Replay %1").arg(label));
     m_replayTo->setAccessibleName(tr("Replay %1 to another channel").arg(label));

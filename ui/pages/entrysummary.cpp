@@ -98,6 +98,22 @@ QWidget *SummaryTab::makeDifferences(const QList<FieldChange> &differences)
     return makeFields(rows);
 }
 
+QWidget *SummaryTab::makeException(const EntryRow &entry)
+{
+    const Finding &finding = *entry.finding;
+    const auto money =
+        finding.atStake ? format::money(finding.atStake->amount, finding.atStake->currency).whole() : QString();
+    return makeFields({{tr("Where"), finding.reference},
+                       {tr("Finding"), finding.sentence},
+                       {tr("Expected"), finding.expected},
+                       {tr("Actual"), finding.actual},
+                       {tr("Tolerance"), finding.tolerance},
+                       {tr("At stake"), money},
+                       {tr("Rule"), finding.rule},
+                       {tr("Next step"), entry.kind == ChangeKind::ExceptionRaised ? finding.nextStep : QString()},
+                       {tr("Source"), findingOrigin()}});
+}
+
 QWidget *SummaryTab::makeDelivery(const DeliveryRow &delivery, const QDateTime &now)
 {
     auto *widget = new QWidget;
@@ -165,6 +181,13 @@ void SummaryTab::setDetail(const EntryDetail &detail, const QHash<QString, QStri
     auto *column = new QVBoxLayout(page);
     column->setContentsMargins(side, 14, side, 16);
     column->setSpacing(9);
+    if (detail.row.finding) {
+        const QString kind = displayName(detail.row.finding->kind);
+        column->addWidget(
+            heading(detail.row.kind == ChangeKind::ExceptionCleared ? tr("Cleared: %1").arg(kind) : kind));
+        column->addWidget(makeException(detail.row));
+        column->addSpacing(5);
+    }
     if (!detail.change.differences.isEmpty()) {
         column->addWidget(heading(tr("What changed")));
         column->addWidget(makeDifferences(detail.change.differences));

@@ -43,6 +43,22 @@ struct Happening
     }
 };
 
+TimelineItem exceptionRecorded(const EntryDetail &detail)
+{
+    const Finding &finding = *detail.row.finding;
+    const bool isCleared = detail.row.kind == ChangeKind::ExceptionCleared;
+    QStringList parts{isCleared ? clearedSentence(finding) : finding.sentence, findingOrigin() + u'.'};
+    if (detail.row.state == EntryState::Recorded)
+        parts << Words::tr("It was so before the first sync, so it isn't posted.");
+    parts.last() += u' ' + Words::tr("Entry %1.").arg(format::count(detail.row.id));
+    return {{},
+            isCleared ? Symbol::Check : Symbol::Exception,
+            Tone::Neutral,
+            isCleared ? Words::tr("Exception cleared") : displayName(finding.kind),
+            parts.join(u' '),
+            {}};
+}
+
 TimelineItem recorded(const Happening &happening)
 {
     const EntryDetail &detail = happening.detail;
@@ -54,6 +70,8 @@ TimelineItem recorded(const Happening &happening)
         what = Words::tr("New status of a known %1").arg(type);
     else if (detail.row.kind == ChangeKind::Known)
         what = Words::tr("Older than the first sync, so it isn't posted: %1").arg(type);
+    if (detail.row.finding)
+        return exceptionRecorded(detail);
     const int fields = happening.data.value(u"fields").toInt();
     return {{},
             Symbol::Recorded,

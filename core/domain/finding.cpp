@@ -1,6 +1,6 @@
 // SPDX-FileCopyrightText: 2026 Ledgercast contributors
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include "core/matching/finding.h"
+#include "core/domain/finding.h"
 
 #include "core/base/words.h"
 
@@ -31,9 +31,10 @@ constexpr Words<FindingKind, 8> kindWords{{{
 }}};
 
 /// The texts of a finding under their names in JSON.
-constexpr std::array<std::pair<QLatin1String, QString Finding::*>, 9> texts{{
+constexpr std::array<std::pair<QLatin1String, QString Finding::*>, 10> texts{{
     {QLatin1String("id"), &Finding::id},
     {QLatin1String("subject"), &Finding::subject},
+    {QLatin1String("subject_type"), &Finding::subjectType},
     {QLatin1String("reference"), &Finding::reference},
     {QLatin1String("expected"), &Finding::expected},
     {QLatin1String("actual"), &Finding::actual},
@@ -53,6 +54,14 @@ QString wordOf(FindingKind kind)
 std::optional<FindingKind> findingKindOf(QStringView word)
 {
     return kindWords.value(word);
+}
+
+QStringList findingKindWords()
+{
+    QStringList words;
+    for (int kind = 0; kind <= static_cast<int>(FindingKind::DiscountEnding); ++kind)
+        words << wordOf(static_cast<FindingKind>(kind));
+    return words;
 }
 
 QString displayName(FindingKind kind)

@@ -7,6 +7,7 @@
 #include <QJsonObject>
 #include <QList>
 #include <QString>
+#include <QStringList>
 
 #include <optional>
 
@@ -26,6 +27,8 @@ enum class FindingKind {
 /// "price_variance": as in routes, in the store and in ids.
 [[nodiscard]] QString wordOf(FindingKind kind);
 [[nodiscard]] std::optional<FindingKind> findingKindOf(QStringView word);
+/// All of them, in the order people look for them.
+[[nodiscard]] QStringList findingKindWords();
 /// "Price variance"
 [[nodiscard]] QString displayName(FindingKind kind);
 
@@ -33,10 +36,11 @@ enum class FindingKind {
 struct Finding
 {
     FindingKind kind = FindingKind::PriceVariance;
-    QString id;        ///< the same thing found again has the same id, whatever its numbers are by then
-    QString subject;   ///< key of the document it is about: the order's, or the invoice's
-    QString reference; ///< for people: "PO 1100234, line 10"
-    QString expected;  ///< for people: "12.50 EUR per PCE"
+    QString id;          ///< the same thing found again has the same id, whatever its numbers are by then
+    QString subject;     ///< key of the document it is about: the order's, or the invoice's
+    QString subjectType; ///< its record type
+    QString reference;   ///< for people: "PO 1100234, line 10"
+    QString expected;    ///< for people: "12.50 EUR per PCE"
     QString actual;
     QString tolerance; ///< for people: "1 %, at most 100.00 EUR"
     QString rule;      ///< id: the check and where its tolerance comes from, "price_variance/company:100"

@@ -1,0 +1,106 @@
+// SPDX-FileCopyrightText: 2026 Ledgercast contributors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "core/matching/matchtopics.h"
+
+#include "core/domain/document.h"
+#include "core/domain/recordtype.h"
+#include "core/matching/matchinput.h"
+#include "core/matching/threewaymatch.h"
+
+#include <algorithm>
+
+namespace ledgercast::matchtopics {
+
+namespace {
+
+QString orderTopic(const QString &company, const QString &order)
+{
+    return QStringList{QStringLiteral("order"), company, order}.join(u'|');
+}
+
+void add(QStringList &topics, const QString &company, const QString &order)
+{
+    if (order.isEmpty())
+        return;
+    if (const QString topic = orderTopic(company, order); !topics.contains(topic))
+        topics << topic;
+}
+
+bool isDeleted(const Document &document)
+{
+    return document.status == u"deleted";
+}
+
+/// An order counts what was billed before we have read the bill. Without its date nobody can say how long the receipt
+/// has been missing, so that such a count alone is no finding: the bill comes with its own feed.
+void forgetUndatedCounts(MatchInput &input)
+{
+    for (MatchOrderLine &line : input.orderLines) {
+        const bool isDated = std::any_of(input.invoiceLines.begin(), input.invoiceLines.end(), [&](const auto &billed) {
+            return billed.line == line.key && billed.date.isValid();
+        });
+        const bool isReceived = line.received.value_or(Decimal()) > Decimal() ||
+                                std::any_of(input.receipts.begin(), input.receipts.end(),
+                                            [&](const MatchReceipt &receipt) { return receipt.line == line.key; });
+        if (!isDated && !isReceived)
+            line.invoiced.reset();
+    }
+}
+
+Outcome compareOrder(const QString &topic, const QList<Document> &documents, const MatchRules &rules, QDate today)
+{
+    MatchInput input;
+    for (const Document &document : documents) {
+        if (isDeleted(document))
+            continue;
+        if (document.type == recordtype::purchaseOrder)
+            input.orderLines += matchinput::orderLinesOf(document);
+        else if (document.type == recordtype::goodsReceipt)
+            input.receipts += matchinput::receiptsOf(document);
+        else
+            input.invoiceLines += matchinput::invoiceLinesOf(document);
+    }
+    // An invoice may bill other orders, too: those are topics of their own.
+    const auto isOther = [&](const OrderLineKey &line) { return orderTopic(line.company, line.order) != topic; };
+    input.invoiceLines.removeIf([&](const MatchInvoiceLine &line) { return isOther(line.line); });
+    input.receipts.removeIf([&](const MatchReceipt &receipt) { return isOther(receipt.line); });
+    forgetUndatedCounts(input);
+    const MatchResult result = matchThreeWay(input, rules.tolerances, today);
+    Outcome outcome;
+    outcome.findings = result.findings;
+    for (Finding &finding : outcome.findings)
+        finding.subjectType = recordtype::purchaseOrder.toString();
+    for (const AwaitedReceipt &awaited : result.awaited) {
+        if (!outcome.next.isValid() || awaited.findingFrom < outcome.next)
+            outcome.next = awaited.findingFrom;
+    }
+    return outcome;
+}
+
+} // namespace
+
+QStringList topicsOf(const Document &document)
+{
+    QStringList topics;
+    if (document.type == recordtype::purchaseOrder)
+        add(topics, document.company, document.number);
+    else if (document.type == recordtype::goodsReceipt)
+        for (const MatchReceipt &receipt : matchinput::receiptsOf(document))
+            add(topics, document.company, receipt.line.order);
+    else if (document.type == recordtype::pendingInvoice || document.type == recordtype::supplierInvoice)
+        for (const MatchInvoiceLine &line : matchinput::invoiceLinesOf(document))
+            add(topics, document.company, line.line.order);
+    return topics;
+}
+
+Outcome compare(const QString &topic, const QList<Document> &documents, const MatchRules &rules, QDate today)
+{
+    // In one order whatever order they came in: what is found first names the others' places.
+    QList<Document> sorted = documents;
+    std::sort(sorted.begin(), sorted.end(), [](const Document &left, const Document &right) {
+        return std::tie(left.type, left.key) < std::tie(right.type, right.key);
+    });
+    return compareOrder(topic, sorted, rules, today);
+}
+
+} // namespace ledgercast::matchtopics
