@@ -24,7 +24,7 @@ struct PlanContext
     QHash<QString, QString> costCentreNames;
     QTimeZone timeZone = QTimeZone::utc(); ///< of the tenant
     bool isDryRun = false;
-    FloodRules floods; ///< what is not sent at once
+    FloodRules floods;                      ///< what is not sent at once
     const MatchRules *matchRules = nullptr; ///< none: documents are not compared with each other
     KnownTopics topics;                     ///< those that topicsOf() named, as the store has them
 
