@@ -37,6 +37,12 @@ Result<void> Dispatcher::recover()
     const auto open = m_outbox.open();
     if (!open)
         return fail(open.error());
+    // The lanes forgot what they sent last: a crash must not make them faster.
+    const auto starts = m_outbox.lastStarts(m_clock.now() - m_settings.lanes.interval);
+    if (!starts)
+        return fail(starts.error());
+    for (auto start = starts->cbegin(); start != starts->cend(); ++start)
+        m_lanes.sentEarlier(start.key(), *start);
     // Found as sending: the process died between the commit and the answer, so the outcome is unknown.
     QList<Settlement> unclear;
     QList<OutboxItem> items = *open;

@@ -211,6 +211,13 @@ void Lanes::sent(const QString &deliveryId, Instant now)
         item->started = std::max(item->started, now);
 }
 
+void Lanes::sentEarlier(const QString &channel, Instant at)
+{
+    Lane &lane = m_lanes[channel];
+    lane.nextStart = std::max(lane.nextStart, at + m_settings.interval);
+    refreshLane(channel);
+}
+
 void Lanes::endFlight(Item &item, Instant now)
 {
     if (item.stage != Stage::InFlight)

@@ -52,6 +52,8 @@ public:
 
     /// The request leaves now (it was committed since takeReady): paces the lane more exactly. Optional.
     void sent(const QString &deliveryId, Instant now);
+    /// Something was sent to the channel then, by an earlier life of the program: it is paced after that.
+    void sentEarlier(const QString &channel, Instant at);
     /// The outcome of what takeReady() gave, or (after Unclear) of the look in the channel: Posted when found,
     /// RetryLater when absent. Posted and Refused leave; ChannelBroken leaves and parks the lane; RetryLater comes
     /// again after retryAfter; RateLimited and WaitLong pause the lane and all lanes and stay first; TokenDead and

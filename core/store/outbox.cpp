@@ -105,6 +105,23 @@ Result<QList<OutboxItem>> Outbox::ofEntries(const QList<qint64> &entryIds) const
     return result;
 }
 
+Result<QHash<QString, Instant>> Outbox::lastStarts(Instant after) const
+{
+    // The newest attempts have the largest numbers: few of them are looked at, whatever the size of the log.
+    static const QString sql =
+        QStringLiteral("SELECT channel, max(started_at) FROM (SELECT delivery_id, started_at FROM attempt ORDER BY id "
+                       "DESC LIMIT 1000) "
+                       "JOIN delivery ON delivery.id = delivery_id WHERE started_at > ? GROUP BY channel");
+    const auto query = run(m_database, reading, sql, {toMs(after)});
+    if (!query)
+        return fail(query.error());
+    const Rows rows(*query);
+    QHash<QString, Instant> starts;
+    while (rows.next())
+        starts.insert(rows.text(0), instantFromMs(rows.number(1)));
+    return starts;
+}
+
 Result<QHash<QString, DeliveryState>> Outbox::states(const QStringList &ids) const
 {
     QHash<QString, DeliveryState> result;

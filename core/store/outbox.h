@@ -96,6 +96,8 @@ public:
     /// Every delivery that is neither posted nor dismissed nor failed, in order of recording, after the given number.
     [[nodiscard]] Result<QList<OutboxItem>> open(qint64 afterNumber = 0) const;
     [[nodiscard]] Result<QList<OutboxItem>> ofEntries(const QList<qint64> &entryIds) const;
+    /// When something was last sent to each channel, as far as that was after the given time.
+    [[nodiscard]] Result<QHash<QString, Instant>> lastStarts(Instant after) const;
     /// Parents' states by delivery id, for those asked.
     [[nodiscard]] Result<QHash<QString, DeliveryState>> states(const QStringList &ids) const;
 

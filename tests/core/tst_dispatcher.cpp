@@ -37,6 +37,7 @@ private Q_SLOTS:
     void looksBySlacksClock();
     void looksBySlacksClockAfterACrash_data();
     void looksBySlacksClockAfterACrash();
+    void keepsItsPaceAfterACrash();
     void findsWhatBecomesVisibleLate();
     void postsAgainWhatNeverArrived();
     void asksAPersonWhenItMayNotLook();
@@ -247,6 +248,22 @@ void TestDispatcher::looksBySlacksClockAfterACrash()
         fixture.pass(1s);
     QCOMPARE(fixture.slack.copiesOf(a), 1);
     QCOMPARE(fixture.stateOf(a), DeliveryState::Posted);
+}
+
+void TestDispatcher::keepsItsPaceAfterACrash()
+{
+    OutboxFixture fixture;
+    fixture.settings.lanes.interval = 1s;
+    fixture.restart();
+    fixture.record(a, room);
+    fixture.record(b, room);
+    fixture.turn();
+    fixture.clock.advance(400ms);
+    fixture.restart();
+    fixture.turn();
+    QCOMPARE(fixture.postedIds(), QStringList({a}));
+    fixture.pass(600ms);
+    QCOMPARE(fixture.postedIds(), QStringList({a, b}));
 }
 
 void TestDispatcher::findsWhatBecomesVisibleLate()
