@@ -20,6 +20,8 @@
 #include <QSettings>
 #include <QTemporaryDir>
 
+#include <optional>
+
 namespace ledgercast {
 
 namespace {
@@ -70,7 +72,7 @@ int runConsole(int argc, char *argv[], const ConsoleArguments &arguments)
     QApplication application(argc, argv);
     QApplication::setQuitOnLastWindowClosed(false);
     Theme theme;
-    theme.install(application);
+    theme.installColors(application);
     const FocusRing focusRing;
 
     std::unique_ptr<Demo> demo;
@@ -86,16 +88,27 @@ int runConsole(int argc, char *argv[], const ConsoleArguments &arguments)
 
     // The sandbox's secrets are none: they need no keychain.
     EngineThread engine(profile, demo ? std::make_unique<SessionSecretStore>() : std::unique_ptr<SecretStore>());
-    if (const auto opened = engine.open(); !opened)
+    std::optional<ReaderThread> readers;
+    const SystemClock clock;
+    // On the screen first; the store opens while the fonts are read.
+    QSettings memory(profile.windowStatePath(), QSettings::IniFormat);
+    MainWindow window(theme, memory);
+    new FirstPaint(&window, FirstPaint::window);
+    if (!arguments.isMinimized)
+        window.showOutlines();
+    const auto begun = engine.beginOpen();
+    theme.installRest();
+    if (const auto opened = begun.and_then([&engine] { return engine.finishOpen(); }); !opened) {
+        window.hide();
         return refuse(opened.error());
+    }
     if (demo)
         demo->connectTo(engine.engine());
     instance.listen();
 
-    ReaderThread readers(profile.databasePath());
-    const SystemClock clock;
-    QSettings memory(profile.windowStatePath(), QSettings::IniFormat);
-    MainWindow window(theme, engine.engine(), readers, clock, memory);
+    readers.emplace(profile.databasePath());
+    window.furnish(engine.engine(), *readers, clock);
+    new FirstPaint(window.currentPage(), FirstPaint::page);
     QObject::connect(&instance, &SingleInstance::startedAgain, &window, [&](const QString &file) {
         window.bringToFront();
         if (!file.isEmpty())
@@ -109,7 +122,6 @@ int runConsole(int argc, char *argv[], const ConsoleArguments &arguments)
     QObject::connect(&window, &MainWindow::quitRequested, &application, quit);
     QObject::connect(&terminations, &TerminationSignals::terminated, &application, quit);
     QObject::connect(&engine, &EngineThread::stopped, &application, &QCoreApplication::quit);
-    new FirstPaint(&window);
     window.start(arguments.isMinimized);
     engine.start();
     if (!arguments.file.isEmpty())

@@ -27,7 +27,7 @@ EngineThread::~EngineThread()
     m_thread.wait();
 }
 
-Result<void> EngineThread::open()
+Result<void> EngineThread::beginOpen()
 {
     auto held = HeldProfile::hold(m_profile, std::move(m_givenSecrets));
     if (!held)
@@ -38,10 +38,10 @@ Result<void> EngineThread::open()
     wireSecrets(m_engine, m_held.secrets.get());
     m_thread.start();
     // The connection to the database belongs to the thread that opens it.
-    Result<void> opened;
-    QMetaObject::invokeMethod(
-        m_engine, [&] { opened = m_engine->open(); }, Qt::BlockingQueuedConnection);
-    return opened;
+    auto opening = std::make_shared<std::promise<Result<void>>>();
+    m_opened = opening->get_future();
+    QMetaObject::invokeMethod(m_engine, [engine = m_engine, opening] { opening->set_value(engine->open()); });
+    return {};
 }
 
 void EngineThread::start()

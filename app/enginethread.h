@@ -6,6 +6,7 @@
 
 #include <QThread>
 
+#include <future>
 #include <memory>
 
 namespace ledgercast {
@@ -20,8 +21,11 @@ public:
     /// Shuts the engine down: posts on their way get their answer or their time-out first.
     ~EngineThread() override;
 
-    /// Locks the profile and opens the store. Errors: Busy, Storage, DiskFull.
-    [[nodiscard]] Result<void> open();
+    /// Locks the profile and begins to open the store, beside the caller. Errors: Busy, Storage.
+    [[nodiscard]] Result<void> beginOpen();
+    /// Waits until the store is open, once. Errors: Storage, DiskFull.
+    [[nodiscard]] Result<void> finishOpen() { return m_opened.get(); }
+    /// After finishOpen().
     [[nodiscard]] Engine &engine() { return *m_engine; }
     /// Reads on its schedule from now on.
     void start();
@@ -36,6 +40,7 @@ private:
     SystemClock m_clock;
     std::unique_ptr<SecretStore> m_givenSecrets; ///< until open()
     HeldProfile m_held;
+    std::future<Result<void>> m_opened;
     QThread m_thread;
     Engine *m_engine = nullptr; ///< lives and dies in m_thread
     bool m_isStopped = true;

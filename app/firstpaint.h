@@ -9,13 +9,18 @@
 
 namespace ledgercast {
 
-/// Says on standard error when the window has been painted for the first time: what the start-up benchmark waits for.
+/// Says on standard error when a widget has been painted for the first time: what the start-up benchmark waits for.
 class FirstPaint final : public QObject
 {
 public:
-    explicit FirstPaint(QWidget *window) : QObject(window) { window->installEventFilter(this); }
+    /// What is said of the window and of the first page with its content.
+    static constexpr auto window = "the window is painted";
+    static constexpr auto page = "the page is painted";
 
-    static constexpr auto words = "the window is painted";
+    FirstPaint(QWidget *widget, const char *words) : QObject(widget), m_words(words)
+    {
+        widget->installEventFilter(this);
+    }
 
 protected:
     bool eventFilter(QObject *watched, QEvent *event) override
@@ -32,9 +37,11 @@ protected:
 private:
     void say()
     {
-        qCInfo(logApp) << words;
+        qCInfo(logApp) << m_words;
         deleteLater();
     }
+
+    const char *m_words;
 };
 
 } // namespace ledgercast

@@ -71,10 +71,13 @@ void TestConsole::initTestCase()
           std::pair{u"slack.posts_per_minute"_s, u"0"_s}, std::pair{u"feeds.schedule"_s, u"every 60m"_s}})
         QVERIFY(settings.set(key, value));
     m_engine = std::make_unique<EngineThread>(profile, std::make_unique<SessionSecretStore>());
-    QVERIFY(m_engine->open());
+    QVERIFY(m_engine->beginOpen());
+    QVERIFY(m_engine->finishOpen());
     m_readers = std::make_unique<ReaderThread>(profile.databasePath());
     m_memory = std::make_unique<QSettings>(profile.windowStatePath(), QSettings::IniFormat);
-    m_window = std::make_unique<MainWindow>(m_theme, m_engine->engine(), *m_readers, m_clock, *m_memory);
+    m_window = std::make_unique<MainWindow>(m_theme, *m_memory);
+    m_window->showOutlines();
+    m_window->furnish(m_engine->engine(), *m_readers, m_clock);
     m_window->resize(1360, 860);
     m_window->start(false);
     m_engine->start();

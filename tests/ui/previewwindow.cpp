@@ -156,7 +156,8 @@ int main(int argc, char *argv[])
     QSettings memory(folder.filePath(QStringLiteral("window.ini")), QSettings::IniFormat);
     memory.setValue(QStringLiteral("window/theme"),
                     parser.isSet(QStringLiteral("dark")) ? QStringLiteral("Dark") : QStringLiteral("Light"));
-    MainWindow window(theme, console, readers, clock, memory);
+    MainWindow window(theme, memory);
+    window.furnish(console, readers, clock);
     QObject::connect(&window, &MainWindow::quitRequested, &application, &QCoreApplication::quit);
     QObject::connect(&console, &Console::requestFailed, &window, [](const QString &title) { qInfo() << title; });
     const QStringList size = parser.value(QStringLiteral("size")).split(u'x');

@@ -116,18 +116,28 @@ Theme::Theme(QObject *parent) : QObject(parent) {}
 
 void Theme::install(QApplication &application)
 {
+    installColors(application);
+    installRest();
+}
+
+void Theme::installColors(QApplication &application)
+{
     m_systemDark = looksDark(QApplication::palette());
+    QApplication::setStyle(new Style(*this));
+    apply();
+    application.installEventFilter(this);
+}
+
+void Theme::installRest()
+{
     m_family =
         QFontDatabase::hasFamily(QStringLiteral("Inter")) ? QStringLiteral("Inter") : QApplication::font().family();
     m_codeFamily = QFontDatabase::systemFont(QFontDatabase::FixedFont).family();
-    QApplication::setStyle(new Style(*this));
     QApplication::setFont(font(TextStyle::Body));
     QApplication::setFont(font(TextStyle::BodyMedium), "QPushButton");
     QApplication::setFont(font(TextStyle::Header), "QHeaderView");
     QApplication::setFont(font(TextStyle::Label), "QMenuBar");
     QApplication::setFont(font(TextStyle::Status), "QStatusBar");
-    apply();
-    application.installEventFilter(this);
     const auto *const scheme = new SystemScheme(this);
     connect(scheme, &SystemScheme::darkChanged, this, &Theme::setSystemDark);
 }

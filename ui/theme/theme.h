@@ -27,8 +27,13 @@ public:
 
     explicit Theme(QObject *parent = nullptr);
 
-    /// Sets style, fonts and palette of the application and follows the system from then on.
+    /// Sets style, palette and fonts of the application and follows the system from then on.
     void install(QApplication &application);
+    /// The first half, enough to paint grounds and lines.
+    void installColors(QApplication &application);
+    /// The second half, once, before the first text: reading the fonts of this computer and asking the desktop for its
+    /// colours take their time.
+    void installRest();
 
     [[nodiscard]] Choice choice() const { return m_choice; }
     void setChoice(Choice choice);

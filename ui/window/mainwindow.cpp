@@ -12,6 +12,7 @@
 #include "ui/window/enginecommands.h"
 #include "ui/window/filecommands.h"
 #include "ui/window/menus.h"
+#include "ui/window/outlines.h"
 #include "ui/window/question.h"
 #include "ui/window/remedies.h"
 #include "ui/window/sidebar.h"
@@ -20,8 +21,10 @@
 #include <QActionGroup>
 #include <QCloseEvent>
 #include <QDragEnterEvent>
+#include <QEventLoop>
 #include <QMenuBar>
 #include <QStackedWidget>
+#include <QTimer>
 #include <QWindow>
 
 namespace ledgercast {
@@ -29,6 +32,7 @@ namespace ledgercast {
 namespace {
 constexpr QSize smallest(1024, 680);
 constexpr int collapseBelow = 1100;
+constexpr auto patience = std::chrono::milliseconds(500);
 
 /// In the order of the sidebar.
 QList<PageTab> tabs()
@@ -38,26 +42,45 @@ QList<PageTab> tabs()
 
 } // namespace
 
-MainWindow::MainWindow(Theme &theme, Console &console, ReaderThread &readers, const Clock &clock, QSettings &memory,
-                       QWidget *parent)
-    : QMainWindow(parent)
-    , m_actions(theme, this)
-    , m_hub(console, readers, clock)
-    , m_memory(memory)
-    , m_context{theme, console, readers, m_hub, m_actions, clock, m_memory}
-    , m_sidebar(new Sidebar(m_context))
-    , m_pages(new QStackedWidget)
-    , m_status(new StatusBar(m_context))
-    , m_engine(new EngineCommands(m_context, this))
-    , m_files(new FileCommands(m_context, this))
-    , m_remedies(new Remedies(m_context, *m_engine, *m_files, this))
-    , m_tray(new Tray(m_context, this))
+MainWindow::Parts::Parts(MainWindow *window, Console &console, ReaderThread &readers, const Clock &clock)
+    : actions(window->m_theme, window)
+    , hub(console, readers, clock)
+    , context{window->m_theme, console, readers, hub, actions, clock, window->m_memory}
+{
+}
+
+MainWindow::MainWindow(Theme &theme, QSettings &memory, QWidget *parent)
+    : QMainWindow(parent), m_theme(theme), m_memory(memory)
 {
     setObjectName(QStringLiteral("mainWindow"));
-    setWindowIcon(theme.icon(Symbol::Ledgercast, Token::AccentFill));
     setMinimumSize(smallest);
-    setAcceptDrops(true);
     setContextMenuPolicy(Qt::NoContextMenu);
+    theme.setChoice(m_memory.theme());
+    m_memory.restoreGeometry(*this);
+    setCentralWidget(new Outlines(theme));
+}
+
+void MainWindow::showOutlines()
+{
+    QEventLoop loop;
+    connect(static_cast<Outlines *>(centralWidget()), &Outlines::painted, &loop, &QEventLoop::quit);
+    QTimer::singleShot(patience, &loop, &QEventLoop::quit);
+    show();
+    loop.exec();
+}
+
+void MainWindow::furnish(Console &console, ReaderThread &readers, const Clock &clock)
+{
+    m_parts = std::make_unique<Parts>(this, console, readers, clock);
+    m_sidebar = new Sidebar(m_parts->context);
+    m_pages = new QStackedWidget;
+    m_status = new StatusBar(m_parts->context);
+    m_engine = new EngineCommands(m_parts->context, this);
+    m_files = new FileCommands(m_parts->context, this);
+    m_remedies = new Remedies(m_parts->context, *m_engine, *m_files, this);
+    m_tray = new Tray(m_parts->context, this);
+    setWindowIcon(m_theme.icon(Symbol::Ledgercast, Token::AccentFill));
+    setAcceptDrops(true);
     m_pages->setObjectName(QStringLiteral("pages"));
     auto *centre = new QWidget;
     auto *row = new QHBoxLayout(centre);
@@ -65,16 +88,16 @@ MainWindow::MainWindow(Theme &theme, Console &console, ReaderThread &readers, co
     row->setSpacing(0);
     row->addWidget(m_sidebar);
     row->addWidget(m_pages, 1);
-    setCentralWidget(centre);
-    setStatusBar(m_status);
-    fillMenuBar(*menuBar(), m_actions);
+    fillMenuBar(*menuBar(), m_parts->actions);
     connectParts();
     connectActions();
     connectConsole(console);
-    followTheme(theme);
-    m_memory.restoreGeometry(*this);
+    followTheme();
     QCoreApplication::instance()->installEventFilter(this);
     showPage(OverviewPage::tab().id);
+    setCentralWidget(centre);
+    setStatusBar(m_status);
+    m_sidebar->setCollapsed(width() < collapseBelow);
 }
 
 MainWindow::~MainWindow()
@@ -87,7 +110,7 @@ bool MainWindow::event(QEvent *event)
 {
     const bool isDone = QMainWindow::event(event);
     // The page in front comes first; the others are made when it has been seen.
-    if (event->type() == QEvent::Paint && !std::exchange(m_isPainted, true))
+    if (event->type() == QEvent::Paint && m_parts && !std::exchange(m_isPainted, true))
         QMetaObject::invokeMethod(this, &MainWindow::makeOtherPages, Qt::QueuedConnection);
     return isDone;
 }
@@ -109,13 +132,13 @@ WindowPage *MainWindow::page(const QString &id)
 WindowPage *MainWindow::makePage(const QString &id)
 {
     if (id == ActivityPage::tab().id) {
-        auto *activity = new ActivityPage(m_context);
+        auto *activity = new ActivityPage(m_parts->context);
         connect(activity, &ActivityPage::replayWanted, m_engine, &EngineCommands::replay);
         return activity;
     }
     if (id == ConnectionsPage::tab().id)
-        return new ConnectionsPage(m_context);
-    auto *overview = new OverviewPage(m_context);
+        return new ConnectionsPage(m_parts->context);
+    auto *overview = new OverviewPage(m_parts->context);
     connect(overview, &OverviewPage::remedyWanted, m_remedies, &Remedies::apply);
     return overview;
 }
@@ -149,27 +172,27 @@ void MainWindow::connectParts()
 
 void MainWindow::connectActions()
 {
-    connect(m_actions[Command::Quit], &QAction::triggered, this, &MainWindow::quitRequested);
-    connect(m_actions[Command::OpenWindow], &QAction::triggered, this, &MainWindow::bringToFront);
-    connect(m_actions[Command::Find], &QAction::triggered, this, [this] {
+    connect(m_parts->actions[Command::Quit], &QAction::triggered, this, &MainWindow::quitRequested);
+    connect(m_parts->actions[Command::OpenWindow], &QAction::triggered, this, &MainWindow::bringToFront);
+    connect(m_parts->actions[Command::Find], &QAction::triggered, this, [this] {
         showPage(QStringLiteral("activity"));
         currentPage()->focusSearch();
     });
-    connect(m_actions[Command::NextPane], &QAction::triggered, this, [this] { movePane(1); });
-    connect(m_actions[Command::PreviousPane], &QAction::triggered, this, [this] { movePane(-1); });
-    connect(m_actions[Command::Shortcuts], &QAction::triggered, this, &MainWindow::showShortcuts);
-    connect(m_actions[Command::About], &QAction::triggered, this, &MainWindow::showAbout);
+    connect(m_parts->actions[Command::NextPane], &QAction::triggered, this, [this] { movePane(1); });
+    connect(m_parts->actions[Command::PreviousPane], &QAction::triggered, this, [this] { movePane(-1); });
+    connect(m_parts->actions[Command::Shortcuts], &QAction::triggered, this, &MainWindow::showShortcuts);
+    connect(m_parts->actions[Command::About], &QAction::triggered, this, &MainWindow::showAbout);
     for (const auto &[command, id] : {std::pair(Command::ShowOverview, OverviewPage::tab().id),
                                       std::pair(Command::ShowActivity, ActivityPage::tab().id),
                                       std::pair(Command::ShowConnections, ConnectionsPage::tab().id)})
-        connect(m_actions[command], &QAction::triggered, this, [this, id = id] { showPage(id); });
-    QAction *keep = m_actions[Command::KeepRunning];
+        connect(m_parts->actions[command], &QAction::triggered, this, [this, id = id] { showPage(id); });
+    QAction *keep = m_parts->actions[Command::KeepRunning];
     keep->setChecked(m_memory.keepsRunning());
     connect(keep, &QAction::toggled, this, [this](bool on) { m_memory.setKeepsRunning(on); });
-    connect(m_actions[Command::TestConnections], &QAction::triggered, this,
+    connect(m_parts->actions[Command::TestConnections], &QAction::triggered, this,
             [this] { showPage(QStringLiteral("connections")); });
     // Shortcuts work while the menu bar is native or hidden, too.
-    for (QAction *action : m_actions.all())
+    for (QAction *action : m_parts->actions.all())
         addAction(action);
 }
 
@@ -184,18 +207,17 @@ void MainWindow::connectConsole(Console &console)
     connect(&console, &Console::ionApiNeedsDetails, this, [this] { showPage(QStringLiteral("connections")); });
 }
 
-void MainWindow::followTheme(Theme &theme)
+void MainWindow::followTheme()
 {
-    theme.setChoice(m_memory.theme());
     auto *group = new QActionGroup(this);
     const std::pair<Command, Theme::Choice> choices[] = {{Command::ThemeSystem, Theme::Choice::System},
                                                          {Command::ThemeLight, Theme::Choice::Light},
                                                          {Command::ThemeDark, Theme::Choice::Dark}};
     for (const auto &[command, choice] : choices) {
-        group->addAction(m_actions[command]);
-        m_actions[command]->setChecked(choice == theme.choice());
-        connect(m_actions[command], &QAction::triggered, this, [this, &theme, choice = choice] {
-            theme.setChoice(choice);
+        group->addAction(m_parts->actions[command]);
+        m_parts->actions[command]->setChecked(choice == m_theme.choice());
+        connect(m_parts->actions[command], &QAction::triggered, this, [this, choice = choice] {
+            m_theme.setChoice(choice);
             m_memory.setTheme(choice);
         });
     }
@@ -288,6 +310,8 @@ bool MainWindow::eventFilter(QObject *watched, QEvent *event)
 
 void MainWindow::closeEvent(QCloseEvent *event)
 {
+    if (!m_parts) // it is there in a moment, and can be asked again
+        return event->ignore();
     m_memory.saveGeometry(*this);
     if (m_isQuitting)
         return event->accept();
@@ -300,13 +324,14 @@ void MainWindow::closeEvent(QCloseEvent *event)
     if (m_memory.shouldTellAboutTray())
         m_tray->notify(tr("Ledgercast keeps running"),
                        tr("It goes on reading and posting. Open it from its icon; quit there or with %1.")
-                           .arg(m_actions[Command::Quit]->shortcut().toString(QKeySequence::NativeText)));
+                           .arg(m_parts->actions[Command::Quit]->shortcut().toString(QKeySequence::NativeText)));
 }
 
 void MainWindow::resizeEvent(QResizeEvent *event)
 {
     QMainWindow::resizeEvent(event);
-    m_sidebar->setCollapsed(width() < collapseBelow);
+    if (m_sidebar)
+        m_sidebar->setCollapsed(width() < collapseBelow);
 }
 
 void MainWindow::dragEnterEvent(QDragEnterEvent *event)
@@ -330,7 +355,7 @@ void MainWindow::dropEvent(QDropEvent *event)
 void MainWindow::showShortcuts()
 {
     QStringList lines;
-    for (const QAction *action : m_actions.all())
+    for (const QAction *action : m_parts->actions.all())
         if (!action->shortcut().isEmpty())
             lines += action->shortcut().toString(QKeySequence::NativeText) + u"  –  "_qs +
                      action->text().remove(u'&').remove(u'…');

@@ -9,6 +9,8 @@
 
 #include <QMainWindow>
 
+#include <memory>
+
 class QStackedWidget;
 
 namespace ledgercast {
@@ -22,6 +24,9 @@ class Tray;
 
 /// The window: it assembles pages, menus, status bar and tray, and passes messages between them. GUI thread.
 ///
+/// It comes in two steps, so that it is on the screen at once: made, it can be shown and paints outlines; furnished,
+/// when the engine and the store are there, it has everything else.
+///
 /// Object names that tests and assistive tools may rely on; each page names its own:
 /// - panes: mainWindow, sidebarPane, sidebar, tenantButton, tenantMenu, pages
 /// - status: statusBar, statusCloudSuite, statusSlack, statusNext, statusQueued, statusFailed, statusLog, statusTime
@@ -34,12 +39,16 @@ class MainWindow : public QMainWindow
     Q_OBJECT
 
 public:
-    /// console lives in the engine thread; memory keeps geometry and choices of this person.
-    MainWindow(Theme &theme, Console &console, ReaderThread &readers, const Clock &clock, QSettings &memory,
-               QWidget *parent = nullptr);
+    /// memory keeps geometry and choices of this person.
+    MainWindow(Theme &theme, QSettings &memory, QWidget *parent = nullptr);
     ~MainWindow() override;
 
-    /// Shows the window, or only the tray when asked to start minimised and there is one.
+    /// Shows the outlines and returns when they have been painted; at the latest after half a second, when nobody
+    /// sees the window.
+    void showOutlines();
+    /// Everything else, once: console lives in the engine thread.
+    void furnish(Console &console, ReaderThread &readers, const Clock &clock);
+    /// Shows the window, or only the tray when asked to start minimised and there is one. Furnished.
     void start(bool isMinimized);
     /// In front, whatever state it is in: a second start, the tray.
     void bringToFront();
@@ -47,7 +56,7 @@ public:
     void importFile(const QString &path);
     void showPage(const QString &id);
     [[nodiscard]] WindowPage *currentPage() const;
-    [[nodiscard]] Hub &hub() { return m_hub; }
+    [[nodiscard]] Hub &hub() { return m_parts->hub; }
     [[nodiscard]] Tray &tray() { return *m_tray; }
 
 Q_SIGNALS:
@@ -70,27 +79,35 @@ private:
     void connectParts();
     void connectActions();
     void connectConsole(Console &console);
-    void followTheme(Theme &theme);
+    void followTheme();
     void showEntries(const EntryFilter &filter);
     void movePane(int step);
     void showShortcuts();
     void showAbout();
     void setCurrentPage(WindowPage *page);
 
-    Actions m_actions;
-    Hub m_hub;
+    /// What pages and commands share.
+    struct Parts
+    {
+        Parts(MainWindow *window, Console &console, ReaderThread &readers, const Clock &clock);
+        Actions actions;
+        Hub hub;
+        PageContext context;
+    };
+
+    Theme &m_theme;
     WindowMemory m_memory;
-    PageContext m_context;
-    Sidebar *m_sidebar;
-    QStackedWidget *m_pages;
-    StatusBar *m_status;
-    EngineCommands *m_engine;
-    FileCommands *m_files;
-    Remedies *m_remedies;
-    Tray *m_tray;
+    std::unique_ptr<Parts> m_parts; ///< none until furnished
+    Sidebar *m_sidebar = nullptr;
+    QStackedWidget *m_pages = nullptr;
+    StatusBar *m_status = nullptr;
+    EngineCommands *m_engine = nullptr;
+    FileCommands *m_files = nullptr;
+    Remedies *m_remedies = nullptr;
+    Tray *m_tray = nullptr;
     QHash<QString, WindowPage *> m_made; ///< pages by id
     WindowPage *m_current = nullptr;
-    bool m_isPainted = false;
+    bool m_isPainted = false;  ///< furnished, not only the outlines
     bool m_isQuitting = false; ///< the application ends: closing no longer means the tray
 };
 

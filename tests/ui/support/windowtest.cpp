@@ -41,7 +41,8 @@ void WindowTest::cleanupTestCase()
 
 void WindowTest::openWindow()
 {
-    m_window = std::make_unique<MainWindow>(m_theme, *m_console, *m_readers, m_clock, *m_memory);
+    m_window = std::make_unique<MainWindow>(m_theme, *m_memory);
+    m_window->furnish(*m_console, *m_readers, m_clock);
     m_window->resize(1360, 860);
     m_window->start(false);
 }
