@@ -8,6 +8,7 @@
 #include "app/output.h"
 #include "app/sandboxchild.h"
 #include "app/singleinstance.h"
+#include "app/sleepwatch.h"
 #include "app/terminationsignals.h"
 #include "core/secrets/secretstore.h"
 #include "core/store/readerthread.h"
@@ -114,6 +115,8 @@ int runConsole(int argc, char *argv[], const ConsoleArguments &arguments)
         if (!file.isEmpty())
             window.importFile(file);
     });
+    const SleepWatch sleep;
+    QObject::connect(&sleep, &SleepWatch::wokeUp, &engine.engine(), &Engine::wakeUp);
     const TerminationSignals terminations;
     const auto quit = [&] {
         window.hide();

@@ -1,5 +1,6 @@
 // SPDX-FileCopyrightText: 2026 Ledgercast contributors
 // SPDX-License-Identifier: GPL-3.0-or-later
+#include "app/bench/calls.h"
 #include "app/bench/deliveries.h"
 #include "app/bench/desktop.h"
 #include "app/bench/ingest.h"
@@ -32,6 +33,7 @@ const QList<Bench> &benches()
                                   {"deliveries", [](int rows) { return deliveries(std::min(rows, 5000)); }},
                                   {"pacing", [](int) { return pacing(); }},
                                   {"lanes", [](int) { return lanes(); }},
+                                  {"calls", [](int) { return calls(); }},
                                   {"startup", [](int) { return startUp(); }},
                                   {"memory", [](int) { return memory(); }}};
     return all;

@@ -26,4 +26,12 @@ void appendJson(QByteArray &json, const QString &text)
     *out = '"';
 }
 
+void appendJson(QByteArray &json, const QJsonValue &value)
+{
+    if (value.isString())
+        return appendJson(json, value.toString());
+    const QByteArray array = QJsonDocument(QJsonArray{value}).toJson(QJsonDocument::Compact);
+    json.append(array.constData() + 1, array.size() - 2);
+}
+
 } // namespace ledgercast

@@ -3,11 +3,14 @@
 #pragma once
 
 #include <QByteArray>
+#include <QJsonValue>
 #include <QString>
 
 namespace ledgercast {
 
 /// Appends the text as a JSON string in quotes, UTF-8, byte for byte as QJsonDocument writes it.
 void appendJson(QByteArray &json, const QString &text);
+/// Any value, as QJsonDocument writes it compactly: keys in order, no spaces.
+void appendJson(QByteArray &json, const QJsonValue &value);
 
 } // namespace ledgercast

@@ -346,18 +346,23 @@ QMap<QString, int> Engine::deliveryReport() const
     return report;
 }
 
+void Engine::wakeUp()
+{
+    qCInfo(logEngine) << "the computer was asleep; connections are made anew";
+    m_lastTick = m_clock.now(); // the late tick need not notice it again
+    m_cloudSuiteHttp.forgetConnections();
+    m_slackHttp.forgetConnections();
+    m_dispatcher->wakeUp();
+    m_feedTimes.postpone(m_clock.now() + wakeGrace);
+}
+
 void Engine::tick()
 {
     const Instant now = m_clock.now();
     const bool hasSlept = m_lastTick && now - *m_lastTick > sleepGap;
     m_lastTick = now;
-    if (hasSlept) {
-        qCInfo(logEngine) << "the computer was asleep; connections are made anew";
-        m_cloudSuiteHttp.forgetConnections();
-        m_slackHttp.forgetConnections();
-        m_dispatcher->wakeUp();
-        m_feedTimes.postpone(now + wakeGrace);
-    }
+    if (hasSlept)
+        wakeUp();
     noticeNewSettings();
     showReads();
     if (m_status.pausedUntil && *m_status.pausedUntil <= now)

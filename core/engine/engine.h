@@ -59,6 +59,8 @@ public Q_SLOTS:
     /// Asks for the secrets; with schedule, reads on it.
     void start(bool withSchedule);
     void shutDown();
+    /// The computer has slept: old connections are dead, and the network needs a moment. Also noticed by a late tick.
+    void wakeUp();
 
     void syncNow(const QStringList &feeds = {}) override;
     void cancelSync() override { m_isCancelled = true; }

@@ -9,7 +9,33 @@
 #include <QCryptographicHash>
 #include <QJsonDocument>
 
-namespace ledgercast::auditlog {
+#include <algorithm>
+
+namespace ledgercast {
+
+EventData::EventData(const QJsonObject &values)
+{
+    for (auto value = values.begin(); value != values.end(); ++value)
+        m_values.emplaceBack(value.key(), value.value());
+}
+
+QByteArray EventData::text() const
+{
+    auto sorted = m_values;
+    std::sort(sorted.begin(), sorted.end(), [](const auto &a, const auto &b) { return a.first < b.first; });
+    QByteArray text;
+    text.reserve(256);
+    for (const auto &[key, value] : std::as_const(sorted)) {
+        text += text.isEmpty() ? '{' : ',';
+        appendJson(text, key);
+        text += ':';
+        appendJson(text, value);
+    }
+    text += text.isEmpty() ? "{}" : "}";
+    return text;
+}
+
+namespace auditlog {
 
 namespace {
 
@@ -58,7 +84,7 @@ Result<void> append(Database &database, const QList<AuditEvent> &events, Instant
     static const QString insert = QStringLiteral("INSERT INTO audit_event (at, kind, change_id, delivery, actor, data, "
                                                  "hash) VALUES (?, ?, ?, ?, ?, CAST(? AS TEXT), ?)");
     for (const AuditEvent &event : events) {
-        const QByteArray data = QJsonDocument(event.data).toJson(QJsonDocument::Compact);
+        const QByteArray data = event.data.text();
         head = nextHash(head, canonicalText(event.kind, at, event.changeId, event.delivery, event.actor, data));
         const auto done = change(database, operation, insert,
                                  {toMs(at), event.kind, event.changeId ? QVariant(*event.changeId) : QVariant(),
@@ -69,4 +95,6 @@ Result<void> append(Database &database, const QList<AuditEvent> &events, Instant
     return {};
 }
 
-} // namespace ledgercast::auditlog
+} // namespace auditlog
+
+} // namespace ledgercast

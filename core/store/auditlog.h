@@ -10,11 +10,29 @@
 #include <QList>
 #include <QString>
 
+#include <initializer_list>
 #include <optional>
+#include <utility>
 
 namespace ledgercast {
 
 class Database;
+
+/// What an event says, as the canonical JSON that is stored and hashed: keys in order, no spaces. Events are written by
+/// the thousand, most of them from a few words known in place; those never become a QJsonObject.
+class EventData
+{
+public:
+    EventData() = default;
+    EventData(std::initializer_list<std::pair<QString, QJsonValue>> values) : m_values(values) {}
+    EventData(const QJsonObject &values);
+    /// A key that isn't there yet.
+    void insert(const QString &key, const QJsonValue &value) { m_values.emplaceBack(key, value); }
+    [[nodiscard]] QByteArray text() const;
+
+private:
+    QList<std::pair<QString, QJsonValue>> m_values;
+};
 
 /// One line of the audit log before it has its number and hash.
 struct AuditEvent
@@ -22,7 +40,7 @@ struct AuditEvent
     QString kind;
     std::optional<qint64> changeId = std::nullopt;
     QString delivery = {}; ///< id of a delivery, or empty
-    QJsonObject data = {};
+    EventData data = {};
     QString actor = QStringLiteral("ledgercast");
 };
 

@@ -90,10 +90,10 @@ QList<AuditEvent> eventsOf(const PlannedChange &planned, qint64 entryId)
     if (change.finding)
         events.last().data.insert(QStringLiteral("finding"), toJson(*change.finding));
     for (const Delivery &delivery : planned.deliveries) {
-        QJsonObject data{{QStringLiteral("channel"), delivery.channel},
-                         {QStringLiteral("route"), delivery.routeName},
-                         {QStringLiteral("role"), toWord(delivery.role)},
-                         {QStringLiteral("state"), toWord(delivery.state)}};
+        EventData data{{QStringLiteral("channel"), delivery.channel},
+                       {QStringLiteral("route"), delivery.routeName},
+                       {QStringLiteral("role"), toWord(delivery.role)},
+                       {QStringLiteral("state"), toWord(delivery.state)}};
         if (!delivery.reason.isEmpty())
             data.insert(QStringLiteral("reason"), delivery.reason);
         if (delivery.heldUntil)
