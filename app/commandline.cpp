@@ -18,12 +18,19 @@ using Command = int (*)(const QStringList &arguments);
 const QMap<QString, Command> &commands()
 {
     static const QMap<QString, Command> all{
-        {QStringLiteral("import"), commands::importFile}, {QStringLiteral("connections"), commands::connections},
-        {QStringLiteral("slack"), commands::slack},       {QStringLiteral("routes"), commands::routes},
-        {QStringLiteral("settings"), commands::settings}, {QStringLiteral("sync"), commands::sync},
-        {QStringLiteral("run"), commands::run},           {QStringLiteral("status"), commands::status},
-        {QStringLiteral("audit"), commands::audit},       {QStringLiteral("replay"), commands::replay},
-        {QStringLiteral("mute"), commands::mute},         {QStringLiteral("demo"), commands::demo},
+        {QStringLiteral("import"), commands::importFile},
+        {QStringLiteral("connections"), commands::connections},
+        {QStringLiteral("slack"), commands::slack},
+        {QStringLiteral("routes"), commands::routes},
+        {QStringLiteral("settings"), commands::settings},
+        {QStringLiteral("sync"), commands::sync},
+        {QStringLiteral("run"), commands::run},
+        {QStringLiteral("status"), commands::status},
+        {QStringLiteral("audit"), commands::audit},
+        {QStringLiteral("replay"), commands::replay},
+        {QStringLiteral("mute"), commands::mute},
+        {QStringLiteral("demo"), commands::demo},
+        {QStringLiteral("tolerances"), commands::tolerances},
     };
     return all;
 }

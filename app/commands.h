@@ -11,6 +11,7 @@ namespace ledgercast::commands {
 [[nodiscard]] int connections(const QStringList &arguments);
 [[nodiscard]] int slack(const QStringList &arguments);
 [[nodiscard]] int routes(const QStringList &arguments);
+[[nodiscard]] int tolerances(const QStringList &arguments);
 [[nodiscard]] int settings(const QStringList &arguments);
 [[nodiscard]] int sync(const QStringList &arguments);
 [[nodiscard]] int run(const QStringList &arguments);

@@ -18,6 +18,7 @@ const char *const console = R"(Ledgercast : finance activity of Infor CloudSuite
   ledgercast slack connect --token-stdin       bot token from standard input
   ledgercast slack channels                    channels the bot can see
   ledgercast routes import FILE.csv | export | coverage
+  ledgercast tolerances import FILE.csv | export
   ledgercast settings get KEY | set KEY VALUE | list
   ledgercast sync --once                       one pass: read, record, deliver until settled
   ledgercast run                               headless service, until SIGTERM
@@ -55,10 +56,19 @@ ledgercast routes coverage [--json]
 The rules that send changes to channels, as CSV with the header
     priority,name,record_types,cost_centres,companies,min_amount,exceptions,channel,mention,delivery
 Lists use ';', ranges 4100-4199, patterns 51*; delivery is immediate or digest: one message at
-slack.digest_times (see settings). exceptions: price_variance, quantity_mismatch, missing_receipt, not_comparable or *
-for a rule that takes only those; empty takes every change, exceptions too. The lowest priority that matches a cost
+slack.digest_times (see settings). exceptions: price_variance, quantity_mismatch, missing_receipt, not_comparable,
+likely_duplicate or * for a rule that takes only those; empty takes every change, exceptions too. The lowest priority that matches a cost
 centre wins. Lines that can't be read are named, and then nothing is imported. After an import, entries that
 waited for a rule are queued. coverage shows the deciding rule for every cost centre. FILE - reads standard input.)"},
+        {QStringLiteral("tolerances"), R"(ledgercast tolerances import FILE.csv
+ledgercast tolerances export
+
+How far an invoice may be off before it is an exception, as CSV with the header
+    company,supplier,currency,price_percent,price_cap,quantity_percent,quantity_cap,grace_days
+An empty company, supplier or currency is any. The most specific row wins, supplier before company before currency;
+what no row says is 1 % in price and quantity and three days. A cap is an amount for the order line in its currency;
+within the percentage and the cap is within. grace_days: from an invoice until its missing receipt counts. Open
+exceptions that are within new tolerances are cleared with the next pass. FILE - reads standard input.)"},
         {QStringLiteral("settings"), R"(ledgercast settings list [--json]
 ledgercast settings get KEY
 ledgercast settings set KEY VALUE

@@ -58,6 +58,7 @@ Result<void> Engine::open()
     m_outbox = std::make_unique<Outbox>(*m_database);
     m_routes = std::make_unique<RouteStore>(*m_database);
     m_runs = std::make_unique<RunLog>(*m_database);
+    m_tables = std::make_unique<ImportedTables>(*m_database);
     m_slack = std::make_unique<SlackClient>(m_slackHttp, m_clock, m_settings.slackApiUrl);
     m_dispatcher = std::make_unique<Dispatcher>(*m_outbox, *m_slack, m_clock, dispatchSettings());
     connect(m_dispatcher.get(), &Dispatcher::committed, this, &Engine::storeCommitted);

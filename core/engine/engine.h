@@ -16,6 +16,7 @@
 #include "core/settings/profile.h"
 #include "core/settings/settings.h"
 #include "core/store/database.h"
+#include "core/store/importedtables.h"
 #include "core/store/routestore.h"
 #include "core/store/runlog.h"
 
@@ -76,6 +77,8 @@ public Q_SLOTS:
     void connectSlack(const QString &token, const QString &apiUrl = {}) override;
     void disconnectSlack() override;
     void importRoutes(const QByteArray &csv) override;
+    /// What may be off, by company and supplier; what is open is looked at again.
+    void importTolerances(const QByteArray &csv);
     void planFeed(const QString &feed, bool isOn, const QString &schedule) override;
     void unlockSecrets() override { Q_EMIT secretsWanted(); }
 
@@ -89,6 +92,7 @@ Q_SIGNALS:
     void ionApiImported();
     void slackConnected();
     void routesImported();
+    void tableImported();
 
 private:
     // engine.cpp: life cycle and status
@@ -119,6 +123,9 @@ private:
     [[nodiscard]] QCoro::Task<void> runPass(QStringList feeds);
     [[nodiscard]] Result<PlanContext> planContext();
     [[nodiscard]] QCoro::Task<SyncReport> readFeeds(QStringList feeds);
+    /// Who the audit log names when a person asked for something.
+    [[nodiscard]] static QString person();
+    [[nodiscard]] Result<void> loadTables();
     /// What became so with time alone: a receipt that has been missing for long enough.
     void compareWhatIsDue();
     void finishFeed(const SyncReport::Feed &feed, Instant startedAt);
@@ -151,6 +158,7 @@ private:
     std::unique_ptr<Outbox> m_outbox;
     std::unique_ptr<RouteStore> m_routes;
     std::unique_ptr<RunLog> m_runs;
+    std::unique_ptr<ImportedTables> m_tables;
     std::unique_ptr<TenantClient> m_tenant;
     std::unique_ptr<SlackClient> m_slack;
     std::unique_ptr<Dispatcher> m_dispatcher;

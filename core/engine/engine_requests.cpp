@@ -14,10 +14,7 @@
 
 namespace ledgercast {
 
-namespace {
-
-/// Who the audit log names when a person asked for something.
-QString person()
+QString Engine::person()
 {
     for (const char *variable : {"USER", "LOGNAME", "USERNAME"}) {
         if (const QString name = qEnvironmentVariable(variable); !name.isEmpty())
@@ -25,8 +22,6 @@ QString person()
     }
     return QStringLiteral("administrator");
 }
-
-} // namespace
 
 void Engine::pause(qint64 untilMs)
 {

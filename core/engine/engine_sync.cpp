@@ -70,6 +70,8 @@ Result<PlanContext> Engine::planContext()
     for (const CostCentreRow &centre : *centres)
         context.costCentreNames.insert(centre.code, centre.name);
     context.knownBefore = m_settings.startDate(today());
+    if (const auto loaded = loadTables(); !loaded)
+        return fail(loaded.error());
     context.matchRules = &m_matchRules;
     return context;
 }

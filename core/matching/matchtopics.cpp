@@ -77,6 +77,31 @@ Outcome compareOrder(const QString &topic, const QList<Document> &documents, con
     return outcome;
 }
 
+/// Posted invoices among themselves, and those in process: a posted one stands in both lists and is no duplicate.
+QString billTopic(const Document &invoice)
+{
+    const auto head = matchinput::invoiceHeadOf(invoice);
+    if (!head || head->amount.amount.isZero())
+        return {};
+    return QStringList{QStringLiteral("bill"),   invoice.type,          head->company,
+                       head->supplier.toUpper(), head->amount.currency, head->amount.amount.abs().toString()}
+        .join(u'|');
+}
+
+Outcome compareBills(const QList<Document> &documents, const MatchRules &rules)
+{
+    Outcome outcome;
+    QList<InvoiceHead> heads;
+    for (const Document &document : documents) {
+        if (const auto head = matchinput::invoiceHeadOf(document); head && !isDeleted(document))
+            heads << *head;
+    }
+    outcome.findings = likelyDuplicates(heads, rules.duplicates);
+    for (Finding &finding : outcome.findings)
+        finding.subjectType = documents.first().type;
+    return outcome;
+}
+
 } // namespace
 
 QStringList topicsOf(const Document &document)
@@ -90,6 +115,10 @@ QStringList topicsOf(const Document &document)
     else if (document.type == recordtype::pendingInvoice || document.type == recordtype::supplierInvoice)
         for (const MatchInvoiceLine &line : matchinput::invoiceLinesOf(document))
             add(topics, document.company, line.line.order);
+    if (document.type == recordtype::supplierInvoice || document.type == recordtype::pendingInvoice) {
+        if (const QString bill = billTopic(document); !bill.isEmpty())
+            topics << bill;
+    }
     return topics;
 }
 
@@ -100,6 +129,10 @@ Outcome compare(const QString &topic, const QList<Document> &documents, const Ma
     std::sort(sorted.begin(), sorted.end(), [](const Document &left, const Document &right) {
         return std::tie(left.type, left.key) < std::tie(right.type, right.key);
     });
+    if (sorted.isEmpty())
+        return {};
+    if (topic.startsWith(u"bill|"))
+        return compareBills(sorted, rules);
     return compareOrder(topic, sorted, rules, today);
 }
 

@@ -15,6 +15,7 @@ struct Document;
 struct MatchRules
 {
     ToleranceTable tolerances;
+    DuplicateRules duplicates;
 };
 
 /// A topic is a set of documents that only make sense together: a purchase order with its receipts and invoices. It has
@@ -22,7 +23,8 @@ struct MatchRules
 /// index. What is found in a topic depends on its documents and the day alone, never on the order they came in.
 namespace matchtopics {
 
-/// "order|100|1100234" for an order, a receipt or an invoice in process. None for what is never compared.
+/// "order|100|1100234" for an order, a receipt or an invoice in process; "bill|…" for the invoices of one supplier with
+/// one amount. None for what is never compared.
 [[nodiscard]] QStringList topicsOf(const Document &document);
 
 struct Outcome

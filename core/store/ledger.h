@@ -31,6 +31,8 @@ public:
     [[nodiscard]] Result<KnownTopics> topics(const QString &tenant, const QStringList &topics) const;
     /// Topics of this tenant whose day has come, at most so many.
     [[nodiscard]] Result<QStringList> dueTopics(const QString &tenant, QDate today, int limit) const;
+    /// Has every topic with an open finding compared again on this day, for every tenant.
+    [[nodiscard]] Result<void> reviewOpenFindings(QDate day);
     /// The first day on which one does; invalid: none waits.
     [[nodiscard]] Result<QDate> nextTopicDue(const QString &tenant) const;
 

@@ -131,6 +131,14 @@ Result<QStringList> Ledger::dueTopics(const QString &tenant, QDate today, int li
     return topics;
 }
 
+Result<void> Ledger::reviewOpenFindings(QDate day)
+{
+    static const QString sql =
+        QStringLiteral("INSERT INTO topic_due (tenant, topic, due_on) SELECT DISTINCT tenant, topic, ? FROM finding "
+                       "WHERE true ON CONFLICT (tenant, topic) DO UPDATE SET due_on = excluded.due_on");
+    return change(m_database, writing, sql, {day.toJulianDay()});
+}
+
 Result<QDate> Ledger::nextTopicDue(const QString &tenant) const
 {
     static const QString sql = QStringLiteral("SELECT due_on FROM topic_due WHERE tenant = ? ORDER BY due_on LIMIT 1");

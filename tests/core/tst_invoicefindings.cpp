@@ -1,0 +1,213 @@
+// SPDX-FileCopyrightText: 2026 Ledgercast contributors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "core/domain/recordtype.h"
+#include "core/engine/feedrunner.h"
+#include "core/engine/tolerancescsv.h"
+#include "core/matching/matchtopics.h"
+#include "core/message/composer.h"
+#include "core/routing/router.h"
+#include "core/store/importedtables.h"
+#include "tests/core/storefixture.h"
+
+#include <QTest>
+
+using namespace ledgercast;
+
+namespace {
+
+const QString tenant = QStringLiteral("ACME_TST");
+const QDate monday(2026, 11, 23);
+
+Document invoice(const QString &key, const QString &number, QDate due = {})
+{
+    Document document;
+    document.tenant = tenant;
+    document.type = recordtype::supplierInvoice.toString();
+    document.company = QStringLiteral("100");
+    document.key = u"100/" + key;
+    document.number = number;
+    document.partyId = QStringLiteral("N1001");
+    document.amount = Money{Decimal(125'000, 2), QStringLiteral("EUR")};
+    document.status = QStringLiteral("awaiting_approval");
+    document.modifiedOn = monday;
+    document.fields = {{QStringLiteral("invoice_date"), monday.addDays(-10).toString(Qt::ISODate)},
+                       {QStringLiteral("warehouse"), QStringLiteral("210")}};
+    if (due.isValid())
+        document.fields.insert(QStringLiteral("due_date"), due.toString(Qt::ISODate));
+    return document;
+}
+
+Document with(Document document, const QString &status)
+{
+    document.status = status;
+    document.fields.insert(QStringLiteral("approved"), status == u"approved" ? QStringLiteral("true") : QString());
+    return document;
+}
+
+Route everythingTo(const QString &channel)
+{
+    Route route;
+    route.name = u"to " + channel;
+    route.channel = channel;
+    return route;
+}
+
+} // namespace
+
+class TestInvoiceFindings : public QObject
+{
+    Q_OBJECT
+private Q_SLOTS:
+    void init();
+    void anInvoiceThatComesTwiceIsFoundOnTheLaterOne();
+    void aDuplicateThatIsDeletedIsNoneAnyMore();
+    void whatIsPostedIsNoDuplicateOfItselfInProcess();
+    void tolerancesAreReadAndWritten();
+    void tolerancesAreRefusedByLineAndColumn_data();
+    void tolerancesAreRefusedByLineAndColumn();
+    void importedTablesAreKeptAndAudited();
+
+private:
+    QStringList read(const Document &document);
+    [[nodiscard]] PlanContext context() const;
+    [[nodiscard]] static QStringList told(const Plan &plan);
+
+    std::optional<Composer> m_composer = std::move(*Composer::builtIn());
+    std::unique_ptr<StoreFixture> m_store;
+    Router m_router;
+    MatchRules m_rules;
+    QDate m_today;
+    QDate m_knownBefore;
+    Plan m_last;
+};
+
+void TestInvoiceFindings::init()
+{
+    m_store = std::make_unique<StoreFixture>();
+    m_router = Router({everythingTo(QStringLiteral("finance"))});
+    m_rules = {};
+    m_today = monday;
+    m_knownBefore = {};
+}
+
+PlanContext TestInvoiceFindings::context() const
+{
+    PlanContext context;
+    context.now = toInstant(m_today.startOfDay(Qt::UTC).addSecs(9 * 3600));
+    context.router = &m_router;
+    context.composer = &*m_composer;
+    context.matchRules = &m_rules;
+    context.knownBefore = m_knownBefore;
+    return context;
+}
+
+QStringList TestInvoiceFindings::told(const Plan &plan)
+{
+    QStringList told;
+    for (const PlannedChange &planned : plan.changes) {
+        if (planned.change.isException())
+            told << (planned.change.kind == ChangeKind::ExceptionRaised ? u'+' : u'-') +
+                        wordOf(planned.change.finding->kind);
+    }
+    return told;
+}
+
+QStringList TestInvoiceFindings::read(const Document &document)
+{
+    PlanContext context = this->context();
+    context.known = m_store->ledger->known(tenant, document.type, {document.key}).value();
+    Page page;
+    page.tenant = tenant;
+    page.feed = document.type;
+    page.documents = {document};
+    m_last = planner::plan(page, context);
+    if (const auto done = commitWithFindings(*m_store->ledger, m_last, context); !done)
+        qFatal("%s %s", qPrintable(done.error().message), qPrintable(done.error().detail));
+    return told(m_last);
+}
+
+void TestInvoiceFindings::anInvoiceThatComesTwiceIsFoundOnTheLaterOne()
+{
+    QCOMPARE(read(invoice(QStringLiteral("1"), QStringLiteral("RE-88213"))), QStringList{});
+    QCOMPARE(read(invoice(QStringLiteral("3"), QStringLiteral("RE-99001"))), QStringList{});
+    QCOMPARE(read(invoice(QStringLiteral("2"), QStringLiteral("re 88213"))),
+             QStringList{QStringLiteral("+likely_duplicate")});
+    const PlannedChange &planned = m_last.changes.last();
+    QCOMPARE(planned.change.document.key, QStringLiteral("100/2"));
+    QCOMPARE(planned.deliveries.first().role, DeliveryRole::Update); // in the thread of the invoice
+    QVERIFY(planned.deliveries.first().message.contains("likely_duplicate/same_number"));
+    QCOMPARE(read(invoice(QStringLiteral("2"), QStringLiteral("re 88213"))), QStringList{});
+}
+
+void TestInvoiceFindings::aDuplicateThatIsDeletedIsNoneAnyMore()
+{
+    read(invoice(QStringLiteral("1"), QStringLiteral("88213")));
+    const Document twin = invoice(QStringLiteral("2"), QStringLiteral("88213"));
+    read(twin);
+    QCOMPARE(read(with(twin, QStringLiteral("deleted"))), QStringList{QStringLiteral("-likely_duplicate")});
+}
+
+void TestInvoiceFindings::whatIsPostedIsNoDuplicateOfItselfInProcess()
+{
+    Document pending = invoice(QStringLiteral("700001"), QStringLiteral("88213"));
+    pending.type = recordtype::pendingInvoice.toString();
+    QCOMPARE(read(pending), QStringList{});
+    QCOMPARE(read(invoice(QStringLiteral("1"), QStringLiteral("88213"))), QStringList{});
+}
+
+void TestInvoiceFindings::tolerancesAreReadAndWritten()
+{
+    const QByteArray csv =
+        "company,supplier,currency,price_percent,price_cap,quantity_percent,quantity_cap,grace_days\r\n"
+        "100,,,2,100,,,\r\n100,N1001,,0,,5,,10\r\n,,JPY,1.5,,,,\r\n";
+    const auto rules = parseTolerancesCsv(csv);
+    QVERIFY(rules);
+    QCOMPARE(rules->size(), 3);
+    QCOMPARE(tolerancesToCsv(*rules), csv);
+    const ToleranceTable table(*rules);
+    QCOMPARE(table.price({QStringLiteral("100"), QStringLiteral("N1001"), {}}).rule,
+             QStringLiteral("company:100,supplier:N1001"));
+    QCOMPARE(table.price({QStringLiteral("100"), QStringLiteral("N2"), {}}).limit.cap.value(), Decimal(100, 0));
+    QCOMPARE(table.grace({QStringLiteral("100"), QStringLiteral("N1001"), {}}).days, 10);
+}
+
+void TestInvoiceFindings::tolerancesAreRefusedByLineAndColumn_data()
+{
+    QTest::addColumn<QByteArray>("row");
+    QTest::addColumn<QString>("column");
+    QTest::newRow("company") << QByteArray("A,,,1,,,,") << QStringLiteral("company");
+    QTest::newRow("currency") << QByteArray(",,eur,1,,,,") << QStringLiteral("currency");
+    QTest::newRow("percent") << QByteArray(",,,one,,,,") << QStringLiteral("price_percent");
+    QTest::newRow("negative") << QByteArray(",,,,,-1,,") << QStringLiteral("quantity_percent");
+    QTest::newRow("cap alone") << QByteArray(",,,,50,,,") << QStringLiteral("price_percent");
+    QTest::newRow("grace") << QByteArray(",,,,,,,1.5") << QStringLiteral("grace_days");
+    QTest::newRow("nothing") << QByteArray("100,,,,,,,") << QString();
+}
+
+void TestInvoiceFindings::tolerancesAreRefusedByLineAndColumn()
+{
+    QFETCH(const QByteArray, row);
+    QFETCH(const QString, column);
+    QList<RowError> errors;
+    QVERIFY(!parseTolerancesCsv("company,supplier,currency,price_percent,price_cap,quantity_percent,quantity_cap,"
+                                "grace_days\n" +
+                                    row + '\n',
+                                &errors));
+    QVERIFY(!errors.isEmpty()); // a cell that is refused may leave its row without a value, which is said, too
+    QCOMPARE(errors.first().line, 2);
+    QCOMPARE(errors.first().column, column);
+}
+
+void TestInvoiceFindings::importedTablesAreKeptAndAudited()
+{
+    ImportedTables tables(*m_store->database);
+    QVERIFY(tables.csv(ImportedTables::tolerances)->isEmpty());
+    QVERIFY(tables.replace(ImportedTables::tolerances, "a", QStringLiteral("anna"), m_store->clock.now()));
+    QVERIFY(tables.replace(ImportedTables::tolerances, "b", QStringLiteral("anna"), m_store->clock.now()));
+    QCOMPARE(tables.csv(ImportedTables::tolerances).value(), QByteArray("b"));
+    QVERIFY(tables.csv(ImportedTables::costCentreMapping)->isEmpty());
+    QCOMPARE(m_store->newEvents(), (QStringList{QStringLiteral("table_imported"), QStringLiteral("table_imported")}));
+}
+
+QTEST_GUILESS_MAIN(TestInvoiceFindings)
+#include "tst_invoicefindings.moc"
