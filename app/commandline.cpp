@@ -31,6 +31,8 @@ const QMap<QString, Command> &commands()
         {QStringLiteral("mute"), commands::mute},
         {QStringLiteral("demo"), commands::demo},
         {QStringLiteral("tolerances"), commands::tolerances},
+        {QStringLiteral("feeds"), commands::feeds},
+        {QStringLiteral("reconcile"), commands::reconcile},
     };
     return all;
 }

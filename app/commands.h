@@ -19,6 +19,8 @@ namespace ledgercast::commands {
 [[nodiscard]] int audit(const QStringList &arguments);
 [[nodiscard]] int replay(const QStringList &arguments);
 [[nodiscard]] int mute(const QStringList &arguments);
+[[nodiscard]] int reconcile(const QStringList &arguments);
+[[nodiscard]] int feeds(const QStringList &arguments);
 [[nodiscard]] int demo(const QStringList &arguments);
 
 } // namespace ledgercast::commands

@@ -17,10 +17,12 @@ const char *const console = R"(Ledgercast : finance activity of Infor CloudSuite
   ledgercast connections test                  try every step and every feed
   ledgercast slack connect --token-stdin       bot token from standard input
   ledgercast slack channels                    channels the bot can see
+  ledgercast feeds list | try FEED             which sources there are; a look at one
   ledgercast routes import FILE.csv | export | coverage
   ledgercast tolerances import FILE.csv | export
   ledgercast settings get KEY | set KEY VALUE | list
   ledgercast sync --once                       one pass: read, record, deliver until settled
+  ledgercast reconcile --feed F --from DATE --to DATE   is everything recorded that changed?
   ledgercast run                               headless service, until SIGTERM
   ledgercast status                            how things stand
   ledgercast audit list | show ID | export FILE | verify
@@ -49,6 +51,12 @@ ledgercast slack channels [--json]
 connect reads a bot token (xoxb-...) from standard input, checks it with Slack and keeps it in the system keychain:
     secret-tool lookup slack ledgercast | ledgercast slack connect --token-stdin
 channels lists the channels that the bot can see.)"},
+        {QStringLiteral("feeds"), R"(ledgercast feeds list [--json]
+ledgercast feeds try FEED [--rows N] [--json]
+
+list shows the feeds of the tenant's product (settings set cloudsuite.product m3, fsm, csi or ln), with those of the
+JSON files in the profile's folder catalog. try reads the first rows of one feed (3, at most 100) and shows what each
+column becomes, what is not used, and what can't be read, with its place in the catalogue; it records nothing.)"},
         {QStringLiteral("routes"), R"(ledgercast routes import FILE.csv
 ledgercast routes export
 ledgercast routes coverage [--json]
@@ -78,6 +86,10 @@ For example: ledgercast settings set cloudsuite.requests_per_minute 300)"},
 
 One pass: reads all (or the named) feeds, records what is new or changed, and delivers until nothing is left that
 can be sent now. --dry-run records and decides, but posts nothing: its deliveries are held.)"},
+        {QStringLiteral("reconcile"), R"(ledgercast reconcile --feed F --from DATE --to DATE [--json]
+
+Asks Data Fabric (Compass) which documents of an M3 feed changed in these days, compares them with the ledger, and
+lists those that aren't there. Data Fabric may lag some minutes behind. Exit code 3: something is missing.)"},
         {QStringLiteral("run"), R"(ledgercast run
 
 The service without a window: reads on the schedule and posts, until SIGTERM. It ends after the posts on their way.)"},

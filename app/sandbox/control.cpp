@@ -90,6 +90,7 @@ Reply Sandbox::advance(int minutes)
         return refused(u"minutes must be between 0 and a year"_s);
     m_business.advance(minutes);
     m_business.ensureNews();
+    m_gateway.forgetViews();
     return done();
 }
 
@@ -139,6 +140,7 @@ Reply Sandbox::putDocument(const QJsonObject &document)
     for (const auto &[column, cell] : cells)
         row[static_cast<std::size_t>(column)] = cell;
     table->put(row);
+    m_gateway.forgetViews();
     return done();
 }
 

@@ -10,7 +10,12 @@ namespace ledgercast::sandbox {
 
 QStringList Faults::knownNames()
 {
-    return {u"ion.cap"_s,
+    return {u"compass.failed"_s,
+            u"csi.bookmark_expired"_s,
+            u"csi.success_false"_s,
+            u"fsm.bad_link"_s,
+            u"fsm.link_expired"_s,
+            u"ion.cap"_s,
             u"ion.html503"_s,
             u"ion.http429"_s,
             u"ion.http429_bare"_s,
@@ -20,6 +25,8 @@ QStringList Faults::knownNames()
             u"ion.slow"_s,
             u"ion.token_expired"_s,
             u"ion.truncated"_s,
+            u"ln.bad_link"_s,
+            u"ln.link_expired"_s,
             u"slack.accept_then_drop"_s,
             u"slack.drop_before"_s,
             u"slack.fatal_error"_s,

@@ -42,7 +42,12 @@ Reply htmlError(int status, const char *title)
 } // namespace
 
 Gateway::Gateway(Tables &tables, Faults &faults, GatewaySettings settings)
-    : m_faults(faults), m_settings(settings), m_engine(tables), m_random(settings.seed ^ 0x10a7ULL)
+    : m_faults(faults)
+    , m_settings(settings)
+    , m_engine(tables)
+    , m_rows(tables, faults)
+    , m_compass(tables, faults)
+    , m_random(settings.seed ^ 0x10a7ULL)
 {
     m_clock.start();
     m_clientId = tenant() + '~' + secretText(m_random, 43);
@@ -94,7 +99,7 @@ Reply Gateway::handle(const Request &request)
     std::optional<Reply> reply = admit(request);
     if (!reply)
         reply = isTenant ? admitted(path, request) : gatewayError(404, "Not found");
-    if (reply->status != 200)
+    if (reply->status >= 300)
         ++m_rejections[QByteArray::number(reply->status)];
     if (m_faults.strikes("ion.truncated"))
         reply->ending = Ending::Truncate;
@@ -198,6 +203,12 @@ std::optional<Reply> Gateway::admit(const Request &request)
 
 Reply Gateway::admitted(const QList<QByteArray> &path, const Request &request)
 {
+    if (path.value(1) == "DATAFABRIC")
+        return m_compass.handle(path.sliced(1), request);
+    if (RowGateway::serves(path.value(1))) {
+        ++m_calls[path.at(1) + '/' + path.last()];
+        return m_rows.handle(path.sliced(1), request);
+    }
     if (path.size() < 4 || path.at(1) != "M3" || path.at(2) != "m3api-rest")
         return gatewayError(404, "Not found");
     if (path.at(3) == "v2" && path.size() >= 5 && path.at(4) == "execute") {

@@ -2,9 +2,11 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include "app/sandbox/compass.h"
 #include "app/sandbox/faults.h"
 #include "app/sandbox/httpserver.h"
 #include "app/sandbox/miengine.h"
+#include "app/sandbox/rowgateway.h"
 
 #include <QElapsedTimer>
 #include <QHash>
@@ -19,7 +21,7 @@ struct GatewaySettings
     int requestsPerMinute = 300; ///< 0 = no limit
 };
 
-/// The ION API Gateway of one tenant: authorization server and M3 API.
+/// The ION API Gateway of one tenant: authorization server, M3 API, and FSM, CSI and LN over the same business.
 class Gateway
 {
 public:
@@ -30,6 +32,8 @@ public:
     [[nodiscard]] Reply handle(const Request &request);
     [[nodiscard]] QByteArray ionApiFile(quint16 port) const;
     [[nodiscard]] QJsonObject state() const;
+    /// The business went on.
+    void forgetViews() { m_rows.forget(); }
     [[nodiscard]] static QByteArray tenant() { return "ACME_DEM"; }
 
 private:
@@ -65,6 +69,8 @@ private:
     Faults &m_faults;
     GatewaySettings m_settings;
     MiEngine m_engine;
+    RowGateway m_rows;
+    Compass m_compass;
     Random m_random;
     QElapsedTimer m_clock;
     QByteArray m_clientId;

@@ -37,7 +37,8 @@ qint64 number(const QCommandLineParser &parser, const QString &name, qint64 low,
 void describe(QCommandLineParser &parser)
 {
     parser.setApplicationDescription(
-        u"Plays an ION API Gateway with an M3 tenant (ACME_DEM) and a Slack workspace on 127.0.0.1, from a seed.\n"
+        u"Plays an ION API Gateway with a tenant (ACME_DEM) and a Slack workspace on 127.0.0.1, from a seed.\n"
+        "The tenant's business can be read as M3, FSM, CSI (configurations ACME_100, ACME_200) and LN.\n"
         "When it listens it prints one line of JSON on standard output: ion, slack, web, slack_token, tenant, ionapi.\n"
         "The Slack channels can be read in a browser at the web address.\n\nFaults: a comma list of name=rate or "
         "name=rate:argument, the rate being the share of requests (1 = all), for example "

@@ -30,7 +30,10 @@ Sandbox::Sandbox(const Options &options)
         // Fast clocks take several minutes a tick rather than hundreds of ticks a second.
         const double milliseconds = 60000 / options.speed;
         const int minutes = milliseconds < 100 ? static_cast<int>(100 / milliseconds) : 1;
-        QObject::connect(&m_clock, &QTimer::timeout, &m_clock, [this, minutes] { m_business.advance(minutes); });
+        QObject::connect(&m_clock, &QTimer::timeout, &m_clock, [this, minutes] {
+            m_business.advance(minutes);
+            m_gateway.forgetViews();
+        });
         m_clock.start(qMax(1, static_cast<int>(milliseconds * minutes)));
     }
 }

@@ -2,8 +2,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/cloudsuite/connectiontest.h"
 
+#include "core/cloudsuite/cataloguesource.h"
 #include "core/cloudsuite/m3client.h"
-#include "core/cloudsuite/m3source.h"
 #include "core/net/httpclient.h"
 
 #include <QObject>
@@ -36,6 +36,13 @@ QString lifetimeText(std::optional<Instant> expiresAt, Instant now)
     return QObject::tr("Expires in %1, renewed by itself").arg(lifetime);
 }
 
+QString placeTitle(const QString &product)
+{
+    return product == u"fsm"   ? QObject::tr("Data area")
+           : product == u"csi" ? QObject::tr("Configuration")
+                               : QObject::tr("Company");
+}
+
 bool isRefusal(const Error &error)
 {
     return error.kind == ErrorKind::Permission || error.kind == ErrorKind::Refused;
@@ -49,10 +56,13 @@ ConnectionTest::ConnectionTest(Parts parts, IonApiFile tenant, QString company, 
     m_steps = {waiting(QStringLiteral("host"), QObject::tr("Host reachable")),
                waiting(QStringLiteral("tls"), QObject::tr("Secure connection")),
                waiting(QStringLiteral("token"), QObject::tr("Token")),
-               waiting(QStringLiteral("company"), QObject::tr("Company"), QStringLiteral("GENERAL"))};
+               waiting(QStringLiteral("company"), placeTitle(m_parts.product),
+                       isM3() ? QStringLiteral("GENERAL") : QString())};
     for (const FeedEntry &feed : m_parts.source.catalogue().feeds())
         m_steps << waiting(QStringLiteral("feed:") + feed.id, feed.label,
-                           feed.list ? feed.list->program : QStringLiteral("EXPORTMI"));
+                           feed.list ? feed.list->program
+                           : isM3()  ? QStringLiteral("EXPORTMI")
+                                     : feed.table);
 }
 
 QCoro::Task<QList<TestStep>> ConnectionTest::run()
@@ -63,9 +73,13 @@ QCoro::Task<QList<TestStep>> ConnectionTest::run()
     auto token = tryToken();
     if (!co_await token)
         co_return m_steps;
-    auto company = tryCompany();
-    if (!co_await company)
+    if (isM3()) {
+        auto company = tryCompany();
+        if (!co_await company)
+            co_return m_steps;
+    } else if (!checkPlace()) {
         co_return m_steps;
+    }
     const QList<FeedEntry> feeds = m_parts.source.catalogue().feeds();
     for (qsizetype index = 0; index < feeds.size(); ++index) {
         auto feed = tryFeed(FirstFeed + index, feeds.at(index).id);
@@ -150,11 +164,29 @@ QCoro::Task<bool> ConnectionTest::tryCompany()
     co_return true;
 }
 
+bool ConnectionTest::checkPlace()
+{
+    start(Company);
+    if (m_parts.product == u"csi" && m_parts.place.isEmpty()) {
+        fail(Company,
+             {ErrorKind::Input,
+              QObject::tr("Test the connection"),
+              QObject::tr("Which configuration of CSI is to be read isn't set. Ask the CloudSuite administrator "
+                          "for its name: ledgercast settings set cloudsuite.csi_configuration NAME"),
+              {},
+              QStringLiteral("no_configuration")});
+        skipFrom(FirstFeed);
+        return false;
+    }
+    end(Company, TestStep::State::Passed, m_parts.place.isEmpty() ? QObject::tr("The account's own") : m_parts.place);
+    return true;
+}
+
 QCoro::Task<bool> ConnectionTest::tryFeed(qsizetype index, QString feed)
 {
     start(index);
     auto probing = m_parts.source.probe(feed, m_company);
-    const Result<M3Source::Probe> probe = co_await probing;
+    const Result<CatalogueSource::Probe> probe = co_await probing;
     if (!probe) {
         fail(index, probe.error());
         co_return false;
@@ -224,8 +256,9 @@ QString ConnectionTest::remedyOf(const Error &error)
     case ErrorKind::Permission:
         return QObject::tr("Send the request to your CloudSuite administrator.");
     case ErrorKind::NotFound:
-        return QObject::tr("Compare tenant and base URL with the .ionapi file, and ask whether M3 is published in the "
-                           "API gateway.");
+        return QObject::tr(
+            "Compare tenant and base URL with the .ionapi file, and ask whether what is read is published in "
+            "the API gateway.");
     default:
         return QObject::tr("Send the message to your CloudSuite administrator.");
     }
@@ -241,7 +274,8 @@ QString ConnectionTest::requestFor(const TestStep &step, const Error &error) con
                          : QObject::tr("the application \"%1\" (M3 user %2)").arg(m_tenant.applicationName, m_user);
     const QString place =
         m_company.isEmpty() ? m_tenant.tenant : QObject::tr("%1, company %2").arg(m_tenant.tenant, m_company);
-    const QString calls = step.program == u"EXPORTMI" ? QObject::tr("EXPORTMI, transactions Select and LstFields")
+    const QString calls = !isM3()                       ? step.program
+                          : step.program == u"EXPORTMI" ? QObject::tr("EXPORTMI, transactions Select and LstFields")
                           : isFeed
                               ? QObject::tr("%1, the transactions that list").arg(step.program)
                               : QObject::tr("GENERAL, transaction GetUserInfo, and MNS100MI, transaction LstDivisions");

@@ -12,9 +12,9 @@
 
 namespace ledgercast {
 
+class CatalogueSource;
 class HttpClient;
 class M3Client;
-class M3Source;
 class TokenProvider;
 
 /// Tries the way to the tenant step by step (host, secure connection, token, company, one row of each feed) and says
@@ -26,9 +26,11 @@ public:
     {
         HttpClient &http;
         TokenProvider &tokens;
-        M3Client &client;
-        M3Source &source;
+        M3Client &client; ///< asked only where product is M3
+        CatalogueSource &source;
         const Clock &clock;
+        QString product; ///< "m3", "fsm", "csi" or "ln"
+        QString place;   ///< of FSM the data area, of CSI the configuration, of LN the company
     };
     using Watcher = std::function<void(const QList<TestStep> &)>;
 
@@ -39,7 +41,10 @@ private:
     QCoro::Task<bool> tryHost();
     QCoro::Task<bool> tryToken();
     QCoro::Task<bool> tryCompany();
+    /// Where there is no company to ask for: whether what the product needs is set.
+    bool checkPlace();
     QCoro::Task<bool> tryFeed(qsizetype index, QString feed);
+    [[nodiscard]] bool isM3() const { return m_parts.product == u"m3"; }
     void start(qsizetype index);
     void end(qsizetype index, TestStep::State state, const QString &detail);
     void fail(qsizetype index, const Error &error);

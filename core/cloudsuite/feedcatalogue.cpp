@@ -68,7 +68,9 @@ private:
     {
         return text.replace(QLatin1String("${costCentreDimension}"), QString::number(m_values.costCentreDimension))
             .replace(QLatin1String("${invoiceTransactionCode}"), QString::number(m_values.invoiceTransactionCode))
-            .replace(QLatin1String("${paymentTransactionCode}"), QString::number(m_values.paymentTransactionCode));
+            .replace(QLatin1String("${paymentTransactionCode}"), QString::number(m_values.paymentTransactionCode))
+            .replace(QLatin1String("${unitCode}"), QString::number(m_values.unitCode))
+            .replace(QLatin1String("${dimension}"), QString::number(m_values.lnDimension));
     }
 
     QJsonObject m_object;
@@ -170,6 +172,8 @@ FeedEntry readFeed(const Entry &entry)
     feed.company = entry.text(QLatin1String("company"));
     feed.division = entry.text(QLatin1String("division"));
     feed.changed = entry.text(QLatin1String("changed"));
+    feed.isInstant = entry.text(QLatin1String("precision")) == u"instant";
+    feed.numbers = entry.texts(QLatin1String("numbers"));
     feed.changedBy = entry.text(QLatin1String("changedBy"));
     feed.firstReadDays = entry.number(QLatin1String("firstReadDays"));
     feed.rowKey = entry.texts(QLatin1String("rowKey"));
@@ -206,6 +210,38 @@ Result<QByteArray> contentOf(const QString &path)
     return file.readAll();
 }
 
+const QStringList &products()
+{
+    static const QStringList names{QStringLiteral("m3"), QStringLiteral("fsm"), QStringLiteral("csi"),
+                                   QStringLiteral("ln")};
+    return names;
+}
+
+QString resource(const QString &name)
+{
+    return QStringLiteral(":/ledgercast/catalog/") + name;
+}
+
+/// What all products share, with the shapes of one: its tables, columns and conditions.
+Result<QByteArray> schemaOf(const QString &product)
+{
+    const auto common = contentOf(resource(QStringLiteral("catalog.schema.json")));
+    const auto own = contentOf(resource(product + QStringLiteral(".schema.json")));
+    if (!common || !own)
+        return fail(common ? own.error() : common.error());
+    QJsonObject schema = QJsonDocument::fromJson(*common).object();
+    const QJsonObject special = QJsonDocument::fromJson(*own).object();
+    for (const auto *part : {u"definitions", u"properties"}) {
+        const QString name = QString::fromUtf16(part);
+        QJsonObject merged = schema[name].toObject();
+        const QJsonObject added = special[name].toObject();
+        for (auto definition = added.begin(); definition != added.end(); ++definition)
+            merged.insert(definition.key(), definition.value());
+        schema.insert(name, merged);
+    }
+    return QJsonDocument(schema).toJson();
+}
+
 } // namespace
 
 QList<LinesMapping> FeedEntry::parts() const
@@ -220,15 +256,16 @@ QList<LinesMapping> FeedEntry::changingParts() const
     return changing;
 }
 
-Result<QList<FeedEntry>> FeedCatalogue::parse(const QByteArray &json, const QString &source,
-                                              const CatalogueValues &values)
+Result<FeedCatalogue::File> FeedCatalogue::parse(const QByteArray &json, const QString &source,
+                                                 const CatalogueValues &values)
 {
-    static const QString schemaPath = QStringLiteral(":/ledgercast/catalog/m3.schema.json");
-    const auto schema = contentOf(schemaPath);
-    if (!schema)
-        return fail(schema.error());
     QJsonParseError mistake;
     const QJsonDocument document = QJsonDocument::fromJson(json, &mistake);
+    const QJsonObject root = document.object();
+    const QString product = root.value(u"product").toString().toLower();
+    const auto schema = schemaOf(products().contains(product) ? product : products().first());
+    if (!schema)
+        return fail(schema.error());
     const QString reason = mistake.error != QJsonParseError::NoError
                                ? QObject::tr("%1 (at character %2)").arg(mistake.errorString()).arg(mistake.offset)
                                : jsonschema::firstMistake(document, *schema);
@@ -236,14 +273,14 @@ Result<QList<FeedEntry>> FeedCatalogue::parse(const QByteArray &json, const QStr
         return fail(ErrorKind::Input, QObject::tr("Read the feed catalogue"),
                     QObject::tr("%1 isn't a feed catalogue: %2. Correct the file or take it away.").arg(source, reason),
                     {}, QStringLiteral("catalogue"));
-    const QJsonObject root = document.object();
-    return Entry(root, values, root.value(u"words").toObject()).list(QLatin1String("feeds"), readFeed);
+    return File{product, Entry(root, values, root.value(u"words").toObject()).list(QLatin1String("feeds"), readFeed)};
 }
 
-Result<FeedCatalogue> FeedCatalogue::load(const QString &directory, const CatalogueValues &values)
+Result<FeedCatalogue> FeedCatalogue::load(const QString &directory, const CatalogueValues &values,
+                                          const QString &product)
 {
     FeedCatalogue catalogue;
-    QStringList paths{QStringLiteral(":/ledgercast/catalog/m3.json")};
+    QStringList paths{resource(product + QStringLiteral(".json"))};
     if (!directory.isEmpty()) {
         const QDir folder(directory);
         const QStringList own = folder.entryList({QStringLiteral("*.json")}, QDir::Files, QDir::Name);
@@ -254,10 +291,12 @@ Result<FeedCatalogue> FeedCatalogue::load(const QString &directory, const Catalo
         const auto content = contentOf(path);
         if (!content)
             return fail(content.error());
-        const auto feeds = parse(*content, path, values);
-        if (!feeds)
-            return fail(feeds.error());
-        for (const FeedEntry &feed : *feeds) {
+        const auto file = parse(*content, path, values);
+        if (!file)
+            return fail(file.error());
+        if (file->product != product)
+            continue;
+        for (const FeedEntry &feed : file->feeds) {
             const auto same = std::find_if(catalogue.m_feeds.begin(), catalogue.m_feeds.end(),
                                            [&](const FeedEntry &other) { return other.id == feed.id; });
             if (same == catalogue.m_feeds.end())

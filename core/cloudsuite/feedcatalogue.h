@@ -102,7 +102,8 @@ struct DistributionMapping
 /// What a document's amount is.
 enum class AmountRule { AsItStands, Negated, Debits };
 
-/// One feed of M3: which table, how it is paged, and what its columns mean. Columns have their table's prefix.
+/// One feed: which table (M3), business class (FSM), IDO (CSI) or entity set (LN), how it is paged, and what its
+/// columns mean. Columns of M3 have their table's prefix.
 struct FeedEntry
 {
     QString id;
@@ -114,7 +115,9 @@ struct FeedEntry
     QStringList where;
     QString company;
     QString division;
-    QString changed; ///< yyyyMMdd of the last change
+    QString changed;        ///< day of the last change; M3: yyyyMMdd
+    bool isInstant = false; ///< that column holds a point in time, not a day
+    QStringList numbers;    ///< columns that are compared as numbers, beside the fields that are; not for M3
     QString changedBy;
     int firstReadDays = 0; ///< how far before the start the first read looks; 0: all there is
     QStringList rowKey;    ///< the order that M3 answers in, behind the company
@@ -145,23 +148,33 @@ struct CatalogueValues
     int costCentreDimension = 2;     ///< 1 to 7
     int invoiceTransactionCode = 40; ///< TRCD of a supplier invoice in FPLEDG
     int paymentTransactionCode = 50; ///< TRCD of a payment in FPLEDG
+    int unitCode = 1;                ///< CSI: which unit code is the cost centre, 1 to 4
+    int lnDimension = 1;             ///< LN: which dimension is the cost centre, 1 to 12
 };
 
-/// Which feeds there are. From the file that comes with the program; files in a person's own folder replace feeds of
-/// the same id and add others.
+/// Which feeds a product has. From the file that comes with the program; files for it in a person's own folder replace
+/// feeds of the same id and add others.
 class FeedCatalogue
 {
 public:
     /// directory: may be empty or absent. Errors name the file and the place of the first mistake.
-    [[nodiscard]] static Result<FeedCatalogue> load(const QString &directory, const CatalogueValues &values);
-    /// The feeds of one file, checked against the schema.
-    [[nodiscard]] static Result<QList<FeedEntry>> parse(const QByteArray &json, const QString &source,
-                                                        const CatalogueValues &values);
+    /// product: "m3", "fsm", "csi" or "ln". Files for the others are checked too, and not used.
+    [[nodiscard]] static Result<FeedCatalogue> load(const QString &directory, const CatalogueValues &values,
+                                                    const QString &product = QStringLiteral("m3"));
 
     [[nodiscard]] const QList<FeedEntry> &feeds() const { return m_feeds; }
     [[nodiscard]] const FeedEntry *find(const QString &id) const;
 
 private:
+    struct File
+    {
+        QString product; ///< in lower case
+        QList<FeedEntry> feeds;
+    };
+    /// One file, checked against its product's schema.
+    [[nodiscard]] static Result<File> parse(const QByteArray &json, const QString &source,
+                                            const CatalogueValues &values);
+
     QList<FeedEntry> m_feeds;
 };
 

@@ -3,7 +3,7 @@
 #include "core/cloudsuite/m3answer.h"
 
 #include "core/base/redaction.h"
-#include "core/net/httpclient.h"
+#include "core/cloudsuite/gatewayerrors.h"
 
 #include <QJsonArray>
 #include <QJsonDocument>
@@ -141,13 +141,7 @@ QString terminationOf(const QJsonObject &object)
 
 tl::unexpected<Error> notM3(const QByteArray &body, const QString &operation)
 {
-    const bool isHtml = body.trimmed().startsWith('<');
-    return fail(ErrorKind::Protocol, operation,
-                isHtml
-                    ? QObject::tr("A web page came instead of an answer from M3. A proxy or a sign-in page stands in "
-                                  "between. Ask the network administrator.")
-                    : QObject::tr("The answer isn't what M3 sends. Ledgercast tries again at the next read."),
-                redacted(body, 300), isHtml ? QStringLiteral("html") : QStringLiteral("unexpected_answer"));
+    return tl::unexpected(gatewayerrors::ofBody(body, QStringLiteral("M3"), operation));
 }
 
 } // namespace
@@ -185,53 +179,6 @@ Result<QList<M3Result>> parse(const QByteArray &body, int asked, int maxRecords,
     for (const QJsonValue &result : list)
         results.append(refusedOr(refusalV2(result), result[u"records"], maxRecords, operation));
     return results;
-}
-
-Error statusError(const HttpResponse &response, const QString &program, const QString &operation)
-{
-    const QJsonObject object = QJsonDocument::fromJson(response.body).object();
-    const QString reason = terminationOf(object);
-    const QString detail = redacted(response.body, 300);
-    const QString code = QStringLiteral("http_%1").arg(response.status);
-    if (!reason.isEmpty()) {
-        return {ErrorKind::Protocol, operation,
-                QObject::tr("M3 doesn't accept the request: %1").arg(redacted(reason, 200)), detail,
-                object[u"terminationErrorType"].toString(code)};
-    }
-    switch (response.status) {
-    case 401:
-        return {
-            ErrorKind::Auth, operation,
-            QObject::tr("CloudSuite refused the service account, although it just signed in. It may have no user in "
-                        "M3. Ask the CloudSuite administrator."),
-            detail, code};
-    case 403:
-        return {ErrorKind::Permission, operation,
-                QObject::tr("No permission for %1. The account signs in but may not run this program.").arg(program),
-                detail, code};
-    case 404:
-        return {ErrorKind::NotFound, operation,
-                QObject::tr("The API gateway doesn't know M3 for this tenant. The base URL or the tenant may be wrong, "
-                            "or M3 isn't published there."),
-                detail, code};
-    case 429:
-        return {ErrorKind::RateLimited, operation, QObject::tr("CloudSuite asked to slow down."), detail, code,
-                response.retryAfter()};
-    default:
-        break;
-    }
-    if (response.status >= 500 || response.status == 408) {
-        return {ErrorKind::Server,
-                operation,
-                QObject::tr("CloudSuite has a problem (%1). Ledgercast tries again.").arg(response.status),
-                detail,
-                code,
-                response.retryAfter()};
-    }
-    return {ErrorKind::Protocol, operation,
-            QObject::tr("CloudSuite answered %1, which isn't expected here. A proxy may stand in between.")
-                .arg(response.status),
-            detail, code};
 }
 
 } // namespace ledgercast::m3answer

@@ -11,8 +11,6 @@
 
 namespace ledgercast {
 
-struct HttpResponse;
-
 /// One record an M3 transaction answered: field name to value, blanks trimmed.
 using M3Record = QMap<QString, QString>;
 
@@ -31,8 +29,6 @@ namespace m3answer {
 /// The outer error: the whole call failed. Asked: how many transactions were sent; maxRecords: as requested, 0 for all.
 [[nodiscard]] Result<QList<M3Result>> parse(const QByteArray &body, int asked, int maxRecords,
                                             const QString &operation);
-/// What an HTTP status outside 2xx means, 401 included; the program is named to people.
-[[nodiscard]] Error statusError(const HttpResponse &response, const QString &program, const QString &operation);
 
 } // namespace m3answer
 

@@ -2,9 +2,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/cloudsuite/m3client.h"
 
-#include "core/base/log.h"
+#include "core/cloudsuite/allowedcalls.h"
 #include "core/cloudsuite/formencoding.h"
-#include "core/net/httpclient.h"
 
 #include <QJsonArray>
 #include <QJsonDocument>
@@ -20,25 +19,6 @@ namespace {
 constexpr qsizetype transactionsPerRequest = 150;
 // The account's text columns may hold any of them; one after the other is tried.
 constexpr std::array separators{u'^', u'|', u'~'};
-
-struct AllowedCall
-{
-    const char *program;
-    const char *transaction;
-};
-
-// PRODUCT, promise 4: the ERP is only ever read. These change nothing; whatever isn't here can't be called.
-constexpr std::array allowed{
-    AllowedCall{"APS200MI", "GetInvTotInfo"},  AllowedCall{"APS200MI", "GetInvoice"},
-    AllowedCall{"APS200MI", "GetUniqueKey"},   AllowedCall{"CRS620MI", "GetBasicData"},
-    AllowedCall{"CRS620MI", "LstSuppliers"},   AllowedCall{"CRS630MI", "LstAccountID"},
-    AllowedCall{"CRS650MI", "LstByCode"},      AllowedCall{"EXPORTMI", "LstFields"},
-    AllowedCall{"EXPORTMI", "Select"},         AllowedCall{"GENERAL", "GetUserInfo"},
-    AllowedCall{"GLS200MI", "GetVoucherHead"}, AllowedCall{"GLS200MI", "LstVoucherLines"},
-    AllowedCall{"MNS100MI", "LstDivisions"},   AllowedCall{"MRS001MI", "LstAdtFieldInf"},
-    AllowedCall{"PPS200MI", "GetHead"},        AllowedCall{"PPS200MI", "GetLine"},
-    AllowedCall{"PPS200MI", "LstLine"},        AllowedCall{"PPS200MI", "LstLineTrans"},
-};
 
 QList<std::pair<QString, QString>> options(int maxRecords)
 {
@@ -95,6 +75,15 @@ std::optional<M3Rows> split(const M3Records &records, const QStringList &columns
     return rows;
 }
 
+GatewayRequest requestTo(const QString &program, const QString &operation)
+{
+    GatewayRequest request;
+    request.suite = QStringLiteral("M3");
+    request.program = program;
+    request.operation = operation;
+    return request;
+}
+
 M3Transaction selectFor(const M3Query &query, QChar separator)
 {
     QString text = query.columns.join(u',') + QStringLiteral(" from ") + query.table;
@@ -109,31 +98,14 @@ M3Transaction selectFor(const M3Query &query, QChar separator)
 
 } // namespace
 
-M3Client::M3Client(HttpClient &http, TokenProvider &tokens, const Clock &clock, Sleeper &sleeper, IonApiFile tenant,
-                   M3Options options)
-    : m_http(http)
-    , m_tokens(tokens)
-    , m_clock(clock)
-    , m_sleeper(sleeper)
-    , m_tenant(std::move(tenant))
-    , m_options(std::move(options))
-    , m_budget(m_options.requestsPerMinute)
-{
-}
-
 QStringList M3Client::allowedCalls()
 {
-    QStringList calls;
-    for (const AllowedCall &call : allowed)
-        calls.append(QString::fromLatin1(call.program) + u'/' + QString::fromLatin1(call.transaction));
-    return calls;
+    return allowedcalls::ofM3();
 }
 
 bool M3Client::isAllowed(const QString &program, const QString &transaction)
 {
-    return std::any_of(allowed.begin(), allowed.end(), [&](const AllowedCall &call) {
-        return program == QLatin1String(call.program) && transaction == QLatin1String(call.transaction);
-    });
+    return allowedcalls::isAllowedInM3(program, transaction);
 }
 
 Result<QString> M3Client::literal(const QString &value, bool isText)
@@ -150,98 +122,6 @@ Result<QString> M3Client::literal(const QString &value, bool isText)
     return QString(u'\'' + QString(value).replace(u'\'', QStringLiteral("''")) + u'\'');
 }
 
-QCoro::Task<std::optional<Error>> M3Client::waitForBudget(QString operation)
-{
-    for (;;) {
-        const Milliseconds delay = m_budget.delay(m_clock.now());
-        if (delay.count() <= 0)
-            break;
-        if (delay > m_options.longestPause) {
-            co_return Error{ErrorKind::RateLimited,     operation, QObject::tr("CloudSuite asked to slow down."), {},
-                            QStringLiteral("http_429"), delay};
-        }
-        auto sleeping = m_sleeper.sleep(delay);
-        const bool isDone = co_await sleeping;
-        if (!isDone)
-            co_return Error{ErrorKind::Cancelled, operation, QObject::tr("Stopped."), {}, {}};
-    }
-    m_budget.sent(m_clock.now());
-    ++m_calls;
-    co_return std::nullopt;
-}
-
-QCoro::Task<Result<HttpResponse>> M3Client::attempt(Request request, QString token)
-{
-    HttpRequest http;
-    http.verb = request.verb;
-    http.url = m_tenant.apiUrl(request.path);
-    http.url.setQuery(QString::fromLatin1(request.query), QUrl::StrictMode);
-    http.headers = {{"Authorization", "Bearer " + token.toLatin1()}, {"Accept", "application/json"}};
-    if (!request.body.isEmpty())
-        http.headers.emplaceBack("Content-Type", "application/json");
-    http.body = request.body;
-    http.deadline = m_options.deadline;
-    http.operation = request.operation;
-    auto sending = m_http.send(std::move(http));
-    co_return co_await sending;
-}
-
-std::optional<Milliseconds> M3Client::pauseBefore(int attempt, const Error &error)
-{
-    if (!error.isRetryable() || attempt >= m_options.retryDelays.size())
-        return std::nullopt;
-    if (error.kind == ErrorKind::RateLimited) // the budget itself waits
-        return m_budget.refused(m_clock.now(), error.retryAfter) > m_options.longestPause
-                   ? std::nullopt
-                   : std::optional(Milliseconds(0));
-    return std::max(m_options.retryDelays.at(attempt), error.retryAfter.value_or(Milliseconds(0)));
-}
-
-QCoro::Task<Result<M3Client::Sent>> M3Client::send(Request request)
-{
-    // The one place that sends, and the one place that decides what may be sent.
-    for (const QString &transaction : std::as_const(request.transactions)) {
-        if (!isAllowed(request.program, transaction)) {
-            const QString call = request.program + u'/' + transaction;
-            qCCritical(logCloudSuite) << "Refused to send" << call;
-            co_return fail(ErrorKind::Internal, request.operation,
-                           QObject::tr("%1 isn't on the list of calls that only read, so it wasn't sent.").arg(call),
-                           call, QStringLiteral("read_only"));
-        }
-    }
-    bool isRenewed = false;
-    for (int calls = 1, attemptNumber = 0;; ++calls) {
-        auto asking = m_tokens.token();
-        const Result<QString> token = co_await asking;
-        if (!token)
-            co_return tl::unexpected(token.error());
-        auto waiting = waitForBudget(request.operation);
-        const std::optional<Error> stopped = co_await waiting;
-        if (stopped)
-            co_return tl::unexpected(*stopped);
-        auto attempting = attempt(request, *token);
-        const Result<HttpResponse> response = co_await attempting;
-        if (response && response->status >= 200 && response->status < 300) {
-            m_budget.accepted();
-            co_return Sent{response->body, calls};
-        }
-        if (response && response->status == 401 && !isRenewed) {
-            m_tokens.invalidate(*token);
-            isRenewed = true;
-            continue;
-        }
-        const Error error =
-            response ? m3answer::statusError(*response, request.program, request.operation) : response.error();
-        const std::optional<Milliseconds> pause = pauseBefore(attemptNumber++, error);
-        if (!pause)
-            co_return tl::unexpected(error);
-        auto sleeping = m_sleeper.sleep(*pause);
-        const bool isDone = co_await sleeping;
-        if (!isDone)
-            co_return fail(ErrorKind::Cancelled, request.operation, QObject::tr("Stopped."));
-    }
-}
-
 QCoro::Task<M3Result> M3Client::get(QString program, M3Transaction transaction, int maxRecords, M3Place place,
                                     QString operation)
 {
@@ -255,15 +135,12 @@ QCoro::Task<M3Result> M3Client::get(QString program, M3Transaction transaction, 
         parameters.append({QStringLiteral("cono"), place.company});
     if (!place.division.isEmpty())
         parameters.append({QStringLiteral("divi"), place.division});
-    Request request{"GET",
-                    QStringLiteral("M3/m3api-rest/v2/execute/%1/%2").arg(program, transaction.transaction),
-                    formEncoded(parameters),
-                    {},
-                    program,
-                    {transaction.transaction},
-                    operation};
-    auto sending = send(std::move(request));
-    const Result<Sent> sent = co_await sending;
+    GatewayRequest request = requestTo(program, operation);
+    request.path = QStringLiteral("M3/m3api-rest/v2/execute/%1/%2").arg(program, transaction.transaction);
+    request.query = formEncoded(parameters);
+    request.transactions = {transaction.transaction};
+    auto sending = m_gateway.send(std::move(request));
+    const Result<GatewayAnswer> sent = co_await sending;
     if (!sent)
         co_return tl::unexpected(sent.error());
     const auto results = m3answer::parse(sent->body, 1, maxRecords, operation);
@@ -274,19 +151,17 @@ QCoro::Task<M3Result> M3Client::get(QString program, M3Transaction transaction, 
 
 QCoro::Task<Result<M3BatchAnswer>> M3Client::sendChunk(M3Batch chunk)
 {
-    Request request{"POST",
-                    QStringLiteral("M3/m3api-rest/v2/execute"),
-                    formEncoded(options(chunk.maxRecords)),
-                    bulkBody(chunk),
-                    chunk.program,
-                    {},
-                    chunk.operation};
+    GatewayRequest request = requestTo(chunk.program, chunk.operation);
+    request.verb = "POST";
+    request.path = QStringLiteral("M3/m3api-rest/v2/execute");
+    request.query = formEncoded(options(chunk.maxRecords));
+    request.body = bulkBody(chunk);
     for (const M3Transaction &transaction : std::as_const(chunk.transactions)) {
         if (!request.transactions.contains(transaction.transaction))
             request.transactions.append(transaction.transaction);
     }
-    auto sending = send(std::move(request));
-    const Result<Sent> sent = co_await sending;
+    auto sending = m_gateway.send(std::move(request));
+    const Result<GatewayAnswer> sent = co_await sending;
     if (!sent)
         co_return tl::unexpected(sent.error());
     const auto results =

@@ -51,6 +51,19 @@ Rows masked(const FeedEntry &feed, Rows rows)
     return rows;
 }
 
+bool isFalse(const QString &raw)
+{
+    return raw == u"0" || raw.compare(u"false", Qt::CaseInsensitive) == 0 ||
+           raw.compare(u"no", Qt::CaseInsensitive) == 0;
+}
+
+/// How the products say that there is no date: nothing, zeros, or the first day there is.
+bool isNoDate(const QString &raw)
+{
+    return raw.isEmpty() || raw == u"0" || raw.startsWith(u"00000000") || raw.startsWith(u"0001-01-01") ||
+           raw.startsWith(u"1970-01-01");
+}
+
 class Maker
 {
 public:
@@ -65,9 +78,9 @@ public:
         case FieldMapping::Type::Masked: // before it came here
             return field.words.value(raw, raw);
         case FieldMapping::Type::Boolean:
-            return raw.isEmpty() ? QString() : raw == u"0" ? QStringLiteral("false") : QStringLiteral("true");
+            return raw.isEmpty() ? QString() : isFalse(raw) ? QStringLiteral("false") : QStringLiteral("true");
         case FieldMapping::Type::Date: {
-            if (raw.isEmpty() || raw == u"0")
+            if (isNoDate(raw))
                 return {};
             const QDate date = dateOf(raw);
             if (!date.isValid())
@@ -304,7 +317,13 @@ QString nameOf(const QString &table, const QStringList &rowKey, const M3Row &row
 
 QDate dateOf(const QString &value)
 {
-    return value.size() == 8 ? QDate::fromString(value, QStringLiteral("yyyyMMdd")) : QDate();
+    if (value.size() < 8)
+        return {};
+    if (value.size() >= 10 && value.at(4) == u'-')
+        return QDate::fromString(value.left(10), Qt::ISODate);
+    // Behind the day a time may stand: blank or not, with digits only.
+    const bool isTime = value.size() == 8 || value.at(8) == u' ' || value.size() >= 14;
+    return isTime ? QDate::fromString(value.left(8), QStringLiteral("yyyyMMdd")) : QDate();
 }
 
 Document make(const FeedEntry &feed, const QString &tenant, const Rows &full, QStringList *warnings)

@@ -24,7 +24,7 @@ struct Rows
 [[nodiscard]] QString keyOf(const M3Row &row, const QStringList &columns);
 /// A row's name among those of all tables.
 [[nodiscard]] QString nameOf(const QString &table, const QStringList &rowKey, const M3Row &row);
-/// A yyyyMMdd column; invalid for "", "0" and what isn't a date.
+/// A column with a day: yyyyMMdd, also with a time behind it, or ISO 8601; invalid for "", "0" and what isn't a date.
 [[nodiscard]] QDate dateOf(const QString &value);
 /// The document in the words of the product. Pure. Values that aren't what the catalogue says are left out and named in
 /// *warnings.

@@ -2,7 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
-#include "core/cloudsuite/feedcatalogue.h"
+#include "core/cloudsuite/cataloguesource.h"
 #include "core/cloudsuite/m3client.h"
 #include "core/cloudsuite/m3deletions.h"
 #include "core/cloudsuite/m3documents.h"
@@ -10,7 +10,6 @@
 #include "core/cloudsuite/m3sweep.h"
 #include "core/cloudsuite/m3tables.h"
 #include "core/cloudsuite/m3walk.h"
-#include "core/domain/feed.h"
 
 #include <QHash>
 
@@ -19,7 +18,7 @@ namespace ledgercast {
 /// Reads the catalogue's feeds from M3 tables by EXPORTMI: changed rows by the day of their change, page by page along
 /// the table's key, each with its lines, cost centres and names; or, where no table is known, from lists. One thread;
 /// client outlives it.
-class M3Source final : public Source
+class M3Source final : public CatalogueSource
 {
 public:
     struct Options
@@ -27,21 +26,15 @@ public:
         QString division; ///< empty: all
         int pageRows = 1000;
     };
-    /// What an account may see of one feed.
-    struct Probe
-    {
-        bool hasRows = false;
-        QString refusedTable; ///< of those that enrich the feed; empty: none
-        std::optional<Error> refusal;
-    };
     M3Source(M3Client &client, FeedCatalogue catalogue, Options options);
 
     [[nodiscard]] QCoro::Task<Result<Page>> fetch(FeedRequest request) override;
     void setOptions(Options options) { m_options = std::move(options); }
-    void setCatalogue(FeedCatalogue catalogue);
-    [[nodiscard]] const FeedCatalogue &catalogue() const { return m_catalogue; }
-    /// One row of each of the feed's tables, in one call. Errors: the feed itself can't be read.
-    [[nodiscard]] QCoro::Task<Result<Probe>> probe(QString feed, QString company);
+    void setCatalogue(FeedCatalogue catalogue) override;
+    [[nodiscard]] const FeedCatalogue &catalogue() const override { return m_catalogue; }
+    /// In one call.
+    [[nodiscard]] QCoro::Task<Result<Probe>> probe(QString feed, QString company) override;
+    [[nodiscard]] QCoro::Task<Result<FeedTrial>> tryOut(FeedRequest request, int rows) override;
 
 private:
     /// What was read for one page, and is not yet a page.
@@ -82,6 +75,8 @@ private:
     static void remember(Work &work, const QString &key, const M3Row &row, const QString &changed);
     [[nodiscard]] static QString operationOf(const FeedEntry &feed);
     [[nodiscard]] static QList<M3Query> probesOf(const FeedEntry &feed);
+    /// The first rows for a trial.
+    QCoro::Task<Failure> readFirst(Work *work, int rows);
     QCoro::Task<Result<Probe>> probeList(FeedEntry feed, M3Place place);
 
     M3Client &m_client;

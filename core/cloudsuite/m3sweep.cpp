@@ -28,6 +28,8 @@ std::optional<M3Sweep> M3Sweep::fromCursor(const QString &cursor)
     sweep.isFirst = document[u"first"].toBool();
     sweep.part = document[u"part"].toInt();
     sweep.keysOn = QDate::fromString(document[u"keys"].toString(), Qt::ISODate);
+    sweep.link = document[u"link"].toString();
+    sweep.restarts = document[u"restarts"].toInt();
     sweep.serial = document[u"serial"].toInteger();
     const QJsonArray after = document[u"after"].toArray();
     for (const QJsonValue &part : after)
@@ -46,6 +48,10 @@ QString M3Sweep::toCursor() const
         object.insert(QStringLiteral("first"), true);
     if (part > 0)
         object.insert(QStringLiteral("part"), part);
+    if (!link.isEmpty())
+        object.insert(QStringLiteral("link"), link);
+    if (restarts > 0)
+        object.insert(QStringLiteral("restarts"), restarts);
     if (!after.isEmpty())
         object.insert(QStringLiteral("after"), QJsonArray::fromStringList(after));
     return QString::fromUtf8(QJsonDocument(object).toJson(QJsonDocument::Compact));
@@ -66,6 +72,7 @@ bool M3Sweep::advance(bool isLastPage, qsizetype parts, QDate today)
     if (part < parts && !isFirst) {
         ++part;
         after.clear();
+        link.clear();
         return true;
     }
     M3Sweep next;

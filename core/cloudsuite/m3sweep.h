@@ -20,6 +20,8 @@ struct M3Sweep
     bool isFirst = false; ///< nothing was read before
     int part = 0;         ///< 0: changed heads; then, from 1, the changed rows of each part of them
     QStringList after;    ///< key of the last row; empty: at the start
+    QString link;         ///< how the server itself goes on; empty: behind the key
+    int restarts = 0;     ///< how often this sweep began anew
     QDate keysOn;         ///< day on which all keys were read last
     qint64 serial = 0;    ///< makes every cursor another one
 

@@ -3,6 +3,7 @@
 #pragma once
 
 #include "core/domain/channel.h"
+#include "core/domain/feedtrial.h"
 #include "core/engine/status.h"
 
 #include <QObject>
@@ -42,12 +43,15 @@ public Q_SLOTS:
     virtual void importRoutes(const QByteArray &csv) = 0;
     /// When a feed is read, as Schedule::toString() has it; or that it isn't.
     virtual void planFeed(const QString &feed, bool isOn, const QString &schedule) = 0;
+    /// Reads the first rows of a feed and shows what they become; records and posts nothing.
+    virtual void tryFeed(const QString &feed, int rows) = 0;
     virtual void unlockSecrets() = 0;
 
 Q_SIGNALS:
     void statusChanged(const ledgercast::EngineStatus &status);
     void syncFinished(const ledgercast::SyncReport &report);
     void testStepsChanged(const QList<ledgercast::TestStep> &steps, bool isDone);
+    void feedTried(const ledgercast::FeedTrial &trial);
     void tenantChanged(const ledgercast::TenantInfo &tenant);
     void workspaceChanged(const ledgercast::WorkspaceInfo &workspace);
     /// A .ionapi was read that does not name its tenant or base URL: ask for them, then import again.

@@ -4,6 +4,7 @@
 
 #include "core/base/clock.h"
 #include "core/base/taskscope.h"
+#include "core/domain/reconciliation.h"
 #include "core/engine/console.h"
 #include "core/engine/dispatcher.h"
 #include "core/engine/feedrunner.h"
@@ -80,11 +81,16 @@ public Q_SLOTS:
     /// What may be off, by company and supplier; what is open is looked at again.
     void importTolerances(const QByteArray &csv);
     void planFeed(const QString &feed, bool isOn, const QString &schedule) override;
+    void tryFeed(const QString &feed, int rows) override;
+    /// Compares what Data Fabric has of an M3 feed's documents, changed in these days, with the ledger. Ends in
+    /// reconciled() or failed().
+    void reconcile(const QString &feed, QDate from, QDate to);
     void unlockSecrets() override { Q_EMIT secretsWanted(); }
 
 Q_SIGNALS:
     void secretsWanted();
     void storeSecrets(const ledgercast::Secrets &secrets);
+    void reconciled(const ledgercast::Reconciliation &result);
     void failed(const ledgercast::Error &error); ///< beside requestFailed(), with its kind
     void ready(); ///< secrets were looked at; both sides are connected or known not to be
     void stopped();
@@ -132,6 +138,8 @@ private:
     [[nodiscard]] QStringList chosenFeeds(const QStringList &wanted) const;
     [[nodiscard]] QDate today() const;
     // engine_requests.cpp: what people ask for
+    QCoro::Task<void> runTrial(FeedRequest request, int rows);
+    QCoro::Task<void> runReconciliation(QString feed, QDate from, QDate to);
     [[nodiscard]] QCoro::Task<void> runTest();
     [[nodiscard]] QCoro::Task<void> acceptToken(QString token, QUrl apiUrl);
     [[nodiscard]] QCoro::Task<void> finishConnecting();

@@ -178,6 +178,28 @@ QString parseCompanies(Settings &settings, const QString &value)
     return {};
 }
 
+QString parseProduct(Settings &settings, const QString &value)
+{
+    const QString word = value.toLower();
+    if (word != u"m3" && word != u"fsm" && word != u"csi" && word != u"ln")
+        return tr("m3, fsm, csi or ln");
+    settings.product = word;
+    return {};
+}
+
+/// A name that stands in an address or a header of CloudSuite.
+SettingDefinition nameSetting(const char *key, const QString &description, QString Settings::*member, bool mayBeEmpty)
+{
+    return {QString::fromLatin1(key), description, [member](const Settings &settings) { return settings.*member; },
+            [=](Settings &settings, const QString &value) {
+                static const QRegularExpression name(QStringLiteral("\\A[A-Za-z0-9_.-]{1,60}\\z"));
+                if (!(mayBeEmpty && value.isEmpty()) && !name.match(value).hasMatch())
+                    return tr("a name of letters, digits, '_', '-' and '.'");
+                settings.*member = value;
+                return QString();
+            }};
+}
+
 QString parseLooks(Settings &settings, const QString &value)
 {
     QList<milliseconds> looks;
@@ -247,6 +269,17 @@ const QList<SettingDefinition> &settingDefinitions()
                       tr("Transaction code (TRCD) of payments in the accounts payable ledger"),
                       &Settings::paymentTransactionCode, 1, 99),
         numberSetting("cloudsuite.page_rows", tr("Rows asked for in one read"), &Settings::pageRows, 10, 10'000),
+        {QStringLiteral("cloudsuite.product"), tr("Which product the tenant runs: m3, fsm, csi or ln"),
+         [](const Settings &settings) { return settings.product; }, parseProduct},
+        nameSetting("cloudsuite.fsm_data_area", tr("FSM: data area in its addresses"), &Settings::fsmDataArea, false),
+        nameSetting("cloudsuite.csi_configuration", tr("CSI: configuration (site) to read"),
+                    &Settings::csiConfiguration, true),
+        numberSetting("cloudsuite.csi_unit_code", tr("CSI: unit code that carries the cost centre"),
+                      &Settings::csiUnitCode, 1, 4),
+        nameSetting("cloudsuite.ln_company", tr("LN: company to read; empty: the service account's own"),
+                    &Settings::lnCompany, true),
+        numberSetting("cloudsuite.ln_dimension", tr("LN: dimension that carries the cost centre"),
+                      &Settings::lnDimension, 1, 12),
         {QStringLiteral("feeds.start_from"),
          tr("First read: post what changed from then on; older is recorded as known"),
          [](const Settings &settings) { return settings.startFrom; }, parseStart},

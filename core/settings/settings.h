@@ -27,6 +27,12 @@ struct Settings
     int invoiceTransactionCode = 40; ///< FPLEDG TRCD of a supplier invoice
     int paymentTransactionCode = 50; ///< FPLEDG TRCD of a payment
     int pageRows = 1000;
+    QString product = QStringLiteral("m3"); ///< of CloudSuite: "m3", "fsm", "csi" or "ln"
+    QString fsmDataArea = QStringLiteral("fsm");
+    QString csiConfiguration; ///< of the site, for X-Infor-MongooseConfig
+    int csiUnitCode = 1;      ///< which unit code is the cost centre, 1 to 4
+    QString lnCompany;        ///< empty: the service account's own
+    int lnDimension = 1;      ///< which dimension is the cost centre, 1 to 12
 
     QString startFrom = QStringLiteral("today"); ///< "now", "today" or a date
     QStringList enabledFeeds;                    ///< empty: all

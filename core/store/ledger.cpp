@@ -155,7 +155,9 @@ Result<QHash<QString, QString>> Ledger::statuses(const QString &tenant, const QS
         QStringLiteral("SELECT document.key, change.content FROM document "
                        "JOIN change ON change.document_id = document.id AND change.version = document.version "
                        "WHERE document.tenant = ? AND document.type = ? AND (? = '' OR change.company = ?)");
-    const auto query = run(m_database, reading, sql, {tenant, type, company, company});
+    const QString all =
+        company.isEmpty() ? QStringLiteral("") : company; // a null text would be NULL, and equal nothing
+    const auto query = run(m_database, reading, sql, {tenant, type, all, all});
     if (!query)
         return fail(query.error());
     const Rows rows(*query);

@@ -39,10 +39,12 @@ public:
     {
         source.reset();
         client.reset();
+        gateway.reset();
         tokens = std::make_unique<TokenProvider>(http, clock, m3.file());
-        client = std::make_unique<M3Client>(
+        gateway = std::make_unique<GatewayClient>(
             http, *tokens, clock, sleeper, m3.file(),
-            M3Options{100'000, std::chrono::seconds(5), {std::chrono::milliseconds(1)}, std::chrono::seconds(1)});
+            GatewayOptions{100'000, std::chrono::seconds(5), {std::chrono::milliseconds(1)}, std::chrono::seconds(1)});
+        client = std::make_unique<M3Client>(*gateway);
         source = std::make_unique<M3Source>(*client, FeedCatalogue::load({}, {}).value(), options);
     }
     Result<Page> page(const QString &feed)
@@ -80,6 +82,7 @@ public:
     SystemClock clock;
     Sleeper sleeper;
     std::unique_ptr<TokenProvider> tokens;
+    std::unique_ptr<GatewayClient> gateway;
     std::unique_ptr<M3Client> client;
     std::unique_ptr<M3Source> source;
     QString company;

@@ -158,7 +158,7 @@ void TestCatalogue::namesTheFileAndThePlaceOfAMistake_data()
     };
     row("not JSON", "{\"product\": ", "at character");
     row("an array", "[]", "own.json");
-    row("another product", "{\"product\":\"LN\",\"feeds\":[]}", "product");
+    row("another product", "{\"product\":\"BAAN\",\"feeds\":[]}", "product");
     row("no feeds", "{\"product\":\"M3\"}", "feeds");
     row("a key is missing", catalogue("{\"id\":\"letters\"}"), "feeds/0");
     row("an unknown key", catalogue(feed() + "," + feed(",\"tabel\":\"X\"")), "feeds/1");

@@ -81,6 +81,12 @@ void SettingsTest::everySettingIsListedWithItsDefault_data()
     row("cloudsuite.invoice_transaction_code", "40");
     row("cloudsuite.payment_transaction_code", "50");
     row("cloudsuite.page_rows", "1000");
+    row("cloudsuite.product", "m3");
+    row("cloudsuite.fsm_data_area", "fsm");
+    row("cloudsuite.csi_configuration", "");
+    row("cloudsuite.csi_unit_code", "1");
+    row("cloudsuite.ln_company", "");
+    row("cloudsuite.ln_dimension", "1");
     row("feeds.start_from", "today");
     row("feeds.enabled", "");
     row("feeds.schedule", "every 5m");
@@ -118,7 +124,7 @@ void SettingsTest::everySettingIsListedWithItsDefault()
         QVERIFY(!info.description.isEmpty());
     }
     QVERIFY(keys.contains(key));
-    QCOMPARE(keys.size(), 32); // a new one gets its row above
+    QCOMPARE(keys.size(), 38); // a new one gets its row above
 }
 
 void SettingsTest::aValueThatIsAllowedIsKept_data()

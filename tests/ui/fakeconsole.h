@@ -71,6 +71,7 @@ public:
     {
         requests += QStringLiteral("import routes, %1 bytes").arg(csv.size());
     }
+    void tryFeed(const QString &feed, int) override { requests += QStringLiteral("try ") + feed; }
     void planFeed(const QString &feed, bool isOn, const QString &schedule) override
     {
         requests += QStringList{QStringLiteral("plan"), feed, isOn ? schedule : QStringLiteral("off")}.join(u' ');

@@ -4,6 +4,7 @@
 
 #include "ui/actions.h"
 #include "ui/dialogs/scheduledialog.h"
+#include "ui/dialogs/trydialog.h"
 #include "ui/format/recordlook.h"
 #include "ui/models/roles.h"
 #include "ui/pages/attentionlist.h"
@@ -283,6 +284,17 @@ void OverviewPage::editSchedule(const QString &feed)
     dialog->open();
 }
 
+void OverviewPage::trySource(const QString &feed)
+{
+    constexpr int rows = 5;
+    auto *dialog = new TryDialog(context().theme, feed, feedName(feed), this);
+    connect(&context().console, &Console::feedTried, dialog, &TryDialog::show);
+    connect(&context().console, &Console::requestFailed, dialog,
+            [dialog](const QString &, const QString &sentence) { dialog->showFailure(sentence); });
+    tellEngine(context().console, [feed](Console &console) { console.tryFeed(feed, rows); });
+    dialog->open();
+}
+
 void OverviewPage::openSourceMenu(const QPoint &at)
 {
     const QModelIndex index = m_table->currentIndex();
@@ -296,6 +308,8 @@ void OverviewPage::openSourceMenu(const QPoint &at)
             [this, feed] { tellEngine(context().console, [feed](Console &console) { console.syncNow({feed}); }); });
     connect(menu->addAction(context().theme.icon(Symbol::Calendar), tr("Edit schedule…")), &QAction::triggered, this,
             [this, feed] { editSchedule(feed); });
+    connect(menu->addAction(context().theme.icon(Symbol::Question), tr("Try this source…")), &QAction::triggered, this,
+            [this, feed] { trySource(feed); });
     connect(menu->addAction(context().theme.icon(Symbol::Activity), tr("Show entries")), &QAction::triggered, this,
             [this, feed] { showToday({}, {recordTypeOfFeed(feed)}); });
     menu->popup(m_table->viewport()->mapToGlobal(at));

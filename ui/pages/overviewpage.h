@@ -52,6 +52,7 @@ private:
     void showToday(const QList<EntryState> &states, const QStringList &types = {});
     void showDay(int day);
     void editSchedule(const QString &feed);
+    void trySource(const QString &feed);
     void openSourceMenu(const QPoint &at);
 
     QStackedLayout *m_stack;

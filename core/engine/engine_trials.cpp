@@ -1,0 +1,88 @@
+// SPDX-FileCopyrightText: 2026 Ledgercast contributors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "core/engine/engine.h"
+
+#include "core/cloudsuite/tenantclient.h"
+
+#include <QSet>
+
+namespace ledgercast {
+
+void Engine::tryFeed(const QString &feed, int rows)
+{
+    if (!m_tenant)
+        return report({ErrorKind::Input,
+                       tr("Try a source"),
+                       tr("No tenant is connected."),
+                       {},
+                       QStringLiteral("not_configured")});
+    // Like a test, it holds the tenant as it is until it ends.
+    if (m_isImporting || std::exchange(m_isTesting, true))
+        return report({ErrorKind::Busy,
+                       tr("Try a source"),
+                       tr("A test or an import is under way. Try again after it."),
+                       {},
+                       QStringLiteral("busy")});
+    constexpr int most = 100;
+    FeedRequest request;
+    request.tenant = m_settings.tenant;
+    request.company = m_settings.companies.value(0);
+    request.feed = feed;
+    request.today = today();
+    m_scope.start(runTrial(request, std::clamp(rows, 1, most)));
+}
+
+QCoro::Task<void> Engine::runTrial(FeedRequest request, int rows)
+{
+    auto trying = m_tenant->source().tryOut(request, rows);
+    const Result<FeedTrial> trial = co_await trying;
+    m_isTesting = false;
+    if (trial)
+        Q_EMIT feedTried(*trial);
+    else
+        report(trial.error());
+}
+
+void Engine::reconcile(const QString &feed, QDate from, QDate to)
+{
+    if (!m_tenant)
+        return report(
+            {ErrorKind::Input, tr("Reconcile"), tr("No tenant is connected."), {}, QStringLiteral("not_configured")});
+    if (m_isImporting || std::exchange(m_isTesting, true))
+        return report({ErrorKind::Busy,
+                       tr("Reconcile"),
+                       tr("A test or an import is under way. Try again after it."),
+                       {},
+                       QStringLiteral("busy")});
+    m_scope.start(runReconciliation(feed, from, to));
+}
+
+QCoro::Task<void> Engine::runReconciliation(QString feed, QDate from, QDate to)
+{
+    Reconciliation result;
+    result.from = from;
+    result.to = to;
+    const QString company = m_settings.companies.value(0);
+    auto asking = m_tenant->changedKeys(feed, company, from, to);
+    const Result<TenantClient::ChangedKeys> asked = co_await asking;
+    m_isTesting = false;
+    if (!asked)
+        co_return report(asked.error());
+    const auto known = m_ledger->statuses(m_settings.tenant, asked->feed.recordType, company);
+    if (!known)
+        co_return report(known.error());
+    result.feed = asked->feed.id;
+    result.label = asked->feed.label;
+    result.calls = asked->calls;
+    const QSet<QString> keys(asked->keys.begin(), asked->keys.end());
+    result.expected = keys.size();
+    for (const QString &key : keys) {
+        if (!known->contains(key))
+            result.missing << key;
+    }
+    result.missing.sort();
+    result.recorded = result.expected - result.missing.size();
+    Q_EMIT reconciled(result);
+}
+
+} // namespace ledgercast
