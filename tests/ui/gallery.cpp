@@ -291,12 +291,21 @@ QWidget *preview(const Theme &theme, bool dark)
         {"type":"mrkdwn","text":"*Cost centre*\n5100 Plant Lyon"},{"type":"mrkdwn","text":"*Variance*\n+4.2 % (895.36 USD)"}]},
       {"type":"divider"},
       {"type":"context","elements":[{"type":"mrkdwn","text":"100/AAA  <!date^1795438020^{date_short} {time}|23 Nov> by CMOREAU"}]},
-      {"type":"actions","elements":[{"type":"button","text":{"type":"plain_text","text":"Open in CloudSuite"}}]},
-      {"type":"rich_text","elements":[]}])json";
-    view->setMessage(
-        {u"# procurement-alerts"_qs, u"14:30"_qs, {}, QJsonDocument::fromJson(json).array(), 1, u"Today at 14:30"_qs});
+      {"type":"actions","elements":[{"type":"button","text":{"type":"plain_text","text":"Open in CloudSuite"},"url":"https://example.com"}]},
+      {"type":"table","column_settings":[{"align":"left"},{"align":"right"}],"rows":[[{"type":"raw_text","text":"Line"},{"type":"raw_text","text":"Amount"}],
+        [{"type":"raw_text","text":"10"},{"type":"raw_number","text":"895.36"}]]},
+      {"type":"rich_text","elements":[{"type":"rich_text_list","style":"ordered","elements":[{"type":"rich_text_section","elements":[{"type":"text","text":"first"}]},
+        {"type":"rich_text_section","elements":[{"type":"text","text":"second"}]}]},{"type":"rich_text_preformatted","elements":[{"type":"text","text":"APS110\n  line 2"}]}]},
+      {"type":"carousel"}])json";
+    view->setMessage({u"# procurement-alerts"_qs,
+                      u"14:30"_qs,
+                      {},
+                      QJsonDocument::fromJson(json).array(),
+                      1,
+                      u"Today at 14:30"_qs,
+                      {{u"14:30"_qs, u"*Lines of PO 1100234*\n*10*  FX-2210 · 95 pcs"_qs, {}}}});
     view->setSlackDark(dark);
-    view->setMinimumHeight(360);
+    view->setMinimumHeight(620);
     return view;
 }
 

@@ -111,6 +111,17 @@ void MessageTab::showMessage(int index)
     view.time = delivery.postedAt ? format::moment(toDateTime(*delivery.postedAt), m_now) : tr("not posted yet");
     view.text = message.value(u"text").toString();
     view.blocks = message.value(u"blocks").toArray();
+    for (const DeliveryRow &reply : std::as_const(m_deliveries)) {
+        const bool isReply = reply.role == DeliveryRole::Detail && delivery.role == DeliveryRole::Main;
+        if (!isReply || reply.channel != delivery.channel)
+            continue;
+        const QJsonObject lines = QJsonDocument::fromJson(reply.message).object();
+        view.thread.append({reply.postedAt ? format::moment(toDateTime(*reply.postedAt), m_now) : tr("not posted yet"),
+                            lines.value(u"text").toString(), lines.value(u"blocks").toArray()});
+    }
+    slackdoc::Reader reader;
+    reader.now = m_now;
+    m_preview->setReader(reader);
     m_preview->setMessage(view);
 }
 

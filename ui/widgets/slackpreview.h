@@ -2,12 +2,23 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
-#include <QJsonArray>
+#include "ui/format/slackdocument.h"
+
 #include <QTextBrowser>
 
 namespace ledgercast {
 
 class Theme;
+
+/// An answer in the thread of a message.
+struct SlackReplyView
+{
+    QString time; ///< "14:30"
+    QString text; ///< shown when there are no blocks
+    QJsonArray blocks;
+
+    bool operator==(const SlackReplyView &) const = default;
+};
 
 struct SlackMessageView
 {
@@ -15,13 +26,15 @@ struct SlackMessageView
     QString time;    ///< "14:30"
     QString text;    ///< shown when there are no blocks
     QJsonArray blocks;
-    int replies = 0;
+    int replies = 0;     ///< as Slack counts them; those of the thread where it is shown
     QString repliesNote; ///< "Today at 14:30"
+    QList<SlackReplyView> thread = {};
 
     bool operator==(const SlackMessageView &) const = default;
 };
 
-/// A message as Slack would show it. Text can be selected and copied; links open outside.
+/// A message as Slack would show it, in Slack's colours and sizes. Text can be selected and copied; links open outside.
+/// Nothing a message names is ever fetched.
 class SlackPreview : public QTextBrowser
 {
     Q_OBJECT
@@ -31,9 +44,13 @@ public:
 
     void setMessage(const SlackMessageView &message);
     [[nodiscard]] const SlackMessageView &message() const { return m_message; }
+    /// Who reads: names of channels and people, the time dates are told in.
+    void setReader(const slackdoc::Reader &reader);
     /// Slack's theme is independent of ours.
     void setSlackDark(bool dark);
     [[nodiscard]] bool isSlackDark() const { return m_dark; }
+    /// Marks a block of the message; -1: none.
+    void setHighlighted(int block);
     /// The message as text, for the clipboard.
     [[nodiscard]] QString plainText() const;
 
@@ -42,10 +59,16 @@ protected:
 
 private:
     void render();
-    [[nodiscard]] QString repliesHtml() const;
+    [[nodiscard]] QString bodyHtml(const QString &text, const QJsonArray &blocks, int highlighted);
+    [[nodiscard]] QString headHtml(const QString &time) const;
+    [[nodiscard]] QString threadHtml();
+    [[nodiscard]] QPixmap buttonPixmap(const slackdoc::Button &button) const;
 
     const Theme &m_theme;
     SlackMessageView m_message;
+    slackdoc::Reader m_reader;
+    QList<slackdoc::Button> m_buttons; ///< as the page numbers their pictures
+    int m_highlighted = -1;
     bool m_dark = false;
 };
 
