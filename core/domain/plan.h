@@ -15,7 +15,8 @@ struct PlannedChange
     Change change;
     QList<Delivery> deliveries;  ///< empty: known, or no rule matched
     QStringList unrouted;        ///< cost centres ("unknown" for none) that no rule covers
-    QString skipped;             ///< why nothing is sent on purpose: "below_threshold"; only without the two above
+    QString skipped;             ///< why nothing is sent on purpose: "below_threshold", "kind_off",
+                                 ///< "below_kind_minimum"; only without the two above
     QStringList joined;          ///< channels that have it already, where further cost centres lead now
     QStringList topics = {};     ///< that the document takes part in now, see matchtopics.h
     QStringList leftTopics = {}; ///< that it took part in before

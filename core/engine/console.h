@@ -4,6 +4,7 @@
 
 #include "core/domain/channel.h"
 #include "core/domain/feedtrial.h"
+#include "core/engine/designs.h"
 #include "core/engine/status.h"
 
 #include <QObject>
@@ -45,6 +46,16 @@ public Q_SLOTS:
     virtual void planFeed(const QString &feed, bool isOn, const QString &schedule) = 0;
     /// Reads the first rows of a feed and shows what they become; records and posts nothing.
     virtual void tryFeed(const QString &feed, int rows) = 0;
+    /// Asks for messageDesignsChanged().
+    virtual void showMessageDesigns() = 0;
+    /// Keeps a person's design (JSON as in resources/messages) for what is composed from now on. Empty JSON: the
+    /// standard design again.
+    virtual void saveMessageDesign(const QString &recordType, const QByteArray &json) = 0;
+    /// Posts composed messages, marked as a test; those after the first go in its thread.
+    virtual void sendTestMessage(const QString &channel, const QString &recordType,
+                                 const QList<QByteArray> &messages) = 0;
+    /// The address of records in CloudSuite, as LinkPatterns::parse() takes it; both empty: no links.
+    virtual void setRecordLinks(const QString &general, const QString &byType) = 0;
     virtual void unlockSecrets() = 0;
 
 Q_SIGNALS:
@@ -56,6 +67,7 @@ Q_SIGNALS:
     void workspaceChanged(const ledgercast::WorkspaceInfo &workspace);
     /// A .ionapi was read that does not name its tenant or base URL: ask for them, then import again.
     void ionApiNeedsDetails(const QString &path, const QString &tenant, bool needsBaseUrl);
+    void messageDesignsChanged(const QList<ledgercast::KindDesign> &kinds);
     /// One sentence for the status bar; an error says what happened, what it means and what to do.
     void notice(const QString &sentence);
     void requestFailed(const QString &title, const QString &sentence, const QString &code);

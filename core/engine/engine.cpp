@@ -29,6 +29,7 @@ Engine::Engine(const Profile &profile, const Clock &clock, QObject *parent)
     , m_profile(profile)
     , m_clock(clock)
     , m_settingsFile(profile.settingsPath())
+    , m_designFiles(profile.messagesDirectory())
     , m_cloudSuiteHttp(this)
     , m_slackHttp(this)
     , m_sleeper(this)
@@ -46,10 +47,12 @@ Result<void> Engine::open()
     auto database = Database::open(m_profile.databasePath(), Database::Access::ReadWrite);
     if (!database)
         return fail(database.error());
-    auto composer = Composer::builtIn();
-    if (!composer)
-        return fail(composer.error());
-    m_composer = std::move(*composer);
+    if (const auto loaded = loadDesigns(); !loaded)
+        return loaded;
+    for (const KindDesign &kind : std::as_const(m_kindDesigns)) {
+        if (!kind.mistake.isEmpty())
+            qCWarning(logEngine) << "a message design isn't used:" << kind.mistake;
+    }
     m_settings = m_settingsFile.load();
     for (const QString &mistake : m_settingsFile.mistakes())
         qCWarning(logEngine) << mistake;
@@ -86,6 +89,8 @@ void Engine::start(bool withSchedule)
     setStatus([this](EngineStatus &status) {
         status.isPaused = m_settings.isPaused;
         status.isDryRun = m_settings.isDryRun;
+        status.recordLinks = m_settings.recordLinks;
+        status.timeZone = m_settings.zone().id();
         if (m_settings.pausedUntilMs > 0)
             status.pausedUntil = instantFromMs(m_settings.pausedUntilMs);
     });
@@ -306,7 +311,13 @@ void Engine::reloadSettings()
     m_dispatcher->setSettings(dispatchSettings());
     if (m_tenant)
         m_tenant->setSettings(m_settings);
-    setStatus([this](EngineStatus &status) { status.isDryRun = m_settings.isDryRun; });
+    if (const auto loaded = loadDesigns(); !loaded)
+        report(loaded.error());
+    setStatus([this](EngineStatus &status) {
+        status.isDryRun = m_settings.isDryRun;
+        status.recordLinks = m_settings.recordLinks;
+        status.timeZone = m_settings.zone().id();
+    });
     planReads();
 }
 

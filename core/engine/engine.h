@@ -6,6 +6,7 @@
 #include "core/base/taskscope.h"
 #include "core/domain/reconciliation.h"
 #include "core/engine/console.h"
+#include "core/engine/designfiles.h"
 #include "core/engine/dispatcher.h"
 #include "core/engine/feedrunner.h"
 #include "core/engine/feedtimes.h"
@@ -85,6 +86,10 @@ public Q_SLOTS:
     /// Compares what Data Fabric has of an M3 feed's documents, changed in these days, with the ledger. Ends in
     /// reconciled() or failed().
     void reconcile(const QString &feed, QDate from, QDate to);
+    void showMessageDesigns() override { Q_EMIT messageDesignsChanged(m_kindDesigns); }
+    void saveMessageDesign(const QString &recordType, const QByteArray &json) override;
+    void sendTestMessage(const QString &channel, const QString &recordType, const QList<QByteArray> &messages) override;
+    void setRecordLinks(const QString &general, const QString &byType) override;
     void unlockSecrets() override { Q_EMIT secretsWanted(); }
 
 Q_SIGNALS:
@@ -130,7 +135,6 @@ private:
     [[nodiscard]] Result<PlanContext> planContext();
     [[nodiscard]] QCoro::Task<SyncReport> readFeeds(QStringList feeds);
     /// Who the audit log names when a person asked for something.
-    [[nodiscard]] static QString person();
     [[nodiscard]] Result<void> loadTables();
     /// What became so with time alone: a receipt that has been missing for long enough.
     void compareWhatIsDue();
@@ -148,11 +152,16 @@ private:
     void takeChannels(const QList<Channel> &channels);
     [[nodiscard]] Result<int> editDeliveries(const std::function<Result<int>()> &edit);
     [[nodiscard]] Result<int> releaseUnrouted();
+    // engine_messages.cpp: designs and tests of messages
+    [[nodiscard]] Result<void> loadDesigns();
+    [[nodiscard]] QCoro::Task<void> postTest(QString channel, QString recordType, QList<QByteArray> messages);
     void keepSecrets(std::function<void(const Result<void> &)> done);
 
     Profile m_profile;
     const Clock &m_clock;
     SettingsFile m_settingsFile;
+    DesignFiles m_designFiles;
+    QList<KindDesign> m_kindDesigns;
     Settings m_settings;
     Secrets m_secrets;
     bool m_hasSecrets = false;

@@ -5,6 +5,7 @@
 #include "core/base/log.h"
 #include "core/base/redaction.h"
 #include "core/cloudsuite/tenantclient.h"
+#include "core/engine/person.h"
 #include "core/routing/routescsv.h"
 #include "core/slack/slackclient.h"
 #include "core/slack/slacktest.h"
@@ -13,15 +14,6 @@
 #include <QUuid>
 
 namespace ledgercast {
-
-QString Engine::person()
-{
-    for (const char *variable : {"USER", "LOGNAME", "USERNAME"}) {
-        if (const QString name = qEnvironmentVariable(variable); !name.isEmpty())
-            return name;
-    }
-    return QStringLiteral("administrator");
-}
 
 void Engine::pause(qint64 untilMs)
 {

@@ -66,6 +66,7 @@ Result<PlanContext> Engine::planContext()
     context.composer = &*m_composer;
     context.timeZone = m_settings.zone();
     context.floods = m_settings.floodRules();
+    context.links = m_settings.recordLinks;
     context.isDryRun = m_settings.isDryRun || m_isDryRunForced;
     for (const CostCentreRow &centre : *centres)
         context.costCentreNames.insert(centre.code, centre.name);

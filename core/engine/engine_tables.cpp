@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/cloudsuite/tenantclient.h"
 #include "core/engine/engine.h"
+#include "core/engine/person.h"
 #include "core/engine/tolerancescsv.h"
 #include "core/slack/slackclient.h"
 

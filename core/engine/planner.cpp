@@ -115,7 +115,8 @@ void addDeliveries(PlannedChange &planned, const Router::Match &match, const QSt
                    const PlanContext &context)
 {
     const Change &change = planned.change;
-    const ComposeContext compose{match.route.mention, match.costCentres, context.costCentreNames, context.timeZone, {}};
+    const ComposeContext compose{match.route.mention, match.costCentres, context.costCentreNames, context.timeZone,
+                                 context.links.linkTo(change.document)};
     if (change.isException()) {
         Delivery told =
             makeDelivery(change, match.route, thread.isEmpty() ? DeliveryRole::Main : DeliveryRole::Update, context);
@@ -124,7 +125,7 @@ void addDeliveries(PlannedChange &planned, const Router::Match &match, const QSt
         planned.deliveries.append(told);
         return;
     }
-    if (!thread.isEmpty()) {
+    if (!thread.isEmpty() && !context.composer->startsAnew(change)) {
         Delivery update = makeDelivery(change, match.route, DeliveryRole::Update, context);
         update.parentId = thread;
         update.message = context.composer->composeUpdate(change, compose).json;
@@ -157,6 +158,9 @@ PlannedChange decide(const Change &change, const QMap<QString, QString> &threads
     PlannedChange planned{change, {}, {}, {}, {}};
     if (change.kind == ChangeKind::Known)
         return planned;
+    planned.skipped = context.composer->whyNotSent(change);
+    if (!planned.skipped.isEmpty())
+        return planned;
     const Router::Decision decision = context.router->decide(change.document, exceptionOf(change));
     planned.unrouted = decision.unroutedCostCentres();
     for (const Router::Match &match : decision.matches)
@@ -169,6 +173,9 @@ PlannedChange decideWaiting(const Change &change, const WaitingPart &waiting, co
                             const PlanContext &context)
 {
     PlannedChange planned{change, {}, {}, {}, {}};
+    planned.skipped = context.composer->whyNotSent(change);
+    if (!planned.skipped.isEmpty())
+        return planned;
     const auto waits = [&](const QString &centre) { return waiting.costCentres.contains(centre); };
     const Router::Decision decision = context.router->decide(change.document, exceptionOf(change));
     for (const QString &centre : decision.unroutedCostCentres()) {

@@ -5,6 +5,7 @@
 #include "core/domain/feed.h"
 #include "core/domain/floodrules.h"
 #include "core/domain/plan.h"
+#include "core/domain/recordlink.h"
 
 namespace ledgercast {
 
@@ -23,6 +24,7 @@ struct PlanContext
     QHash<QString, KnownDocument> known; ///< by document key
     QHash<QString, QString> costCentreNames;
     QTimeZone timeZone = QTimeZone::utc(); ///< of the tenant
+    LinkPatterns links;                    ///< to records in CloudSuite; may be none
     bool isDryRun = false;
     FloodRules floods;                      ///< what is not sent at once
     const MatchRules *matchRules = nullptr; ///< none: documents are not compared with each other

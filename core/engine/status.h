@@ -4,6 +4,7 @@
 
 #include "core/base/clock.h"
 #include "core/base/result.h"
+#include "core/domain/recordlink.h"
 #include "core/domain/schedule.h"
 #include "core/domain/teststep.h"
 
@@ -61,6 +62,8 @@ struct EngineStatus
     bool isPaused = false;
     std::optional<Instant> pausedUntil; ///< none while paused: until resumed
     bool isDryRun = false;
+    LinkPatterns recordLinks; ///< to the pages of records in CloudSuite
+    QByteArray timeZone;      ///< of the tenant, IANA id: what messages are composed in
     qint64 storeRevision = 0; ///< grows with every commit: views reload when it moved
 
     friend bool operator==(const EngineStatus &, const EngineStatus &) = default;

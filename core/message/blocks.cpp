@@ -37,14 +37,14 @@ QString fieldText(const LabelledValue &field)
     return start + mrkdwn::shortened(field.value, Blocks::fieldLimit - start.size());
 }
 
-QString linkText(const QUrl &link)
+QString linkText(const QUrl &link, const QString &label)
 {
     if (!link.isValid() || link.scheme() != u"https" || link.host().isEmpty() || !link.userInfo().isEmpty())
         return {};
     QByteArray address = link.toEncoded();
     address.replace('|', "%7C").replace('<', "%3C").replace('>', "%3E").replace('&', "&amp;");
-    const QString text =
-        u'<' + QString::fromLatin1(address) + u'|' + mrkdwn::escaped(Words::tr("Open in CloudSuite")) + u'>';
+    const QString text = u'<' + QString::fromLatin1(address) + u'|' +
+                         mrkdwn::escaped(label.trimmed().isEmpty() ? Words::tr("Open in CloudSuite") : label) + u'>';
     return text.size() <= Blocks::linkLimit ? text : QString();
 }
 
@@ -105,15 +105,29 @@ void Blocks::addLines(const QStringList &lines)
         addSection(section);
 }
 
-void Blocks::addContext(const QString &mrkdwn, const QUrl &link)
+void Blocks::addContext(const QString &mrkdwn, const QUrl &link, const QString &label)
 {
     QJsonArray elements;
     if (!mrkdwn.isEmpty())
         elements.append(mrkdwnText(mrkdwn::shortened(mrkdwn, contextLimit)));
-    if (const QString text = linkText(link); !text.isEmpty())
+    if (const QString text = linkText(link, label); !text.isEmpty())
         elements.append(mrkdwnText(text));
     if (!elements.isEmpty())
         m_blocks.append(block(QStringLiteral("context"), QStringLiteral("elements"), elements));
+}
+
+qsizetype Blocks::textSize(const QJsonArray &blocks)
+{
+    qsizetype size = 0;
+    const auto add = [&size](const QJsonValue &text) { size += text[u"text"].toString().size(); };
+    for (const QJsonValue &block : blocks) {
+        add(block[u"text"]);
+        for (const QString &list : {QStringLiteral("fields"), QStringLiteral("elements")}) {
+            const QJsonArray texts = block[list].toArray();
+            std::for_each(texts.begin(), texts.end(), add);
+        }
+    }
+    return size;
 }
 
 Message Blocks::toMessage(const QString &fallback) const

@@ -39,7 +39,10 @@ public:
     void addFields(const QList<LabelledValue> &fields);
     /// One below the other, in as many blocks as they need.
     void addLines(const QStringList &lines);
-    void addContext(const QString &mrkdwn, const QUrl &link);
+    /// label: of the link; empty for the usual one.
+    void addContext(const QString &mrkdwn, const QUrl &link, const QString &label = {});
+    /// All that these blocks say, in UTF-16 units.
+    [[nodiscard]] static qsizetype textSize(const QJsonArray &blocks);
 
     [[nodiscard]] Message toMessage(const QString &fallback) const;
 

@@ -33,6 +33,21 @@ QString orLabel(const QString &text, const Document &document)
     return label.isEmpty() ? Words::tr("A record changed") : label;
 }
 
+/// Of the rule, else of the design, where the amount is large enough.
+QString mentionOf(const MessageDesign &design, const Change &change, const ComposeContext &context)
+{
+    if (const QString mention = mrkdwn::mention(context.mention); !mention.isEmpty())
+        return mention;
+    const std::optional<Money> &amount = change.document.amount;
+    const bool isLarge = !design.mentionedFrom || (amount && amount->amount.abs() >= *design.mentionedFrom);
+    return isLarge ? mrkdwn::mention(design.mention) : QString();
+}
+
+QUrl linkOf(const MessageDesign &design, const ComposeContext &context)
+{
+    return design.hasLink ? context.recordLink : QUrl();
+}
+
 QString shownValue(const QString &value)
 {
     const QString text = mrkdwn::shortened(mrkdwn::escaped(value), valueLimit);
@@ -72,7 +87,10 @@ struct Composer::Design
         QString label;
         Template value;
         bool isFullWidth;
+        bool isShownEmpty;
     };
+
+    [[nodiscard]] QList<LabelledValue> fieldsOf(const MessageValues &values) const;
 
     MessageDesign design;
     Template headline;
@@ -85,6 +103,17 @@ struct Composer::Design
     Template updateHeadline;
     Template updateText;
 };
+
+QList<LabelledValue> Composer::Design::fieldsOf(const MessageValues &values) const
+{
+    QList<LabelledValue> shown;
+    for (const Field &field : fields) {
+        const QString value = field.value.render(values.all());
+        if (!value.isEmpty() || field.isShownEmpty)
+            shown.append({field.label, value.isEmpty() ? QString(QChar(0x2014)) : value, field.isFullWidth});
+    }
+    return shown;
+}
 
 Composer::Composer() = default;
 Composer::~Composer() = default;
@@ -105,7 +134,7 @@ Result<Composer> Composer::create(const QList<MessageDesign> &designs)
     for (const MessageDesign &design : designs) {
         QList<Design::Field> fields;
         for (const DesignField &field : design.fields)
-            fields.append({mrkdwn::escaped(field.label), compiled(field.value), field.isFullWidth});
+            fields.append({mrkdwn::escaped(field.label), compiled(field.value), field.isFullWidth, field.isShownEmpty});
         composer.m_designs.insert(
             design.recordType,
             std::make_shared<const Design>(
@@ -139,18 +168,14 @@ Message Composer::compose(const Change &change, const ComposeContext &context) c
 {
     const Design &design = designFor(change);
     const MessageValues values(design.design, change, context);
-    QList<LabelledValue> fields;
-    for (const Design::Field &field : design.fields) {
-        if (const QString value = field.value.render(values.all()); !value.isEmpty())
-            fields.append({field.label, value, field.isFullWidth});
-    }
     // Nobody has to be called for what is over.
-    const QString mention = change.kind == ChangeKind::ExceptionCleared ? QString() : mrkdwn::mention(context.mention);
+    const QString mention =
+        change.kind == ChangeKind::ExceptionCleared ? QString() : mentionOf(design.design, change, context);
     Blocks blocks;
     blocks.addHeader(design.headline.render(values.all()));
     blocks.addText(QString(mention + u' ' + design.text.render(values.all())).trimmed());
-    blocks.addFields(fields);
-    blocks.addContext(design.context.render(values.all()), context.recordLink);
+    blocks.addFields(design.fieldsOf(values));
+    blocks.addContext(design.context.render(values.all()), linkOf(design.design, context), design.design.linkLabel);
     return blocks.toMessage(orLabel(design.fallback.render(values.all()), change.document));
 }
 
@@ -158,7 +183,7 @@ std::optional<Message> Composer::composeDetail(const Change &change, const Compo
 {
     const Design &design = designFor(change);
     const QList<Fields> &documentLines = change.document.lines;
-    if (documentLines.isEmpty() || design.design.detailTitle.isEmpty())
+    if (documentLines.isEmpty() || design.design.detailTitle.isEmpty() || !design.design.hasDetail)
         return std::nullopt;
     const MessageValues values(design.design, change, context);
     QStringList lines;
@@ -183,13 +208,65 @@ Message Composer::composeUpdate(const Change &change, const ComposeContext &cont
     const MessageValues values(design.design, change, context);
     const QString headline = design.updateHeadline.render(values.all());
     // A corrected date in the thread is no reason to call everyone again.
-    const QString mention = change.kind == ChangeKind::StatusChanged ? mrkdwn::mention(context.mention) : QString();
+    const QString mention =
+        change.kind == ChangeKind::StatusChanged ? mentionOf(design.design, change, context) : QString();
     Blocks blocks;
     blocks.addHeader(headline);
     blocks.addText(QString(mention + u' ' + design.updateText.render(values.all())).trimmed());
     blocks.addLines(differenceLines(change, values));
-    blocks.addContext(design.context.render(values.all()), context.recordLink);
+    blocks.addContext(design.context.render(values.all()), linkOf(design.design, context), design.design.linkLabel);
     return blocks.toMessage(orLabel(mrkdwn::escaped(headline), change.document));
+}
+
+QString Composer::whyNotSent(const Change &change) const
+{
+    const MessageDesign &design = designFor(change).design;
+    const Document &document = change.document;
+    if (!design.isOn)
+        return QStringLiteral("kind_off");
+    const bool isSmall = design.leastAmount && document.amount && document.amount->amount.abs() < *design.leastAmount;
+    return isSmall ? QStringLiteral("below_kind_minimum") : QString();
+}
+
+bool Composer::startsAnew(const Change &change) const
+{
+    return designFor(change).design.updates == MessageDesign::Updates::NewMessage;
+}
+
+MessageSize Composer::measure(const Change &change, const ComposeContext &context) const
+{
+    const Design &design = designFor(change);
+    const MessageValues values(design.design, change, context);
+    MessageSize size;
+    size.headline = design.headline.render(values.all()).size();
+    size.text =
+        QString(mentionOf(design.design, change, context) + u' ' + design.text.render(values.all())).trimmed().size();
+    const QList<LabelledValue> fields = design.fieldsOf(values);
+    size.fields = fields.size();
+    for (const LabelledValue &field : fields)
+        size.longestField = std::max(size.longestField, field.label.size() + field.value.size());
+    size.context = design.context.render(values.all()).size();
+    const auto count = [&size](const QByteArray &json) {
+        const QJsonArray blocks = QJsonDocument::fromJson(json)[u"blocks"].toArray();
+        size.blocks = std::max<qsizetype>(size.blocks, blocks.size());
+        size.total += Blocks::textSize(blocks);
+    };
+    count(compose(change, context).json);
+    if (const auto detail = composeDetail(change, context))
+        count(detail->json);
+    return size;
+}
+
+Values Composer::valuesOf(const Change &change, const ComposeContext &context) const
+{
+    return MessageValues(designFor(change).design, change, context).all();
+}
+
+Values Composer::lineValuesOf(const Change &change, const ComposeContext &context) const
+{
+    if (change.document.lines.isEmpty())
+        return {};
+    return MessageValues(designFor(change).design, change, context).ofLine(change.document.lines.first());
 }
 
 } // namespace ledgercast

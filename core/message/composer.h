@@ -5,6 +5,7 @@
 #include "core/base/result.h"
 #include "core/domain/change.h"
 #include "core/message/messagedesign.h"
+#include "core/message/template.h"
 
 #include <QHash>
 #include <QLocale>
@@ -19,7 +20,7 @@ namespace ledgercast {
 /// What a message needs to know besides its change.
 struct ComposeContext
 {
-    QString mention;                         ///< of the route; nothing else can mention
+    QString mention;                         ///< of the route; empty: the design's own
     QStringList costCentres;                 ///< that led to this channel; empty: the document's own
     QHash<QString, QString> costCentreNames; ///< code to name, as far as known
     QTimeZone timeZone = QTimeZone::utc();   ///< of the tenant, for the time in the context line
@@ -35,6 +36,20 @@ struct Message
 
     [[nodiscard]] QString text() const;
     friend bool operator==(const Message &, const Message &) = default;
+};
+
+/// How long the parts of a message are before they are shortened, in UTF-16 units, and how many there are.
+struct MessageSize
+{
+    qsizetype headline = 0;
+    qsizetype text = 0; ///< with the mention
+    qsizetype fields = 0;
+    qsizetype longestField = 0;
+    qsizetype context = 0;
+    qsizetype blocks = 0; ///< of the message and of its first reply, whichever has more
+    qsizetype total = 0;  ///< of both, as composed
+
+    friend bool operator==(const MessageSize &, const MessageSize &) = default;
 };
 
 /// Makes messages from changes. Pure: the same change and context give the same bytes. Whatever the input, a message
@@ -55,6 +70,14 @@ public:
     [[nodiscard]] std::optional<Message> composeDetail(const Change &change, const ComposeContext &context) const;
     /// What changed, old and new, for the thread. Mentions only when the status changed.
     [[nodiscard]] Message composeUpdate(const Change &change, const ComposeContext &context) const;
+    /// Why the design keeps such a change from being sent: "kind_off", "below_kind_minimum"; empty: it is sent.
+    [[nodiscard]] QString whyNotSent(const Change &change) const;
+    /// Later changes are messages of their own, not answers in the thread.
+    [[nodiscard]] bool startsAnew(const Change &change) const;
+    [[nodiscard]] MessageSize measure(const Change &change, const ComposeContext &context) const;
+    /// What the texts of the change's design can name.
+    [[nodiscard]] Values valuesOf(const Change &change, const ComposeContext &context) const;
+    [[nodiscard]] Values lineValuesOf(const Change &change, const ComposeContext &context) const;
 
 private:
     struct Design;

@@ -4,6 +4,7 @@
 
 #include "core/domain/recordtype.h"
 #include "core/message/blocks.h"
+#include "core/message/mrkdwn.h"
 #include "core/message/template.h"
 
 #include <QCoreApplication>
@@ -36,9 +37,12 @@ private:
     }
     void checkKeys(const QJsonObject &object, const QString &path, const QStringList &known);
     QString string(const QJsonObject &object, const QString &path, const QString &key, bool isRequired);
+    std::optional<Decimal> amount(const QJsonObject &object, const QString &path, const QString &key);
+    QJsonObject part(const QJsonObject &object, const QString &key, const QStringList &known);
+    void readConditions(const QJsonObject &object, MessageDesign &design);
     QString pattern(const QJsonObject &object, const QString &path, const QString &key, bool isRequired = true,
                     Template::Target target = Template::Target::Mrkdwn);
-    bool boolean(const QJsonObject &object, const QString &path, const QString &key);
+    bool boolean(const QJsonObject &object, const QString &path, const QString &key, bool standard = false);
     QJsonArray array(const QJsonObject &object, const QString &key);
     QJsonObject element(const QJsonArray &array, qsizetype index, const QString &path);
     QList<DesignField> fields(const QJsonObject &object);
@@ -85,12 +89,12 @@ QString DesignReader::pattern(const QJsonObject &object, const QString &path, co
     return text;
 }
 
-bool DesignReader::boolean(const QJsonObject &object, const QString &path, const QString &key)
+bool DesignReader::boolean(const QJsonObject &object, const QString &path, const QString &key, bool standard)
 {
     const QJsonValue value = object.value(key);
     if (!value.isUndefined() && !value.isBool())
         report(join(path, key), Words::tr("must be true or false"));
-    return value.toBool();
+    return value.toBool(standard);
 }
 
 QJsonArray DesignReader::array(const QJsonObject &object, const QString &key)
@@ -118,11 +122,14 @@ QList<DesignField> DesignReader::fields(const QJsonObject &object)
     for (qsizetype i = 0; i < list.size(); ++i) {
         const QString path = join(key, QString::number(i));
         const QJsonObject field = element(list, i, path);
-        checkKeys(field, path, {QStringLiteral("label"), QStringLiteral("value"), QStringLiteral("wide")});
+        checkKeys(
+            field, path,
+            {QStringLiteral("label"), QStringLiteral("value"), QStringLiteral("wide"), QStringLiteral("showEmpty")});
         DesignField read;
         read.label = string(field, path, QStringLiteral("label"), true);
         read.value = pattern(field, path, QStringLiteral("value"));
         read.isFullWidth = boolean(field, path, QStringLiteral("wide"));
+        read.isShownEmpty = boolean(field, path, QStringLiteral("showEmpty"));
         fields.append(read);
     }
     return fields;
@@ -154,13 +161,59 @@ QList<std::pair<QString, QString>> DesignReader::fieldLabels(const QJsonObject &
     return labels;
 }
 
+std::optional<Decimal> DesignReader::amount(const QJsonObject &object, const QString &path, const QString &key)
+{
+    const QString text = string(object, path, key, false);
+    const auto amount = Decimal::parse(text);
+    if (!text.isEmpty() && (!amount || amount->isNegative()))
+        report(join(path, key), Words::tr("must be an amount as text, such as \"10000.00\""));
+    return text.isEmpty() ? std::nullopt : amount;
+}
+
+QJsonObject DesignReader::part(const QJsonObject &object, const QString &key, const QStringList &known)
+{
+    const QJsonValue value = object.value(key);
+    if (!value.isUndefined() && !value.isObject())
+        report(key, Words::tr("must be an object"));
+    checkKeys(value.toObject(), key, known);
+    return value.toObject();
+}
+
+void DesignReader::readConditions(const QJsonObject &object, MessageDesign &design)
+{
+    const QString on = QStringLiteral("on");
+    const QString send = QStringLiteral("send");
+    const QString mention = QStringLiteral("mention");
+    const QString link = QStringLiteral("link");
+    const QString updates = QStringLiteral("updates");
+    const QJsonObject condition = part(object, send, {on, QStringLiteral("leastAmount")});
+    design.isOn = boolean(condition, send, on, true);
+    design.leastAmount = amount(condition, send, QStringLiteral("leastAmount"));
+    const QJsonObject called = part(object, mention, {QStringLiteral("who"), QStringLiteral("from")});
+    design.mention = string(called, mention, QStringLiteral("who"), false);
+    if (!design.mention.isEmpty() && !mrkdwn::isMention(design.mention))
+        report(join(mention, QStringLiteral("who")),
+               Words::tr("must be \"here\" or the id of a person or group in Slack, such as U012AB3CD"));
+    design.mentionedFrom = amount(called, mention, QStringLiteral("from"));
+    const QJsonObject button = part(object, link, {on, QStringLiteral("label")});
+    design.hasLink = boolean(button, link, on, true);
+    design.linkLabel = string(button, link, QStringLiteral("label"), false);
+    design.hasDetail = boolean(object, {}, QStringLiteral("detail"), true);
+    const QString word = string(object, {}, updates, false);
+    if (!word.isEmpty() && word != u"thread" && word != u"new")
+        report(updates, Words::tr("must be \"thread\" or \"new\""));
+    design.updates = word == u"new" ? MessageDesign::Updates::NewMessage : MessageDesign::Updates::InThread;
+}
+
 MessageDesign DesignReader::read(const QJsonObject &object)
 {
     static const QStringList known{
         QStringLiteral("recordType"),  QStringLiteral("headline"),    QStringLiteral("fallback"),
         QStringLiteral("text"),        QStringLiteral("fields"),      QStringLiteral("context"),
         QStringLiteral("detailTitle"), QStringLiteral("detailLine"),  QStringLiteral("updateHeadline"),
-        QStringLiteral("updateText"),  QStringLiteral("moneyFields"), QStringLiteral("fieldLabels")};
+        QStringLiteral("updateText"),  QStringLiteral("moneyFields"), QStringLiteral("fieldLabels"),
+        QStringLiteral("send"),        QStringLiteral("mention"),     QStringLiteral("link"),
+        QStringLiteral("detail"),      QStringLiteral("updates")};
     checkKeys(object, {}, known);
     constexpr auto plain = Template::Target::PlainText;
     MessageDesign design;
@@ -176,7 +229,36 @@ MessageDesign DesignReader::read(const QJsonObject &object)
     design.updateText = pattern(object, {}, QStringLiteral("updateText"), false);
     design.moneyFields = moneyFields(object);
     design.fieldLabels = fieldLabels(object);
+    readConditions(object, design);
     return design;
+}
+
+/// Only what isn't as it is by itself.
+void addConditions(const MessageDesign &design, QJsonObject &object)
+{
+    QJsonObject send;
+    QJsonObject mention;
+    QJsonObject link;
+    if (!design.isOn)
+        send.insert(QStringLiteral("on"), false);
+    if (design.leastAmount)
+        send.insert(QStringLiteral("leastAmount"), design.leastAmount->toString());
+    if (!design.mention.isEmpty())
+        mention.insert(QStringLiteral("who"), design.mention);
+    if (design.mentionedFrom)
+        mention.insert(QStringLiteral("from"), design.mentionedFrom->toString());
+    if (!design.hasLink)
+        link.insert(QStringLiteral("on"), false);
+    if (!design.linkLabel.isEmpty())
+        link.insert(QStringLiteral("label"), design.linkLabel);
+    for (const auto &[key, part] : {std::pair("send", send), std::pair("mention", mention), std::pair("link", link)}) {
+        if (!part.isEmpty())
+            object.insert(QLatin1String(key), part);
+    }
+    if (!design.hasDetail)
+        object.insert(QStringLiteral("detail"), false);
+    if (design.updates == MessageDesign::Updates::NewMessage)
+        object.insert(QStringLiteral("updates"), QStringLiteral("new"));
 }
 
 tl::unexpected<Error> refused(const QString &source, const QString &mistake)
@@ -199,6 +281,45 @@ Result<MessageDesign> parseMessageDesign(const QByteArray &json, const QString &
     if (!reader.mistake().isEmpty())
         return refused(source, reader.mistake());
     return design;
+}
+
+QByteArray toJson(const MessageDesign &design)
+{
+    QJsonObject object;
+    const auto put = [&object](const char *key, const QString &text) {
+        if (!text.isEmpty())
+            object.insert(QLatin1String(key), text);
+    };
+    put("recordType", design.recordType);
+    put("headline", design.headline);
+    put("fallback", design.fallback);
+    put("text", design.text);
+    put("context", design.context);
+    put("detailTitle", design.detailTitle);
+    put("detailLine", design.detailLine);
+    put("updateHeadline", design.updateHeadline);
+    put("updateText", design.updateText);
+    QJsonArray fields;
+    for (const DesignField &field : design.fields) {
+        QJsonObject one{{QStringLiteral("label"), field.label}, {QStringLiteral("value"), field.value}};
+        if (field.isFullWidth)
+            one.insert(QStringLiteral("wide"), true);
+        if (field.isShownEmpty)
+            one.insert(QStringLiteral("showEmpty"), true);
+        fields.append(one);
+    }
+    object.insert(QStringLiteral("fields"), fields);
+    QStringList money(design.moneyFields.begin(), design.moneyFields.end());
+    money.sort(); // a set has no order of its own, and the same design is to be the same bytes
+    if (!money.isEmpty())
+        object.insert(QStringLiteral("moneyFields"), QJsonArray::fromStringList(money));
+    QJsonObject labels;
+    for (const auto &[field, label] : design.fieldLabels)
+        labels.insert(field, label);
+    if (!labels.isEmpty())
+        object.insert(QStringLiteral("fieldLabels"), labels);
+    addConditions(design, object);
+    return QJsonDocument(object).toJson();
 }
 
 Result<QList<MessageDesign>> builtInMessageDesigns()

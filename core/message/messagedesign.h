@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include "core/base/decimal.h"
 #include "core/base/result.h"
 
 #include <QByteArray>
@@ -9,13 +10,18 @@
 #include <QSet>
 #include <QString>
 
+#include <optional>
+
 namespace ledgercast {
 
 struct DesignField
 {
     QString label;
-    QString value; ///< template; a field whose value comes out empty is left out
+    QString value; ///< template
     bool isFullWidth = false;
+    bool isShownEmpty = false; ///< a value that comes out empty shows as "—"; else the field is left out
+
+    friend bool operator==(const DesignField &, const DesignField &) = default;
 };
 
 /// How the messages of one record type look. All texts but labels are Mustache templates over the change's values;
@@ -34,10 +40,25 @@ struct MessageDesign
     QString updateText;
     QSet<QString> moneyFields;                      ///< fields of the record that are amounts in its currency
     QList<std::pair<QString, QString>> fieldLabels; ///< how fields are called when they changed; "" label: not told
+
+    /// What becomes of a later change of the same record.
+    enum class Updates { InThread, NewMessage };
+    bool isOn = true;                     ///< off: such changes are recorded and not sent
+    std::optional<Decimal> leastAmount;   ///< the same below this amount, in the record's own currency
+    QString mention;                      ///< a Slack id or "here", where the rule mentions nobody
+    std::optional<Decimal> mentionedFrom; ///< only from this amount on, in the record's own currency
+    bool hasLink = true;                  ///< where an address of records in CloudSuite is set
+    QString linkLabel;                    ///< empty: "Open in CloudSuite"
+    bool hasDetail = true;                ///< the lines as the first reply, where there is a detailTitle
+    Updates updates = Updates::InThread;
+
+    friend bool operator==(const MessageDesign &, const MessageDesign &) = default;
 };
 
 /// Errors name the file (source) and the path of the first mistake.
 [[nodiscard]] Result<MessageDesign> parseMessageDesign(const QByteArray &json, const QString &source);
+/// What parseMessageDesign() reads, for people to read, too.
+[[nodiscard]] QByteArray toJson(const MessageDesign &design);
 /// The designs that come with the program, from :/ledgercast/messages.
 [[nodiscard]] Result<QList<MessageDesign>> builtInMessageDesigns();
 

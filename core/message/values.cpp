@@ -68,6 +68,7 @@ MessageValues::MessageValues(const MessageDesign &design, const Change &change, 
     addStatus();
     addChange();
     addFinding();
+    addDerived();
 }
 
 void MessageValues::addFields()

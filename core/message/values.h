@@ -31,6 +31,8 @@ private:
     void addStatus();
     void addChange();
     void addFinding();
+    /// Raw values, ages of dates, old → new: each beside the value it comes from, where there is none of that name.
+    void addDerived();
     [[nodiscard]] QString readable(const QString &field, const QString &value, const QString &currency) const;
     [[nodiscard]] QString readableCentres() const;
     [[nodiscard]] QString nameOfCentre(const QString &code) const;

@@ -22,6 +22,7 @@ public:
     [[nodiscard]] QString databasePath() const { return m_directory + u"/ledgercast.db"; }
     [[nodiscard]] QString settingsPath() const { return m_directory + u"/settings.ini"; }
     [[nodiscard]] QString windowStatePath() const { return m_directory + u"/window.ini"; }
+    [[nodiscard]] QString messagesDirectory() const { return m_directory + u"/messages"; }
     [[nodiscard]] QString catalogDirectory() const { return m_directory + u"/catalog"; }
     /// Makes the folder. Errors: Storage.
     [[nodiscard]] Result<void> prepare() const;

@@ -158,6 +158,16 @@ QString parseHolidayList(Settings &settings, const QString &value)
     return {};
 }
 
+QString parseLinks(Settings &settings, const QString &general, const QString &byType)
+{
+    const auto links = LinkPatterns::parse(general, byType);
+    if (!links)
+        return tr("an address such as https://mingle-portal.example.com/%1?program={program}&key={key} (%2)")
+            .arg(QStringLiteral("{tenant}"), links.error());
+    settings.recordLinks = *links;
+    return {};
+}
+
 QString parseTimeZone(Settings &settings, const QString &value)
 {
     if (!value.isEmpty() && !QTimeZone(value.toLatin1()).isValid())
@@ -257,6 +267,20 @@ const QList<SettingDefinition> &settingDefinitions()
          [](const Settings &settings) { return settings.companies.join(u';'); }, parseCompanies},
         {QStringLiteral("cloudsuite.time_zone"), tr("Time zone of the tenant; empty: this computer's"),
          [](const Settings &settings) { return settings.timeZone; }, parseTimeZone},
+        {QStringLiteral("cloudsuite.link_pattern"),
+         tr("Address of a record in CloudSuite, with {tenant}, {company}, {division}, {type}, {number}, {key}, "
+            "{party}, "
+            "{program}; empty: no links"),
+         [](const Settings &settings) { return settings.recordLinks.general(); },
+         [](Settings &settings, const QString &value) {
+             return parseLinks(settings, value, settings.recordLinks.byType());
+         }},
+        {QStringLiteral("cloudsuite.link_patterns"),
+         tr("Record types with an address of their own: TYPE=ADDRESS, separated by '|'"),
+         [](const Settings &settings) { return settings.recordLinks.byType(); },
+         [](Settings &settings, const QString &value) {
+             return parseLinks(settings, settings.recordLinks.general(), value);
+         }},
         textSetting("cloudsuite.division", tr("Division to read; empty: all"), &Settings::division),
         numberSetting("cloudsuite.requests_per_minute", tr("Most requests a minute that the tenant allows"),
                       &Settings::requestsPerMinute, 1, 6000),

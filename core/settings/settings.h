@@ -4,6 +4,7 @@
 
 #include "core/base/result.h"
 #include "core/domain/floodrules.h"
+#include "core/domain/recordlink.h"
 
 #include <QMap>
 #include <QStringList>
@@ -40,6 +41,7 @@ struct Settings
     QMap<QString, Schedule> feedSchedules;       ///< by feed
     QString timeZone;                            ///< of the tenant, IANA id; empty: this computer's
     QSet<QDate> holidays;
+    LinkPatterns recordLinks; ///< to the pages of records in CloudSuite; none: off
 
     QUrl slackApiUrl = QUrl(QStringLiteral("https://slack.com/api/"));
     std::chrono::milliseconds slackInterval{1000}; ///< between two messages of a channel; 0: no limit

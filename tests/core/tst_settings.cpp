@@ -93,6 +93,8 @@ void SettingsTest::everySettingIsListedWithItsDefault_data()
     row("feeds.schedules", "");
     row("feeds.holidays", "");
     row("cloudsuite.time_zone", "");
+    row("cloudsuite.link_pattern", "");
+    row("cloudsuite.link_patterns", "");
     row("slack.api_url", "https://slack.com/api/");
     row("slack.message_interval_ms", "1000");
     row("slack.posts_per_minute", "600");
@@ -124,7 +126,7 @@ void SettingsTest::everySettingIsListedWithItsDefault()
         QVERIFY(!info.description.isEmpty());
     }
     QVERIFY(keys.contains(key));
-    QCOMPARE(keys.size(), 38); // a new one gets its row above
+    QCOMPARE(keys.size(), 40); // a new one gets its row above
 }
 
 void SettingsTest::aValueThatIsAllowedIsKept_data()
@@ -156,6 +158,8 @@ void SettingsTest::aValueThatIsAllowedIsKept_data()
     row("feeds.schedules", "cost_centres=daily 06:00 | payments=every 15m");
     row("feeds.holidays", "2026-12-26 2026-12-25", "2026-12-25,2026-12-26");
     row("cloudsuite.time_zone", "Europe/Berlin");
+    row("cloudsuite.link_pattern", "https://portal.example.com/{tenant}?key={key}");
+    row("cloudsuite.link_patterns", "payment=https://portal.example.com/{number}");
     row("slack.api_url", "http://127.0.0.1:8080/api/");
     row("slack.message_interval_ms", "0");
     row("slack.posts_per_minute", "0");
@@ -206,6 +210,9 @@ void SettingsTest::aValueThatIsNotAllowedIsRefusedInWords_data()
     row("feeds.schedules", "payments=hourly", "a schedule for payments");
     row("feeds.holidays", "2026-02-30", "dates such as");
     row("cloudsuite.time_zone", "Middle/Earth", "name of a time zone");
+    row("cloudsuite.link_pattern", "http://portal.example.com/{key}", "must start with https://");
+    row("cloudsuite.link_pattern", "https://portal.example.com/{kee}", "{kee} isn't known");
+    row("cloudsuite.link_patterns", "invoice=https://portal.example.com/", "isn't a record type");
     row("slack.api_url", "", "an address");
     row("slack.api_url", "slack.com", "an address");
     row("slack.api_url", "ftp://slack.com/api/", "an address");

@@ -4,11 +4,14 @@
 #include "core/store/readerthread.h"
 #include "tests/support/sandboxprocess.h"
 #include "ui/theme/theme.h"
+#include "ui/widgets/tokenedit.h"
 #include "ui/window/mainwindow.h"
 
 #include <QApplication>
 #include <QDir>
 #include <QDropEvent>
+#include <QJsonDocument>
+#include <QJsonObject>
 #include <QLabel>
 #include <QLineEdit>
 #include <QListView>
@@ -35,6 +38,7 @@ private Q_SLOTS:
     void aWrongTokenIsRefusedAndTheRightOneAccepted();
     void syncReadsRecordsAndPosts();
     void theFailedPostIsFoundReplayedAndPosted();
+    void aSavedDesignIsInTheLogAndATestInSlack();
     void bothThemesAreKeptAsPictures();
     void cleanupTestCase();
 
@@ -48,6 +52,8 @@ private:
     void trigger(const char *action) { child<QAction>(action)->trigger(); }
     void keepPicture(const QString &name);
     [[nodiscard]] QString stateOf(qint64 id);
+    /// The last event of this kind in the audit log.
+    [[nodiscard]] QJsonObject eventOf(const QString &kind);
 
     QTemporaryDir m_folder;
     SandboxProcess m_sandbox{{u"--date"_s, QDate::currentDate().toString(Qt::ISODate), u"--no-limits"_s}};
@@ -197,6 +203,50 @@ void TestConsole::theFailedPostIsFoundReplayedAndPosted()
     QTRY_COMPARE_WITH_TIMEOUT(stateOf(id), u"replayed"_s, 30'000);
 }
 
+QJsonObject TestConsole::eventOf(const QString &kind)
+{
+    const auto database = Database::open(Profile(m_folder.path()).databasePath(), Database::Access::ReadOnly);
+    const Reader reader(**database);
+    QJsonObject last;
+    qint64 after = 0;
+    for (auto events = reader.events(after, 1000); events && !events->isEmpty(); events = reader.events(after, 1000)) {
+        for (const AuditEventRow &event : *events) {
+            if (event.kind == kind)
+                last = QJsonDocument::fromJson(event.data).object();
+        }
+        after = events->last().id;
+    }
+    return last;
+}
+
+void TestConsole::aSavedDesignIsInTheLogAndATestInSlack()
+{
+    m_window->showPage(u"messages"_s);
+    auto *headline = child<TokenEdit>("headlineEdit");
+    QTRY_VERIFY(!headline->templateText().isEmpty());
+    QTRY_VERIFY(child<QPushButton>("sendTestButton")->isEnabled());
+    const QString standard = headline->templateText();
+    headline->setFocus();
+    QTest::keyClick(headline, Qt::Key_Home, Qt::ControlModifier);
+    QTest::keyClicks(headline, u"Look: "_s);
+    QTest::mouseClick(child<QPushButton>("saveButton"), Qt::LeftButton);
+    QTRY_VERIFY(!eventOf(u"message_design_changed"_s).isEmpty());
+    const QJsonObject changed = eventOf(u"message_design_changed"_s);
+    QCOMPARE(changed[u"before"][u"headline"].toString(), standard);
+    QCOMPARE(changed[u"after"][u"headline"].toString(), QString(u"Look: " + standard));
+    QVERIFY(QFile::exists(Profile(m_folder.path()).messagesDirectory() + u"/supplier_invoice.json"));
+    QTest::mouseClick(child<QPushButton>("sendTestButton"), Qt::LeftButton);
+    auto *search = child<QLineEdit>("channelSearch");
+    QVERIFY(search);
+    search->setText(u"fin-ap"_s);
+    QTest::mouseClick(child<QPushButton>("channelChoose"), Qt::LeftButton);
+    QTRY_VERIFY_WITH_TIMEOUT(!eventOf(u"test_posted"_s).isEmpty(), 10'000);
+    QVERIFY(!eventOf(u"test_posted"_s)[u"ts"].toString().isEmpty());
+    const QJsonObject sent = eventOf(u"test_sending"_s);
+    QVERIFY(sent[u"message"][u"text"].toString().startsWith(u"Test: "_s));
+    keepPicture(u"messages"_s);
+}
+
 void TestConsole::keepPicture(const QString &name)
 {
     const QString folder = QStringLiteral(LEDGERCAST_PICTURES);
@@ -211,7 +261,7 @@ void TestConsole::bothThemesAreKeptAsPictures()
     const auto ground = [this] { return m_window->grab().toImage().pixelColor(m_window->width() / 2, 78); };
     m_window->showPage(u"connections"_s);
     QTRY_VERIFY(ground().lightness() < 60);
-    for (const auto &page : {u"overview"_s, u"activity"_s, u"connections"_s}) {
+    for (const auto &page : {u"overview"_s, u"activity"_s, u"messages"_s, u"connections"_s}) {
         m_window->showPage(page);
         keepPicture(page);
     }

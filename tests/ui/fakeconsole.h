@@ -3,6 +3,7 @@
 #pragma once
 
 #include "core/engine/console.h"
+#include "core/engine/designfiles.h"
 
 namespace ledgercast {
 
@@ -16,6 +17,8 @@ public:
 
     QStringList requests;
     EngineStatus status;
+    QList<KindDesign> designs = DesignFiles(QStringLiteral(":/none")).load().value_or(QList<KindDesign>{});
+    QList<QByteArray> tests; ///< the last test messages
 
     void say() { Q_EMIT statusChanged(status); }
 
@@ -75,6 +78,30 @@ public:
     void planFeed(const QString &feed, bool isOn, const QString &schedule) override
     {
         requests += QStringList{QStringLiteral("plan"), feed, isOn ? schedule : QStringLiteral("off")}.join(u' ');
+    }
+    void showMessageDesigns() override { Q_EMIT messageDesignsChanged(designs); }
+    void saveMessageDesign(const QString &recordType, const QByteArray &json) override
+    {
+        requests += QStringLiteral("save design %1, %2").arg(recordType, json.isEmpty() ? u"standard"_qs : u"own"_qs);
+        for (KindDesign &kind : designs) {
+            if (kind.recordType != recordType)
+                continue;
+            kind.earlier.prepend({instantFromMs(1'795'440'000'000 + kind.earlier.size() * 60'000), kind.json});
+            kind.json = json.isEmpty() ? kind.standard : json;
+            kind.isOwn = !json.isEmpty();
+        }
+        Q_EMIT messageDesignsChanged(designs);
+    }
+    void sendTestMessage(const QString &channel, const QString &recordType, const QList<QByteArray> &messages) override
+    {
+        requests += QStringLiteral("test message %1 %2").arg(channel, recordType);
+        tests = messages;
+    }
+    void setRecordLinks(const QString &general, const QString &byType) override
+    {
+        requests += QStringList{u"links"_qs, general, byType}.join(u' ').trimmed();
+        status.recordLinks = LinkPatterns::parse(general, byType).value_or(LinkPatterns{});
+        say();
     }
     void unlockSecrets() override { requests += QStringLiteral("unlock"); }
 };

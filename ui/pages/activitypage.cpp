@@ -258,6 +258,7 @@ void ActivityPage::readDetail()
             else
                 m_panel->setNothing(detail.error().message);
             m_commands->setDeliveries(detail ? detail->deliveries : QList<DeliveryRow>());
+            m_commands->setDocument(detail ? detail->change.document : Document());
         });
 }
 

@@ -111,6 +111,7 @@ void ActivityPage::takeSelection()
         return;
     m_shown = id;
     m_commands->setDeliveries({});
+    m_commands->setDocument({});
     readDetail();
 }
 

@@ -60,8 +60,8 @@ QString whyNoReplay(const QList<EntryRow> &entries)
     }
 }
 
-constexpr Command commands[] = {Command::Replay, Command::ReplayTo, Command::MarkNotSent, Command::OpenInSlack,
-                                Command::CopyRow};
+constexpr Command commands[] = {Command::Replay,      Command::ReplayTo,         Command::MarkNotSent,
+                                Command::OpenInSlack, Command::OpenInCloudSuite, Command::CopyRow};
 
 } // namespace
 
@@ -74,11 +74,13 @@ void EntryCommands::activate()
 {
     m_isActive = true;
     const Actions &actions = m_context.actions;
-    m_connections = {connect(actions[Command::Replay], &QAction::triggered, this, &EntryCommands::replay),
-                     connect(actions[Command::ReplayTo], &QAction::triggered, this, &EntryCommands::replayTo),
-                     connect(actions[Command::MarkNotSent], &QAction::triggered, this, &EntryCommands::markNotSent),
-                     connect(actions[Command::OpenInSlack], &QAction::triggered, this, &EntryCommands::openInSlack),
-                     connect(actions[Command::CopyRow], &QAction::triggered, this, &EntryCommands::copyWanted)};
+    m_connections = {
+        connect(actions[Command::Replay], &QAction::triggered, this, &EntryCommands::replay),
+        connect(actions[Command::ReplayTo], &QAction::triggered, this, &EntryCommands::replayTo),
+        connect(actions[Command::MarkNotSent], &QAction::triggered, this, &EntryCommands::markNotSent),
+        connect(actions[Command::OpenInSlack], &QAction::triggered, this, &EntryCommands::openInSlack),
+        connect(actions[Command::OpenInCloudSuite], &QAction::triggered, this, &EntryCommands::openInCloudSuite),
+        connect(actions[Command::CopyRow], &QAction::triggered, this, &EntryCommands::copyWanted)};
     update();
 }
 
@@ -101,6 +103,12 @@ void EntryCommands::setEntries(const QList<EntryRow> &entries)
 void EntryCommands::setDeliveries(const QList<DeliveryRow> &deliveries)
 {
     m_deliveries = deliveries;
+    update();
+}
+
+void EntryCommands::setDocument(const Document &document)
+{
+    m_document = document;
     update();
 }
 
@@ -134,6 +142,11 @@ void EntryCommands::update()
     set(Command::MarkNotSent, !idsOf(canBeMarked).isEmpty(), m_entries.isEmpty() ? noEntry : tr("Nothing waits here."));
     set(Command::OpenInSlack, m_entries.size() == 1 && slackUrl().isValid(),
         m_entries.isEmpty() ? noEntry : tr("Not posted yet."));
+    const bool hasAddress = !m_context.hub.snapshot().status.recordLinks.isEmpty();
+    set(Command::OpenInCloudSuite, m_entries.size() == 1 && cloudSuiteUrl().isValid(),
+        m_entries.isEmpty() ? noEntry
+        : hasAddress        ? tr("There is no address for this record.")
+                            : tr("The address of records in CloudSuite isn't set. Set it on the Messages page."));
     set(Command::CopyRow, !m_entries.isEmpty(), noEntry);
 }
 
@@ -189,6 +202,16 @@ QUrl EntryCommands::slackUrl() const
 void EntryCommands::openInSlack()
 {
     QDesktopServices::openUrl(slackUrl());
+}
+
+QUrl EntryCommands::cloudSuiteUrl() const
+{
+    return m_document.type.isEmpty() ? QUrl() : m_context.hub.snapshot().status.recordLinks.linkTo(m_document);
+}
+
+void EntryCommands::openInCloudSuite()
+{
+    QDesktopServices::openUrl(cloudSuiteUrl());
 }
 
 void EntryCommands::apply(const EntryCause &cause)

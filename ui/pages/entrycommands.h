@@ -24,6 +24,8 @@ public:
     void setEntries(const QList<EntryRow> &entries);
     /// The entry in the detail panel; its deliveries know where it stands in Slack.
     void setDeliveries(const QList<DeliveryRow> &deliveries);
+    /// The record of the entry in the detail panel; an empty one: there is none.
+    void setDocument(const Document &document);
     void apply(const EntryCause &cause);
 
 Q_SIGNALS:
@@ -35,15 +37,18 @@ private:
     void replayTo();
     void markNotSent();
     void openInSlack();
+    void openInCloudSuite();
     void update();
     void set(Command command, bool isEnabled, const QString &whyNot);
     [[nodiscard]] QUrl slackUrl() const;
+    [[nodiscard]] QUrl cloudSuiteUrl() const;
     [[nodiscard]] QList<qint64> idsOf(bool (*isFit)(const EntryRow &)) const;
 
     PageContext m_context;
     QWidget *m_page;
     QList<EntryRow> m_entries;
     QList<DeliveryRow> m_deliveries;
+    Document m_document;
     QList<QMetaObject::Connection> m_connections;
     bool m_isActive = false;
 };

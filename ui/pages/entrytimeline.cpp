@@ -199,6 +199,15 @@ TimelineItem byPerson(const Happening &happening)
             {}};
 }
 
+QString whySkipped(const QString &reason)
+{
+    if (reason == u"kind_off")
+        return Words::tr("Messages of this kind are off, see the Messages page.");
+    if (reason == u"below_kind_minimum")
+        return Words::tr("Its amount is below what the Messages page asks for this kind.");
+    return Words::tr("Its amount is below what the rules for its cost centre ask for.");
+}
+
 TimelineItem itemOf(const Happening &happening)
 {
     const QString &kind = happening.event.kind;
@@ -213,7 +222,7 @@ TimelineItem itemOf(const Happening &happening)
                 Symbol::Minus,
                 Tone::Neutral,
                 Words::tr("Not sent"),
-                Words::tr("Its amount is below what the rules for its cost centre ask for."),
+                whySkipped(happening.text(u"reason")),
                 happening.text(u"reason")};
     if (kind == u"posted")
         return posted(happening);

@@ -36,7 +36,8 @@ void fillMenuBar(QMenuBar &bar, const Actions &actions)
     fill(bar.addMenu(Words::tr("&Edit")), u"edit"_qs, actions, {Command::CopyRow, line, Command::Find});
     QMenu *view = bar.addMenu(Words::tr("&View"));
     fill(view, u"view"_qs, actions,
-         {Command::ShowOverview, Command::ShowActivity, Command::ShowConnections, line, Command::ToggleDetails, line});
+         {Command::ShowOverview, Command::ShowActivity, Command::ShowMessages, Command::ShowConnections, line,
+          Command::ToggleDetails, line});
     fill(view->addMenu(Words::tr("&Theme")), u"theme"_qs, actions,
          {Command::ThemeSystem, Command::ThemeLight, Command::ThemeDark});
     view->addSeparator();
@@ -51,7 +52,8 @@ void fillMenuBar(QMenuBar &bar, const Actions &actions)
          {Command::PauseOneHour, Command::PauseUntilTomorrow, Command::PauseUntilResumed});
     sync->addSeparator();
     sync->addAction(actions[Command::ReplayAllFailed]);
-    fill(bar.addMenu(Words::tr("&Tools")), u"tools"_qs, actions, {Command::TestConnections, Command::CheckAuditLog});
+    fill(bar.addMenu(Words::tr("&Tools")), u"tools"_qs, actions,
+         {Command::SendTestMessage, line, Command::TestConnections, Command::CheckAuditLog});
     fill(bar.addMenu(Words::tr("&Help")), u"help"_qs, actions, {Command::Shortcuts, line, Command::About});
 }
 
