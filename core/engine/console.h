@@ -4,6 +4,7 @@
 
 #include "core/domain/channel.h"
 #include "core/domain/feedtrial.h"
+#include "core/domain/route.h"
 #include "core/engine/designs.h"
 #include "core/engine/status.h"
 
@@ -42,6 +43,8 @@ public Q_SLOTS:
     virtual void disconnectSlack() = 0;
     /// Replaces the rules by the CSV's; unrouted entries that match now are sent.
     virtual void importRoutes(const QByteArray &csv) = 0;
+    /// Replaces the rules, audited with before, after and the note; release: unrouted entries that match now are sent.
+    virtual void applyRoutes(const QList<Route> &routes, const QString &note, bool release) = 0;
     /// When a feed is read, as Schedule::toString() has it; or that it isn't.
     virtual void planFeed(const QString &feed, bool isOn, const QString &schedule) = 0;
     /// Reads the first rows of a feed and shows what they become; records and posts nothing.

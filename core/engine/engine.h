@@ -79,6 +79,7 @@ public Q_SLOTS:
     void connectSlack(const QString &token, const QString &apiUrl = {}) override;
     void disconnectSlack() override;
     void importRoutes(const QByteArray &csv) override;
+    void applyRoutes(const QList<Route> &routes, const QString &note, bool release) override;
     /// What may be off, by company and supplier; what is open is looked at again.
     void importTolerances(const QByteArray &csv);
     void planFeed(const QString &feed, bool isOn, const QString &schedule) override;
@@ -134,7 +135,6 @@ private:
     [[nodiscard]] QCoro::Task<void> runPass(QStringList feeds);
     [[nodiscard]] Result<PlanContext> planContext();
     [[nodiscard]] QCoro::Task<SyncReport> readFeeds(QStringList feeds);
-    /// Who the audit log names when a person asked for something.
     [[nodiscard]] Result<void> loadTables();
     /// What became so with time alone: a receipt that has been missing for long enough.
     void compareWhatIsDue();

@@ -392,15 +392,20 @@ void Engine::importRoutes(const QByteArray &csv)
     const auto routes = parseRoutesCsv(csv, &refused);
     if (!routes)
         return report(routes.error());
-    if (const auto stored = m_routes->replaceRoutes(*routes, person(), m_clock.now()); !stored)
+    applyRoutes(*routes, {}, true);
+}
+
+void Engine::applyRoutes(const QList<Route> &routes, const QString &note, bool release)
+{
+    if (const auto stored = m_routes->replaceRoutes(routes, person(), m_clock.now(), note); !stored)
         return report(stored.error());
-    const auto released = releaseUnrouted();
+    const auto released = release ? releaseUnrouted() : Result<int>(0);
     if (!released)
         return report(released.error());
     takeUpDeliveries();
-    const bool hasDigest = std::any_of(routes->begin(), routes->end(),
+    const bool hasDigest = std::any_of(routes.begin(), routes.end(),
                                        [](const Route &route) { return route.delivery == DeliveryMode::Digest; });
-    QString sentence = tr("%n rule(s) applied.", nullptr, static_cast<int>(routes->size()));
+    QString sentence = tr("%n rule(s) applied.", nullptr, static_cast<int>(routes.size()));
     if (*released > 0)
         sentence += u' ' + tr("%n waiting entry(s) found a channel.", nullptr, *released);
     if (hasDigest)

@@ -143,7 +143,7 @@ Router::Decision Router::decide(const Document &document, const QString &excepti
             continue;
         }
         byChannel.insert(channelKey(route.channel), decision.matches.size());
-        decision.matches.append({route, {code}});
+        decision.matches.append({route, {code}, static_cast<qsizetype>(index)});
     }
     return decision;
 }

@@ -21,6 +21,7 @@ public:
     {
         Route route;
         QStringList costCentres;
+        qsizetype rule = -1; ///< among routes()
     };
     struct Unrouted
     {

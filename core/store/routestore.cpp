@@ -62,7 +62,8 @@ Result<QList<Route>> RouteStore::routes() const
     return routes;
 }
 
-Result<void> RouteStore::replaceRoutes(const QList<Route> &routes, const QString &actor, Instant now)
+Result<void> RouteStore::replaceRoutes(const QList<Route> &routes, const QString &actor, Instant now,
+                                       const QString &note)
 {
     static const QString insert = QStringLiteral(
         "INSERT INTO route (position, priority, name, record_types, cost_centres, companies, minimum_amount, "
@@ -87,11 +88,10 @@ Result<void> RouteStore::replaceRoutes(const QList<Route> &routes, const QString
         if (!written)
             return written;
     }
-    const AuditEvent event{QStringLiteral("rules_applied"),
-                           std::nullopt,
-                           {},
-                           {{QStringLiteral("before"), toJson(*before)}, {QStringLiteral("after"), toJson(routes)}},
-                           actor};
+    QJsonObject data{{QStringLiteral("before"), toJson(*before)}, {QStringLiteral("after"), toJson(routes)}};
+    if (!note.isEmpty())
+        data.insert(QStringLiteral("note"), note);
+    const AuditEvent event{QStringLiteral("rules_applied"), std::nullopt, {}, data, actor};
     if (const auto appended = auditlog::append(m_database, {event}, now); !appended)
         return appended;
     return transaction->commit();

@@ -11,14 +11,16 @@ namespace ledgercast {
 
 class Database;
 
-/// The applied rules and the channels last seen. Replacing the rules is audited with before and after.
+/// The applied rules and the channels last seen. Replacing the rules is audited with before, after and the note of
+/// who did it.
 class RouteStore
 {
 public:
     explicit RouteStore(Database &database) : m_database(database) {}
 
     [[nodiscard]] Result<QList<Route>> routes() const;
-    [[nodiscard]] Result<void> replaceRoutes(const QList<Route> &routes, const QString &actor, Instant now);
+    [[nodiscard]] Result<void> replaceRoutes(const QList<Route> &routes, const QString &actor, Instant now,
+                                             const QString &note = {});
     [[nodiscard]] Result<QList<Channel>> channels() const;
     [[nodiscard]] Result<void> replaceChannels(const QList<Channel> &channels);
 

@@ -75,6 +75,14 @@ public:
         requests += QStringLiteral("import routes, %1 bytes").arg(csv.size());
     }
     void tryFeed(const QString &feed, int) override { requests += QStringLiteral("try ") + feed; }
+    QList<Route> applied;
+    void applyRoutes(const QList<Route> &routes, const QString &note, bool release) override
+    {
+        applied = routes;
+        requests += QStringLiteral("apply %1 rules, %2, %3")
+                        .arg(routes.size())
+                        .arg(note, release ? QStringLiteral("release") : QStringLiteral("hold"));
+    }
     void planFeed(const QString &feed, bool isOn, const QString &schedule) override
     {
         requests += QStringList{QStringLiteral("plan"), feed, isOn ? schedule : QStringLiteral("off")}.join(u' ');

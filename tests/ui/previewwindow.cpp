@@ -4,6 +4,7 @@
 // For looking at the real window over a made-up day, without an engine; not a test and not installed.
 #include "core/store/readerthread.h"
 #include "tests/ui/fakeconsole.h"
+#include "tests/ui/samplerules.h"
 #include "tests/ui/samplestore.h"
 #include "ui/theme/focusring.h"
 #include "ui/theme/theme.h"
@@ -147,6 +148,8 @@ int main(int argc, char *argv[])
         qFatal("%s", qUtf8Printable(database.error().message));
     if (state != u"first" && state != u"clear")
         SampleStore(**database, clock.now()).fill();
+    if (state == u"day" && parser.value(QStringLiteral("page")) == u"routing")
+        fillSampleRules(**database, clock.now());
 
     Theme theme;
     theme.install(application);

@@ -8,6 +8,7 @@
 #include "ui/pages/connectionspage.h"
 #include "ui/pages/messagespage.h"
 #include "ui/pages/overviewpage.h"
+#include "ui/pages/routingpage.h"
 #include "ui/theme/theme.h"
 #include "ui/widgets/dropzone.h"
 #include "ui/window/enginecommands.h"
@@ -38,7 +39,7 @@ constexpr auto patience = std::chrono::milliseconds(500);
 /// In the order of the sidebar.
 QList<PageTab> tabs()
 {
-    return {OverviewPage::tab(), ActivityPage::tab(), MessagesPage::tab(), ConnectionsPage::tab()};
+    return {OverviewPage::tab(), ActivityPage::tab(), RoutingPage::tab(), MessagesPage::tab(), ConnectionsPage::tab()};
 }
 
 } // namespace
@@ -137,8 +138,10 @@ WindowPage *MainWindow::makePage(const QString &id)
         connect(activity, &ActivityPage::replayWanted, m_engine, &EngineCommands::replay);
         return activity;
     }
+    if (id == RoutingPage::tab().id)
+        return new RoutingPage(m_parts->context);
     if (id == MessagesPage::tab().id)
-        return new MessagesPage(m_context);
+        return new MessagesPage(m_parts->context);
     if (id == ConnectionsPage::tab().id)
         return new ConnectionsPage(m_parts->context);
     auto *overview = new OverviewPage(m_parts->context);
@@ -187,6 +190,7 @@ void MainWindow::connectActions()
     connect(m_parts->actions[Command::About], &QAction::triggered, this, &MainWindow::showAbout);
     for (const auto &[command, id] : {std::pair(Command::ShowOverview, OverviewPage::tab().id),
                                       std::pair(Command::ShowActivity, ActivityPage::tab().id),
+                                      std::pair(Command::ShowRouting, RoutingPage::tab().id),
                                       std::pair(Command::ShowMessages, MessagesPage::tab().id),
                                       std::pair(Command::ShowConnections, ConnectionsPage::tab().id)})
         connect(m_parts->actions[command], &QAction::triggered, this, [this, id = id] { showPage(id); });

@@ -33,11 +33,12 @@ void fillMenuBar(QMenuBar &bar, const Actions &actions)
     fill(bar.addMenu(Words::tr("&File")), u"file"_qs, actions,
          {Command::ChooseIonApi, line, Command::ImportRules, Command::ExportRules, line, Command::KeepRunning,
           Command::Quit});
-    fill(bar.addMenu(Words::tr("&Edit")), u"edit"_qs, actions, {Command::CopyRow, line, Command::Find});
+    fill(bar.addMenu(Words::tr("&Edit")), u"edit"_qs, actions,
+         {Command::Undo, Command::Redo, line, Command::CopyRow, line, Command::Find});
     QMenu *view = bar.addMenu(Words::tr("&View"));
     fill(view, u"view"_qs, actions,
-         {Command::ShowOverview, Command::ShowActivity, Command::ShowMessages, Command::ShowConnections, line,
-          Command::ToggleDetails, line});
+         {Command::ShowOverview, Command::ShowActivity, Command::ShowRouting, Command::ShowMessages,
+          Command::ShowConnections, line, Command::ToggleDetails, line});
     fill(view->addMenu(Words::tr("&Theme")), u"theme"_qs, actions,
          {Command::ThemeSystem, Command::ThemeLight, Command::ThemeDark});
     view->addSeparator();

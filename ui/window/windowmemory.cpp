@@ -15,6 +15,7 @@ const auto themeKey = QStringLiteral("window/theme");
 const auto keepRunningKey = QStringLiteral("window/keep_running");
 const auto toldKey = QStringLiteral("window/told_about_tray");
 const auto columnsKey = QStringLiteral("%1/columns");
+const auto draftKey = QStringLiteral("routing/draft");
 constexpr QSize firstSize(1360, 860);
 
 QMetaEnum choices()
@@ -65,6 +66,19 @@ QByteArray WindowMemory::columns(const QString &table) const
 void WindowMemory::setColumns(const QString &table, const QByteArray &state)
 {
     m_settings.setValue(columnsKey.arg(table), state);
+}
+
+QByteArray WindowMemory::rulesDraft() const
+{
+    return m_settings.value(draftKey).toByteArray();
+}
+
+void WindowMemory::setRulesDraft(const QByteArray &csv)
+{
+    if (csv.isEmpty())
+        m_settings.remove(draftKey);
+    else
+        m_settings.setValue(draftKey, csv);
 }
 
 bool WindowMemory::shouldTellAboutTray()

@@ -24,6 +24,9 @@ public:
     /// Order, widths and hidden ones of a table's columns, as QHeaderView::saveState() gives them; empty: never kept.
     [[nodiscard]] QByteArray columns(const QString &table) const;
     void setColumns(const QString &table, const QByteArray &state);
+    /// The draft of the rules as CSV; empty: none.
+    [[nodiscard]] QByteArray rulesDraft() const;
+    void setRulesDraft(const QByteArray &csv);
     /// True the first time it is asked.
     [[nodiscard]] bool shouldTellAboutTray();
 

@@ -1,0 +1,13 @@
+// SPDX-FileCopyrightText: 2026 Ledgercast contributors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "core/base/clock.h"
+#include "core/store/database.h"
+
+namespace ledgercast {
+
+/// Twelve rules, their channels and the cost centres of Acme, beside the made-up day of SampleStore.
+void fillSampleRules(Database &database, Instant now);
+
+} // namespace ledgercast

@@ -1,0 +1,282 @@
+// SPDX-FileCopyrightText: 2026 Ledgercast contributors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "tests/ui/samplerules.h"
+#include "tests/ui/support/windowtest.h"
+#include "ui/models/rulemodel.h"
+
+#include <QAbstractItemModelTester>
+#include <QAction>
+#include <QApplication>
+#include <QCheckBox>
+#include <QComboBox>
+#include <QDialog>
+#include <QLineEdit>
+#include <QMimeData>
+#include <QTableView>
+#include <QUndoStack>
+
+using namespace ledgercast;
+using ledgercast::test::WindowTest;
+
+class TestRouting : public WindowTest
+{
+    Q_OBJECT
+
+private:
+    QTableView *table() { return child<QTableView>("rulesTable"); }
+    RuleModel *model() { return qobject_cast<RuleModel *>(table()->model()); }
+    QString cell(int row, int column) { return model()->index(row, column).data().toString(); }
+    QAction *action(const char *name) { return child<QAction>(name); }
+    QString hint() { return child<QWidget>("ruleHint")->isVisible() ? text("ruleHint") : QString(); }
+    QString pill()
+    {
+        auto *shown = child<QWidget>("draftPill");
+        return shown->isVisible() ? shown->accessibleName() : QString();
+    }
+    /// Opens the cell's editor as F2 does.
+    QWidget *open(int row, int column, const char *name)
+    {
+        QCoreApplication::sendPostedEvents(nullptr, QEvent::DeferredDelete); // the editor before it
+        table()->setFocus();
+        table()->setCurrentIndex(model()->index(row, column));
+        table()->edit(model()->index(row, column));
+        return table()->findChild<QWidget *>(QLatin1String(name));
+    }
+    void write(int row, int column, const char *editor, const QString &text)
+    {
+        auto *line = qobject_cast<QLineEdit *>(open(row, column, editor));
+        QVERIFY(line);
+        line->clear();
+        QTest::keyClicks(line, text);
+        QTest::keyClick(line, Qt::Key_Return);
+    }
+    void confirmApply(const QString &note)
+    {
+        press("applyDraft");
+        auto *dialog = child<QDialog>("applyDialog");
+        QVERIFY(dialog);
+        QTest::keyClicks(dialog->findChild<QLineEdit *>(u"applyNote"_qs), note);
+        QTest::mouseClick(dialog->findChild<QAbstractButton *>(u"applyConfirm"_qs), Qt::LeftButton);
+    }
+
+private Q_SLOTS:
+    void initTestCase()
+    {
+        WindowTest::initTestCase();
+        fillSampleRules(*m_database, m_clock.now());
+    }
+    void init() override
+    {
+        WindowTest::init();
+        connectBoth();
+        QTRY_COMPARE(m_window->hub().channels().size(), 13);
+        m_window->showPage(u"routing"_qs);
+        QTRY_COMPARE(model()->ruleCount(), 12);
+    }
+
+    void showsTheAppliedRulesInOrderAndALastRow()
+    {
+        const QAbstractItemModelTester tester(model());
+        QCOMPARE(model()->index(3, 0).data(RuleModel::RowNumber).toString(), u"4"_qs);
+        QCOMPARE(cell(3, RuleModel::Types), u"Invoices, POs"_qs);
+        QCOMPARE(cell(3, RuleModel::Centres), u"4200"_qs);
+        QCOMPARE(cell(5, RuleModel::Centres), u"5100–5199"_qs);
+        QCOMPARE(cell(6, RuleModel::Types), u"Invoices, POs +1"_qs);
+        QCOMPARE(cell(0, RuleModel::MinimumAmount), u"50,000"_qs);
+        QCOMPARE(cell(7, RuleModel::Send), u"Digest"_qs);
+        QCOMPARE(cell(12, RuleModel::Types), u"Everything else"_qs);
+        QCOMPARE(cell(12, RuleModel::ChannelName), u"Leave unrouted"_qs);
+        QCOMPARE(model()->index(3, 0).data(Qt::AccessibleTextRole).toString(),
+                 u"Rule 4, Invoices, POs, cost centre 4200, company 100, to fin-it, sent now"_qs);
+        QVERIFY(pill().isEmpty());
+        QVERIFY(!child<QWidget>("applyDraft")->isEnabled());
+        QVERIFY(!child<QWidget>("discardDraft")->isEnabled());
+    }
+
+    void anEditIsADraftThatCanBeUndone()
+    {
+        const QAbstractItemModelTester tester(model());
+        write(3, RuleModel::ChannelName, "channelEditor", u"it-finance"_qs);
+        QCOMPARE(cell(3, RuleModel::ChannelName), u"#it-finance"_qs);
+        QVERIFY(model()->index(3, RuleModel::ChannelName).data(RuleModel::IsChanged).toBool());
+        QVERIFY(!model()->index(3, RuleModel::Centres).data(RuleModel::IsChanged).toBool());
+        QVERIFY(model()->index(3, RuleModel::ChannelName).data(Qt::ToolTipRole).toString().contains(u"fin-it"));
+        QCOMPARE(pill(), u"Draft: 1 rule changed"_qs);
+        write(8, RuleModel::Centres, "centresEditor", u"8100, 81*"_qs);
+        QCOMPARE(cell(8, RuleModel::Centres), u"8100, 81*"_qs);
+        QCOMPARE(pill(), u"Draft: 2 rules changed"_qs);
+        action("action.undo")->trigger();
+        QCOMPARE(cell(8, RuleModel::Centres), u"Any"_qs);
+        action("action.undo")->trigger();
+        QVERIFY(pill().isEmpty());
+        QVERIFY(!action("action.undo")->isEnabled());
+        action("action.redo")->trigger();
+        QCOMPARE(cell(3, RuleModel::ChannelName), u"#it-finance"_qs);
+        m_window->showPage(u"overview"_qs);
+        QVERIFY(!action("action.undo")->isEnabled());
+        QVERIFY(m_console->requests.isEmpty()); // a draft asks nobody
+    }
+
+    void refusesWhatCannotStandInWords_data()
+    {
+        QTest::addColumn<int>("column");
+        QTest::addColumn<QByteArray>("editor");
+        QTest::addColumn<QString>("text");
+        QTest::addColumn<QString>("words");
+        QTest::newRow("swapped") << int(RuleModel::Centres) << QByteArray("centresEditor") << u"5199–5100"_qs
+                                 << u"5199 comes"_qs;
+        QTest::newRow("half") << int(RuleModel::Centres) << QByteArray("centresEditor") << u"5100-"_qs << u"5100"_qs;
+        QTest::newRow("amount") << int(RuleModel::MinimumAmount) << QByteArray("amountEditor") << u"lots"_qs
+                                << u"isn't a number"_qs;
+        QTest::newRow("company") << int(RuleModel::Company) << QByteArray("companyEditor") << u"Acme"_qs
+                                 << u"company number"_qs;
+        QTest::newRow("mention") << int(RuleModel::Mention) << QByteArray("mentionEditor") << u"claire"_qs
+                                 << u"Slack member"_qs;
+        QTest::newRow("archived") << int(RuleModel::ChannelName) << QByteArray("channelEditor") << u"#fin-it"_qs
+                                  << u"archived"_qs;
+        QTest::newRow("private") << int(RuleModel::ChannelName) << QByteArray("channelEditor") << u"ap-private"_qs
+                                 << u"private"_qs;
+        QTest::newRow("blank") << int(RuleModel::ChannelName) << QByteArray("channelEditor") << u"fin it"_qs
+                               << u"can't be the name"_qs;
+    }
+
+    void refusesWhatCannotStandInWords()
+    {
+        QFETCH(int, column);
+        QFETCH(QByteArray, editor);
+        QFETCH(QString, text);
+        QFETCH(QString, words);
+        const QString before = cell(5, column);
+        auto *line = qobject_cast<QLineEdit *>(open(5, column, editor.constData()));
+        QVERIFY(line);
+        line->setText(text);
+        QVERIFY2(hint().contains(words), qPrintable(hint()));
+        QTest::keyClick(line, Qt::Key_Return);
+        QCOMPARE(cell(5, column), before);
+        QVERIFY(line->isVisible()); // it stays open until it is mended or left
+        QTest::keyClick(line, Qt::Key_Escape);
+        QCOMPARE(cell(5, column), before);
+        QVERIFY(pill().isEmpty());
+    }
+
+    void warnsOfAChannelNobodyKnowsButTakesIt()
+    {
+        write(5, RuleModel::ChannelName, "channelEditor", u"brand-new"_qs);
+        QCOMPARE(cell(5, RuleModel::ChannelName), u"#brand-new"_qs);
+        QVERIFY(model()
+                    ->index(5, RuleModel::ChannelName)
+                    .data(RuleModel::Warning)
+                    .toString()
+                    .contains(u"can't see #brand-new"));
+    }
+
+    void saysHowManyCostCentresMatchWhileTyping()
+    {
+        auto *line = qobject_cast<QLineEdit *>(open(5, RuleModel::Centres, "centresEditor"));
+        line->setText(u"51*"_qs);
+        QCOMPARE(hint(), u"Matches 2 of 12 cost centres."_qs);
+        line->setText(u"9*"_qs);
+        QCOMPARE(hint(), u"No known cost centre matches."_qs);
+        QTest::keyClick(line, Qt::Key_Escape);
+    }
+
+    void choosesHowToSend()
+    {
+        auto *combo = qobject_cast<QComboBox *>(open(8, RuleModel::Send, "sendEditor"));
+        QVERIFY(combo);
+        combo->setCurrentIndex(1);
+        Q_EMIT combo->activated(1);
+        QCOMPARE(cell(8, RuleModel::Send), u"Digest"_qs);
+        QCOMPARE(pill(), u"Draft: 1 rule changed"_qs);
+    }
+
+    void addsDuplicatesMovesAndDeletes()
+    {
+        const QAbstractItemModelTester tester(model());
+        table()->setCurrentIndex(model()->index(3, 1));
+        press("ruleAdd");
+        QCOMPARE(model()->ruleCount(), 13);
+        QCOMPARE(cell(3, RuleModel::ChannelName), u"Choose…"_qs);
+        QCOMPARE(cell(4, RuleModel::Centres), u"4200"_qs);
+        press("applyDraft");
+        auto *box = m_window->findChild<QDialog *>(u"messageBox"_qs);
+        QVERIFY(box);
+        QVERIFY(!child<QDialog>("applyDialog"));
+        box->close();
+        press("ruleDelete");
+        QCOMPARE(model()->ruleCount(), 12);
+        QVERIFY(pill().isEmpty());
+        table()->setCurrentIndex(model()->index(3, 1));
+        press("ruleDuplicate");
+        QCOMPARE(cell(4, RuleModel::Centres), u"4200"_qs);
+        QCOMPARE(pill(), u"Draft: 1 rule changed"_qs);
+        action("action.undo")->trigger();
+        table()->setCurrentIndex(model()->index(3, 1));
+        table()->setFocus();
+        QTest::keyClick(table(), Qt::Key_Up, Qt::AltModifier);
+        QCOMPARE(cell(2, RuleModel::Centres), u"4200"_qs);
+        QCOMPARE(table()->currentIndex().row(), 2);
+        QCOMPARE(pill(), u"Draft: 1 rule changed"_qs); // one was moved, not two
+        press("ruleDown");
+        QVERIFY(pill().isEmpty());
+    }
+
+    void dragsARuleToAnotherPlace()
+    {
+        const std::unique_ptr<QMimeData> data(model()->mimeData({model()->index(0, 0)}));
+        model()->dropMimeData(data.get(), Qt::MoveAction, 3, 0, {});
+        QTRY_COMPARE(cell(2, RuleModel::ChannelName), u"#treasury"_qs);
+        QCOMPARE(cell(0, RuleModel::Types), u"Receipts"_qs);
+        // The last row stays the last.
+        QVERIFY(!model()->mimeData({model()->index(12, 0)}));
+    }
+
+    void theLastRowCanBecomeAFallbackChannel()
+    {
+        write(12, RuleModel::ChannelName, "channelEditor", u"fin-gl"_qs);
+        QCOMPARE(cell(12, RuleModel::ChannelName), u"#fin-gl"_qs);
+        QCOMPARE(model()->ruleCount(), 12);
+        QCOMPARE(model()->draft().routes().size(), 13);
+        QCOMPARE(pill(), u"Draft: 1 rule changed"_qs);
+        write(12, RuleModel::ChannelName, "channelEditor", QString());
+        QCOMPARE(cell(12, RuleModel::ChannelName), u"Leave unrouted"_qs);
+        QVERIFY(pill().isEmpty());
+    }
+
+    void aDraftSurvivesARestart()
+    {
+        write(3, RuleModel::ChannelName, "channelEditor", u"it-finance"_qs);
+        table()->setCurrentIndex(model()->index(11, 1));
+        press("ruleAdd");
+        QCOMPARE(pill(), u"Draft: 2 rules changed"_qs);
+        m_window.reset();
+        openWindow();
+        m_window->showPage(u"routing"_qs);
+        QTRY_COMPARE(pill(), u"Draft: 2 rules changed"_qs);
+        QCOMPARE(cell(3, RuleModel::ChannelName), u"#it-finance"_qs);
+        QCOMPARE(cell(11, RuleModel::ChannelName), u"Choose…"_qs);
+        press("discardDraft");
+        QTest::mouseClick(m_window->findChild<QAbstractButton *>(u"questionYes"_qs), Qt::LeftButton);
+        QVERIFY(pill().isEmpty());
+        QCOMPARE(model()->ruleCount(), 12);
+    }
+
+    void appliesTheDraftWithANote()
+    {
+        write(3, RuleModel::ChannelName, "channelEditor", u"it-finance"_qs);
+        press("applyDraft");
+        auto *dialog = child<QDialog>("applyDialog");
+        QVERIFY(dialog);
+        QCOMPARE(dialog->findChild<QLabel *>(u"applyChanges"_qs)->text(), u"Rule 4: channel #fin-it → #it-finance"_qs);
+        dialog->close();
+        QVERIFY(m_console->requests.isEmpty());
+        confirmApply(u"asked by IT"_qs);
+        QTRY_COMPARE(m_console->requests, QStringList{u"apply 12 rules, asked by IT, release"_qs});
+        QCOMPARE(m_console->applied.at(3).channel, u"it-finance"_qs);
+        QCOMPARE(m_console->applied.at(3).name, u"IT Services"_qs);
+        QCOMPARE(pill(), u"Draft: 1 rule changed"_qs); // until the store says so
+    }
+};
+
+QTEST_MAIN(TestRouting)
+#include "tst_routing.moc"

@@ -1,0 +1,234 @@
+// SPDX-FileCopyrightText: 2026 Ledgercast contributors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "ui/pages/routingpage.h"
+
+#include "core/routing/routescsv.h"
+#include "core/store/readerthread.h"
+#include "ui/actions.h"
+#include "ui/dialogs/applyrulesdialog.h"
+#include "ui/format/format.h"
+#include "ui/pages/rulespane.h"
+#include "ui/present/hub.h"
+#include "ui/present/rulechanges.h"
+#include "ui/present/tellengine.h"
+#include "ui/theme/style.h"
+#include "ui/theme/theme.h"
+#include "ui/widgets/card.h"
+#include "ui/widgets/pill.h"
+#include "ui/widgets/textlabel.h"
+#include "ui/window/question.h"
+#include "ui/window/windowmemory.h"
+
+#include <QShortcut>
+#include <QSplitter>
+#include <QUndoStack>
+
+namespace ledgercast {
+
+RoutingPage::RoutingPage(const PageContext &context, QWidget *parent)
+    : WindowPage(tab(), context, parent)
+    , m_rules(new RulesPane(context))
+    , m_pill(new Pill(context.theme))
+    , m_splitter(new QSplitter)
+{
+    setObjectName(QStringLiteral("routingPage"));
+    auto *column = new QVBoxLayout(this);
+    column->setContentsMargins(0, 0, 0, 0);
+    column->setSpacing(0);
+    column->addWidget(makeHeader());
+    column->addWidget(new Rule(context.theme));
+    m_splitter->setObjectName(QStringLiteral("routingSplitter"));
+    m_splitter->setChildrenCollapsible(false);
+    m_splitter->setHandleWidth(1);
+    m_splitter->addWidget(m_rules);
+    column->addWidget(m_splitter, 1);
+    addKeys();
+    connect(m_rules, &RulesPane::draftChanged, this, &RoutingPage::takeDraft);
+    connect(&context.hub, &Hub::storeMoved, this, &RoutingPage::readStore);
+    readStore();
+    takeDraft();
+}
+
+QPushButton *RoutingPage::makeButton(const QString &name, const QString &text, Symbol symbol)
+{
+    auto *button = new QPushButton(text);
+    button->setObjectName(name);
+    if (symbol != Symbol::None)
+        button->setIcon(context().theme.icon(symbol, Token::Text));
+    return button;
+}
+
+QWidget *RoutingPage::makeHeader()
+{
+    auto *header = new QWidget;
+    auto *row = new QHBoxLayout(header);
+    row->setContentsMargins(metrics::pagePadding, 10, metrics::pagePadding, 10);
+    row->setSpacing(8);
+    row->addWidget(new TextLabel(context().theme, TextStyle::Title, Token::Text, title()));
+    row->addSpacing(6);
+    m_pill->setObjectName(QStringLiteral("draftPill"));
+    row->addWidget(m_pill);
+    row->addStretch(1);
+    QPushButton *import = makeButton(QStringLiteral("importRules"), tr("Import CSV…"), Symbol::Import);
+    import->setAccessibleName(tr("Import rules from CSV"));
+    connect(import, &QPushButton::clicked, context().actions[Command::ImportRules], &QAction::trigger);
+    QPushButton *give = makeButton(QStringLiteral("exportRules"), tr("Export CSV…"), Symbol::Export);
+    give->setAccessibleName(tr("Export rules to CSV"));
+    connect(give, &QPushButton::clicked, context().actions[Command::ExportRules], &QAction::trigger);
+    m_discard = makeButton(QStringLiteral("discardDraft"), tr("Discard"), Symbol::None);
+    m_discard->setAccessibleName(tr("Discard draft"));
+    connect(m_discard, &QPushButton::clicked, this, &RoutingPage::discard);
+    m_apply = makeButton(QStringLiteral("applyDraft"), tr("Apply changes…"), Symbol::None);
+    setButtonKind(m_apply, ButtonKind::Primary);
+    connect(m_apply, &QPushButton::clicked, this, &RoutingPage::apply);
+    for (QPushButton *button : {import, give})
+        row->addWidget(button);
+    row->addSpacing(8);
+    for (QPushButton *button : {m_discard, m_apply})
+        row->addWidget(button);
+    return header;
+}
+
+void RoutingPage::addKeys()
+{
+    auto *save =
+        new QShortcut(QKeySequence(Qt::CTRL | Qt::Key_S), this, nullptr, nullptr, Qt::WidgetWithChildrenShortcut);
+    connect(save, &QShortcut::activated, m_apply, &QPushButton::click);
+    QUndoStack *steps = m_rules->undoStack();
+    const Actions &actions = context().actions;
+    connect(actions[Command::Undo], &QAction::triggered, this, [this, steps] {
+        if (m_isInFront)
+            steps->undo();
+    });
+    connect(actions[Command::Redo], &QAction::triggered, this, [this, steps] {
+        if (m_isInFront)
+            steps->redo();
+    });
+    connect(steps, &QUndoStack::indexChanged, this, &RoutingPage::updateActions);
+}
+
+void RoutingPage::activate()
+{
+    m_isInFront = true;
+    updateActions();
+}
+
+void RoutingPage::deactivate()
+{
+    m_isInFront = false;
+    for (const Command command : {Command::Undo, Command::Redo})
+        context().actions[command]->setEnabled(false);
+}
+
+void RoutingPage::updateActions()
+{
+    if (!m_isInFront)
+        return;
+    context().actions[Command::Undo]->setEnabled(m_rules->undoStack()->canUndo());
+    context().actions[Command::Redo]->setEnabled(m_rules->undoStack()->canRedo());
+}
+
+QList<QWidget *> RoutingPage::panes() const
+{
+    return {m_rules->focusTarget()};
+}
+
+void RoutingPage::readStore()
+{
+    const auto question = [](const Reader &reader) -> Result<Reading> {
+        const auto routes = reader.routes();
+        if (!routes)
+            return fail(routes.error());
+        const auto centres = reader.costCentres();
+        if (!centres)
+            return fail(centres.error());
+        return Reading{*routes, *centres};
+    };
+    context().readers.ask(this, question, [this](const Result<Reading> &reading) {
+        if (reading) // else the Overview tells
+            take(*reading);
+    });
+}
+
+void RoutingPage::take(const Reading &reading)
+{
+    QStringList codes;
+    for (const CostCentreRow &centre : reading.costCentres) {
+        if (!codes.contains(centre.code))
+            codes += centre.code;
+    }
+    m_rules->setCostCentres(codes);
+    m_rules->setChannels(context().hub.channels());
+    if (!std::exchange(m_hasRead, true)) {
+        const QByteArray kept = context().memory.rulesDraft();
+        m_rules->setDraft(kept.isEmpty() ? RuleDraft(reading.routes)
+                                         : RuleDraft(reading.routes, readRoutesCsv(kept).routes));
+        return;
+    }
+    const RuleDraft &draft = m_rules->draft();
+    if (draft.applied() == reading.routes)
+        return;
+    // Ours were applied, or others have been while a draft was open: it goes on from those.
+    const bool isDone = !draft.isChanged() || draft.forApplying() == reading.routes;
+    QList<Route> rules;
+    for (const DraftRule &rule : draft.rules())
+        rules += rule.route;
+    m_rules->setDraft(isDone ? RuleDraft(reading.routes) : RuleDraft(reading.routes, rules));
+}
+
+void RoutingPage::takeDraft()
+{
+    const RuleDraft &draft = m_rules->draft();
+    const QString title = draftTitle(draft);
+    m_pill->setVisible(!title.isEmpty());
+    m_pill->setLook({title, Symbol::None, Tone::Info});
+    m_pill->setAccessibleName(title);
+    m_discard->setEnabled(draft.isChanged());
+    m_apply->setEnabled(draft.isChanged());
+    if (!m_hasRead)
+        return;
+    QList<Route> rules;
+    for (const DraftRule &rule : draft.rules())
+        rules += rule.route;
+    context().memory.setRulesDraft(draft.isChanged() ? toCsv(rules) : QByteArray());
+}
+
+void RoutingPage::discard()
+{
+    const int count = m_rules->draft().changes();
+    ask(window(),
+        {count == 1 ? tr("Discard 1 change?") : tr("Discard %1 changes?").arg(format::count(count)),
+         tr("The rules that are applied stay as they are."), tr("Discard")},
+        [this] { m_rules->setDraft(RuleDraft(m_rules->draft().applied())); });
+}
+
+void RoutingPage::apply()
+{
+    if (const QString reason = m_rules->whyNotApplicable(); !reason.isEmpty())
+        return tell(window(), true, tr("A rule isn't complete"), reason);
+    askToApply();
+}
+
+void RoutingPage::askToApply()
+{
+    const RuleDraft &draft = m_rules->draft();
+    ApplyView view;
+    view.title =
+        draft.changes() == 1 ? tr("Apply 1 change?") : tr("Apply %1 changes?").arg(format::count(draft.changes()));
+    view.changes = ruleChangeWords(draft).all();
+    for (const DraftRule &rule : draft.rules()) {
+        const ChannelStanding standing = channelStanding(rule.route.channel, context().hub.channels());
+        if (!standing.sentence.isEmpty() && !view.warnings.contains(standing.sentence))
+            view.warnings += standing.sentence;
+    }
+    view.waiting = context().hub.snapshot().entryStates.value(toWord(EntryState::Unrouted));
+    auto *dialog = new ApplyRulesDialog(context().theme, view, window());
+    connect(dialog, &ApplyRulesDialog::confirmed, this,
+            [this, routes = draft.forApplying()](const QString &note, bool release) {
+                tellEngine(context().console,
+                           [routes, note, release](Console &console) { console.applyRoutes(routes, note, release); });
+            });
+    dialog->open();
+}
+
+} // namespace ledgercast

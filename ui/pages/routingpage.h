@@ -1,0 +1,61 @@
+// SPDX-FileCopyrightText: 2026 Ledgercast contributors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "core/routing/ruledraft.h"
+#include "core/store/reader.h"
+#include "ui/pages/page.h"
+
+class QPushButton;
+class QSplitter;
+
+namespace ledgercast {
+
+class Pill;
+class RulesPane;
+
+/// Which channel gets what, whether every cost centre is covered, and what a change would do. Edits are a draft, kept
+/// with the window's memory; posting keeps using the applied rules until they are replaced.
+/// Object names: routingPage, draftPill, importRules, exportRules, discardDraft, applyDraft, routingSplitter; see also
+/// RulesPane and ApplyRulesDialog.
+class RoutingPage : public WindowPage
+{
+    Q_OBJECT
+
+public:
+    explicit RoutingPage(const PageContext &context, QWidget *parent = nullptr);
+
+    [[nodiscard]] static PageTab tab() { return {QStringLiteral("routing"), tr("Routing"), Symbol::Routing}; }
+    void activate() override;
+    void deactivate() override;
+    [[nodiscard]] QList<QWidget *> panes() const override;
+
+private:
+    /// What the page reads of the store.
+    struct Reading
+    {
+        QList<Route> routes;
+        QList<CostCentreRow> costCentres;
+    };
+
+    [[nodiscard]] QWidget *makeHeader();
+    [[nodiscard]] QPushButton *makeButton(const QString &name, const QString &text, Symbol symbol);
+    void addKeys();
+    void readStore();
+    void take(const Reading &reading);
+    void takeDraft();
+    void updateActions();
+    void discard();
+    void apply();
+    void askToApply();
+
+    RulesPane *m_rules;
+    Pill *m_pill;
+    QPushButton *m_discard = nullptr;
+    QPushButton *m_apply = nullptr;
+    QSplitter *m_splitter;
+    bool m_hasRead = false;
+    bool m_isInFront = false;
+};
+
+} // namespace ledgercast
