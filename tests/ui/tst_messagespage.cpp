@@ -69,7 +69,7 @@ MessagesPage *TestMessagesPage::open(const char *kind)
 
 void TestMessagesPage::saysDraft(bool isDraft) const
 {
-    QCOMPARE(child<Pill>("draftPill")->isVisibleTo(m_window.get()), isDraft);
+    QCOMPARE(child<Pill>("messageDraft")->isVisibleTo(m_window.get()), isDraft);
     QCOMPARE(child<QPushButton>("discardButton")->isEnabled(), isDraft);
 }
 
@@ -205,6 +205,8 @@ void TestMessagesPage::movesAndRemovesFields()
     const auto label = [this](const char *name) { return child<QLineEdit>(name)->text(); };
     const QString first = label("fieldLabel.0");
     const QString second = label("fieldLabel.1");
+    m_window->activateWindow();
+    QTRY_VERIFY(m_window->isActiveWindow());
     child<QLineEdit>("fieldLabel.0")->setFocus();
     QTest::keyClick(child<QLineEdit>("fieldLabel.0"), Qt::Key_Down, Qt::AltModifier);
     QCOMPARE(label("fieldLabel.0"), second);
@@ -232,7 +234,7 @@ void TestMessagesPage::savesAndBringsBackEarlierVersions()
     QTest::keyClicks(headline, u"!"_qs);
     QTest::keyClick(headline, Qt::Key_S, Qt::ControlModifier);
     QTRY_COMPARE(lastRequest(), u"save design supplier_invoice, own"_qs);
-    QTRY_VERIFY(!child<Pill>("draftPill")->isVisibleTo(m_window.get()));
+    QTRY_VERIFY(!child<Pill>("messageDraft")->isVisibleTo(m_window.get()));
     QCOMPARE(headline->templateText(), standard + u'!');
     auto *menu = child<QMenu>("versionsMenu");
     Q_EMIT menu->aboutToShow();
@@ -250,7 +252,7 @@ void TestMessagesPage::resetsToTheStandard()
     QTest::keyClicks(headline, u"!"_qs);
     press("saveButton");
     QTRY_COMPARE(lastRequest(), u"save design supplier_invoice, own"_qs);
-    QTRY_VERIFY(!child<Pill>("draftPill")->isVisibleTo(m_window.get()));
+    QTRY_VERIFY(!child<Pill>("messageDraft")->isVisibleTo(m_window.get()));
     press("resetButton");
     saysDraft(true);
     press("saveButton");

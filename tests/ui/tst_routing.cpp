@@ -36,11 +36,12 @@ private:
     /// Opens the cell's editor as F2 does.
     QWidget *open(int row, int column, const char *name)
     {
-        QCoreApplication::sendPostedEvents(nullptr, QEvent::DeferredDelete); // the editor before it
         table()->setFocus();
         table()->setCurrentIndex(model()->index(row, column));
         table()->edit(model()->index(row, column));
-        return table()->findChild<QWidget *>(QLatin1String(name));
+        // The editor before it may not be gone yet.
+        const QList<QWidget *> editors = table()->findChildren<QWidget *>(QLatin1String(name));
+        return editors.isEmpty() ? nullptr : editors.last();
     }
     void write(int row, int column, const char *editor, const QString &text)
     {

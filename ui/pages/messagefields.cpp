@@ -188,6 +188,7 @@ void MessageFields::setFields(const QList<DesignField> &fields)
         if (m_current == row)
             m_current = nullptr;
         row->hide();
+        row->setParent(nullptr); // at once out of reach, by name too
         row->deleteLater();
     }
     for (qsizetype i = 0; i < fields.size(); ++i) {
@@ -240,6 +241,7 @@ void MessageFields::remove(MessageFieldRow *row)
     if (m_current == row)
         m_current = nullptr;
     row->hide();
+    row->setParent(nullptr); // at once out of reach, by name too
     row->deleteLater();
     arrange();
     Q_EMIT edited();

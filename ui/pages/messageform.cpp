@@ -152,7 +152,10 @@ void MessageForm::makeHead()
     m_text = tokenEdit("textEdit", tr("Text"), Part::Text);
     addRow(tr("Text"), m_text);
     m_fields = new MessageFields(m_theme);
-    addRow(tr("Fields"), m_fields);
+    // They need the whole width: label and value, side by side, and what is done with them.
+    m_grid->addWidget(new TextLabel(m_theme, TextStyle::BodyMedium, Token::TextSecondary, tr("Fields")),
+                      m_grid->rowCount(), 0, 1, 2);
+    m_grid->addWidget(m_fields, m_grid->rowCount(), 0, 1, 2);
     connect(m_fields, &MessageFields::edited, this, &MessageForm::edited);
     connect(m_fields, &MessageFields::focused, this, [this] { Q_EMIT partFocused(Part::Fields); });
     m_context = tokenEdit("contextEdit", tr("Context line"), Part::Context);

@@ -82,7 +82,7 @@ MessagesPage::MessagesPage(const PageContext &context, QWidget *parent)
     , m_pill(new Pill(context.theme))
 {
     setObjectName(QStringLiteral("messagesPage"));
-    m_pill->setObjectName(QStringLiteral("draftPill"));
+    m_pill->setObjectName(QStringLiteral("messageDraft"));
     m_pill->setLook({tr("Unsaved changes"), Symbol::None, Tone::Info});
     m_soon.setSingleShot(true);
     m_soon.setInterval(redrawAfter);

@@ -21,7 +21,7 @@ class Pill;
 /// Shapes each kind of message and shows what people get. Edits are a draft until they are saved; a draft of one kind
 /// stays while another is looked at.
 ///
-/// Object names: messagesPage, draftPill, resetButton, discardButton, sendTestButton, versionsButton, versionsMenu,
+/// Object names: messagesPage, messageDraft, resetButton, discardButton, sendTestButton, versionsButton, versionsMenu,
 /// saveButton; the parts name their own.
 class MessagesPage : public WindowPage
 {
