@@ -13,6 +13,7 @@
 
 #include <QComboBox>
 #include <QCompleter>
+#include <QKeyEvent>
 #include <QLineEdit>
 #include <QMenu>
 #include <QPainter>
@@ -141,6 +142,17 @@ QWidget *RuleDelegate::makeLineEditor(QWidget *parent, const QModelIndex &index)
     });
     connect(line, &QObject::destroyed, this, [this] { Q_EMIT hintChanged({}, false); });
     return line;
+}
+
+bool RuleDelegate::eventFilter(QObject *editor, QEvent *event)
+{
+    // A line tells by itself, see above; told by both, its editor would be closed twice.
+    if (event->type() == QEvent::KeyPress && qobject_cast<QLineEdit *>(editor)) {
+        const int key = static_cast<QKeyEvent *>(event)->key();
+        if (key == Qt::Key_Return || key == Qt::Key_Enter)
+            return false;
+    }
+    return CellDelegate::eventFilter(editor, event);
 }
 
 void RuleDelegate::addChannels(QWidget *editor) const

@@ -34,6 +34,7 @@ Q_SIGNALS:
     void hintChanged(const QString &sentence, bool isProblem) const;
 
 protected:
+    bool eventFilter(QObject *editor, QEvent *event) override;
     void paintContent(QPainter *painter, const QRect &rect, const QModelIndex &index) const override;
     [[nodiscard]] int contentWidth(const QModelIndex &index) const override;
 
