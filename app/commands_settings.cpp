@@ -2,7 +2,9 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "app/commandline.h"
 #include "app/commands.h"
+#include "app/csvimport.h"
 #include "app/output.h"
+#include "app/session.h"
 #include "core/base/clock.h"
 #include "core/domain/recordtype.h"
 #include "core/routing/router.h"
@@ -12,54 +14,11 @@
 #include "core/store/database.h"
 #include "core/store/reader.h"
 
-#include "app/session.h"
-
-#include <QFile>
 #include <QJsonArray>
 
 namespace ledgercast::commands {
 
 namespace {
-
-Result<QByteArray> readFile(const QString &path)
-{
-    QFile file(path);
-    const bool isOpen = path == u"-" ? file.open(stdin, QIODevice::ReadOnly) : file.open(QIODevice::ReadOnly);
-    if (!isOpen)
-        return fail(ErrorKind::Input, QStringLiteral("Import rules"),
-                    QStringLiteral("%1 can't be read: %2.").arg(path, file.errorString()), {},
-                    QStringLiteral("unreadable"));
-    constexpr qint64 limit = 16 * 1024 * 1024;
-    QByteArray content = file.read(limit + 1);
-    if (content.size() > limit)
-        return fail(ErrorKind::Input, QStringLiteral("Import rules"),
-                    QStringLiteral("%1 is larger than 16 MB, which no list of rules is.").arg(path), {},
-                    QStringLiteral("too_large"));
-    return content;
-}
-
-int importRoutes(const Profile &profile, const QString &path)
-{
-    const auto csv = readFile(path);
-    if (!csv) {
-        printError(csv.error());
-        return exitCodeOf(csv.error());
-    }
-    // Rules need no secret: a keychain that is locked must not keep them out.
-    Session session(profile, std::make_unique<SessionSecretStore>());
-    if (const auto opened = session.open(); !opened) {
-        printError(opened.error());
-        return exitCodeOf(opened.error());
-    }
-    Engine &engine = session.engine();
-    QObject::connect(&engine, &Engine::failed, &session, [&](const Error &error) {
-        printError(error);
-        session.finish(exitCodeOf(error));
-    });
-    QObject::connect(&engine, &Engine::notice, &session, [](const QString &line) { printLine(line); });
-    QObject::connect(&engine, &Engine::routesImported, &session, [&] { session.finish(ExitDone); });
-    return session.run([&] { engine.importRoutes(*csv); });
-}
 
 int printCoverage(const Reader &reader, bool isJson)
 {
@@ -113,7 +72,10 @@ int routes(const QStringList &arguments)
     const QStringList words = parser.positionalArguments();
     const Profile profile(parser.value(QStringLiteral("profile-dir")));
     if (words.value(0) == u"import" && words.size() == 2)
-        return importRoutes(profile, words.at(1));
+        return importCsv(profile, words.at(1),
+                         {QStringLiteral("Import rules"),
+                          [](Engine &engine, const QByteArray &csv) { engine.importRoutes(csv); },
+                          &Engine::routesImported});
     const bool isExport = words == QStringList{QStringLiteral("export")};
     if (!isExport && words != QStringList{QStringLiteral("coverage")})
         return commandline::usageError(QStringLiteral("See: ledgercast routes --help"));

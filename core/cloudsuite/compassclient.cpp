@@ -82,7 +82,8 @@ QCoro::Task<Result<CompassClient::Job>> CompassClient::submit(QString sql, QStri
 
 QCoro::Task<Result<CompassClient::Job>> CompassClient::finished(Job job, QString operation, int *calls)
 {
-    for (int looks = 0; looks < mostLooks && !isOver(job.status); ++looks) {
+    // At least once: only the status says how many rows there are.
+    for (int looks = 0; looks < mostLooks && (looks == 0 || !isOver(job.status)); ++looks) {
         auto asking = get(jobsPath + job.id + QStringLiteral("/status/"), "timeout=25", operation);
         const Result<GatewayAnswer> answer = co_await asking;
         if (!answer)

@@ -122,10 +122,7 @@ Result<RowPage> FsmClient::parse(const QByteArray &body, const QString &path, co
         }
         const auto link = linkOf(object, path);
         if (!link)
-            return fail(ErrorKind::Protocol, operation,
-                        QObject::tr("The link to the next page leads out of the list. Nothing of this page is used; "
-                                    "Ledgercast reads it again at the next check."),
-                        {}, QStringLiteral("bad_link"));
+            return badLink(operation);
         page.link = *link;
     }
     if (!elements.isEmpty() && !elements.first().toObject().contains(u"_count") &&

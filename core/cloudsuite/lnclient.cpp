@@ -103,10 +103,7 @@ Result<RowPage> LnClient::parse(const QByteArray &body, const QString &path, int
         return page;
     const QUrl target = QUrl(QStringLiteral("/") + path).resolved(QUrl(next));
     if (!target.path().endsWith(u'/' + path) || !target.hasQuery())
-        return fail(ErrorKind::Protocol, operation,
-                    QObject::tr("The link to the next page leads out of the list. Nothing of this page is used; "
-                                "Ledgercast reads it again at the next check."),
-                    {}, QStringLiteral("bad_link"));
+        return badLink(operation);
     // A link that counts rows would step over one whenever one in front of it goes: there the key goes on.
     const auto items = QUrlQuery(target).queryItems(QUrl::FullyDecoded);
     const bool isCounting =

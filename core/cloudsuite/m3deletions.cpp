@@ -83,7 +83,10 @@ QCoro::Task<Result<QSet<QString>>> M3Deletions::presentKeys(Request request, int
 QStringList M3Deletions::missing(const Request &request, const QSet<QString> &present)
 {
     QStringList gone;
+    const m3documents::CompaniesRead companies(request.feed, request.place.company, present);
     for (auto known = request.known.cbegin(); known != request.known.cend(); ++known) {
+        if (!companies.include(known.key()))
+            continue;
         const bool isSettled = known.value() == deletedStatus || request.feed.keptStatuses.contains(known.value());
         if (!isSettled && !present.contains(known.key()))
             gone << known.key();

@@ -310,6 +310,22 @@ QString keyOf(const M3Row &row, const QStringList &columns)
     return parts.join(u'/');
 }
 
+CompaniesRead::CompaniesRead(const FeedEntry &feed, const QString &company, const QSet<QString> &present)
+    : m_place(feed.company.isEmpty() ? -1 : feed.documentKey.indexOf(feed.company))
+{
+    if (m_place < 0)
+        return;
+    if (!company.isEmpty())
+        m_companies.insert(company);
+    for (const QString &key : present)
+        m_companies.insert(key.section(u'/', m_place, m_place));
+}
+
+bool CompaniesRead::include(const QString &key) const
+{
+    return m_place < 0 || m_companies.contains(key.section(u'/', m_place, m_place));
+}
+
 QString nameOf(const QString &table, const QStringList &rowKey, const M3Row &row)
 {
     return table + u'/' + keyOf(row, rowKey);

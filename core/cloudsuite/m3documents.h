@@ -6,6 +6,8 @@
 #include "core/cloudsuite/m3tables.h"
 #include "core/domain/document.h"
 
+#include <QSet>
+
 namespace ledgercast::m3documents {
 
 /// The rows that make one document.
@@ -22,6 +24,19 @@ struct Rows
 
 /// Values of these columns joined with '/': a row's key among its like.
 [[nodiscard]] QString keyOf(const M3Row &row, const QStringList &columns);
+/// Which companies' documents a list of present keys speaks of. Without a company asked for, that is the companies in
+/// it: known documents of others are not missing, they were not looked for.
+class CompaniesRead
+{
+public:
+    CompaniesRead(const FeedEntry &feed, const QString &company, const QSet<QString> &present);
+    [[nodiscard]] bool include(const QString &key) const;
+
+private:
+    qsizetype m_place; ///< of the company in a key; -1: keys say none
+    QSet<QString> m_companies;
+};
+
 /// A row's name among those of all tables.
 [[nodiscard]] QString nameOf(const QString &table, const QStringList &rowKey, const M3Row &row);
 /// A column with a day: yyyyMMdd, also with a time behind it, or ISO 8601; invalid for "", "0" and what isn't a date.

@@ -85,6 +85,14 @@ tl::unexpected<Error> badValue(const RowCondition &condition)
 
 } // namespace rowfilter
 
+tl::unexpected<Error> badLink(const QString &operation)
+{
+    return fail(ErrorKind::Protocol, operation,
+                QObject::tr("The link to the next page leads out of the list. Nothing of this page is used; "
+                            "Ledgercast reads it again at the next check."),
+                {}, QStringLiteral("bad_link"));
+}
+
 QByteArray quotedNumbers(const QByteArray &json)
 {
     QByteArray quoted;

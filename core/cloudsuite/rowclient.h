@@ -88,6 +88,8 @@ struct Grammar
 
 } // namespace rowfilter
 
+/// The server's link to its next page doesn't go on with the list that was asked for.
+[[nodiscard]] tl::unexpected<Error> badLink(const QString &operation);
 /// JSON with every number made a text, so that not a digit of it is lost on the way through a double.
 [[nodiscard]] QByteArray quotedNumbers(const QByteArray &json);
 

@@ -119,7 +119,8 @@ QList<TenantClient::Feed> TenantClient::feeds() const
 {
     QList<Feed> feeds;
     for (const FeedEntry &feed : source().catalogue().feeds())
-        feeds.append({feed.id, feed.label, feed.recordType});
+        feeds.append({feed.id, feed.label, feed.recordType,
+                      m_settings.product == QStringLiteral("m3") || !feed.company.isEmpty()});
     return feeds;
 }
 

@@ -26,6 +26,7 @@ public:
         QString id;
         QString label;
         QString recordType;
+        bool isByCompany = true; ///< read once for each company; else its rows say no company, and it is read once
     };
 
     /// Errors: a catalogue file in catalogueDirectory is wrong.

@@ -146,7 +146,8 @@ void Dispatcher::enqueue(const OutboxItem &item)
     LaneItem entry;
     entry.deliveryId = item.id;
     entry.channel = item.channel;
-    entry.documentKey = QString::number(item.document);
+    // A digest is of many documents: none waits behind another.
+    entry.documentKey = item.document > 0 ? QString::number(item.document) : QString();
     entry.parentId = item.parentId;
     entry.notBefore = item.nextAttemptAt.value_or(Instant());
     if (item.state == DeliveryState::Unconfirmed)

@@ -94,6 +94,7 @@ void Engine::start(bool withSchedule)
         if (m_settings.pausedUntilMs > 0)
             status.pausedUntil = instantFromMs(m_settings.pausedUntilMs);
     });
+    reconsiderHeld(); // a mute may have been ended while nobody was here
     if (const auto recovered = m_dispatcher->recover(); !recovered)
         report(recovered.error());
     if (withSchedule)
@@ -307,8 +308,11 @@ void Engine::noticeNewSettings()
 void Engine::reloadSettings()
 {
     m_settingsChangedAt = QFileInfo(m_profile.settingsPath()).lastModified();
+    const FloodRules before = m_settings.floodRules();
     m_settings = m_settingsFile.load();
     m_dispatcher->setSettings(dispatchSettings());
+    if (m_settings.floodRules() != before)
+        reconsiderHeld();
     if (m_tenant)
         m_tenant->setSettings(m_settings);
     if (const auto loaded = loadDesigns(); !loaded)

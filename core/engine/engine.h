@@ -131,6 +131,7 @@ private:
     // engine_floods.cpp
     [[nodiscard]] Result<void> releaseHeld(bool isLast);
     void takeUpDeliveries();
+    void reconsiderHeld();
     // engine_sync.cpp: a pass
     [[nodiscard]] QCoro::Task<void> runPass(QStringList feeds);
     [[nodiscard]] Result<PlanContext> planContext();

@@ -28,14 +28,22 @@ Result<void> Engine::releaseHeld(bool isLast)
     return m_dispatcher->reload();
 }
 
+/// A mute that was ended, or other digest times: what is held need not wait for the old ones.
+void Engine::reconsiderHeld()
+{
+    const Instant now = m_clock.now();
+    if (const auto done = m_outbox->reconsiderHeld(m_settings.floodRules().nextDigest(now), now); !done)
+        report(done.error());
+}
+
 /// New deliveries were committed: those that are too many for a channel are held, the others are sent.
 void Engine::takeUpDeliveries()
 {
+    const qint64 before = m_dispatcher->lastNumber(); // a release takes up the new ones, too
     if (const auto released = releaseHeld(false); !released)
         report(released.error());
     const FloodRules rules = m_settings.floodRules();
-    const auto held =
-        m_outbox->holdBursts(m_dispatcher->lastNumber(), rules.burstLimit, rules.burstWindow, m_clock.now());
+    const auto held = m_outbox->holdBursts(before, rules.burstLimit, rules.burstWindow, m_clock.now());
     if (!held)
         report(held.error());
     const auto taken = held && *held > 0 ? m_dispatcher->reload() : m_dispatcher->takeUp();

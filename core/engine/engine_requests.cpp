@@ -400,9 +400,11 @@ void Engine::applyRoutes(const QList<Route> &routes, const QString &note, bool r
     if (const auto stored = m_routes->replaceRoutes(routes, person(), m_clock.now(), note); !stored)
         return report(stored.error());
     const auto released = release ? releaseUnrouted() : Result<int>(0);
-    if (!released)
-        return report(released.error());
     takeUpDeliveries();
+    if (!released) {
+        Q_EMIT routesImported(); // the rules are in force
+        return report(released.error());
+    }
     const bool hasDigest = std::any_of(routes.begin(), routes.end(),
                                        [](const Route &route) { return route.delivery == DeliveryMode::Digest; });
     QString sentence = tr("%n rule(s) applied.", nullptr, static_cast<int>(routes.size()));

@@ -152,7 +152,8 @@ QCoro::Task<SyncReport> Engine::readFeeds(QStringList feeds)
     for (const TenantClient::Feed &feed : known) {
         if (!chosen.contains(feed.id))
             continue;
-        for (const QString &company : companies) {
+        const QStringList places = feed.isByCompany ? companies : QStringList{QString()};
+        for (const QString &company : places) {
             if (m_isCancelled)
                 co_return report;
             setStatus([&](EngineStatus &status) { status.activity = tr("Reading %1").arg(feed.label.toLower()); });
@@ -205,9 +206,7 @@ void Engine::compareWhatIsDue()
         Plan plan{m_settings.tenant, {}, {}, {}, {}, 0, 0};
         if (const auto done = commitWithFindings(*m_ledger, plan, *context, *due); !done)
             return report(done.error());
-        storeCommitted();
-        if (const auto taken = m_dispatcher->takeUp(); !taken)
-            report(taken.error());
+        takeUpDeliveries();
     }
     m_comparedOn = day;
 }

@@ -26,7 +26,10 @@ void Engine::tryFeed(const QString &feed, int rows)
     constexpr int most = 100;
     FeedRequest request;
     request.tenant = m_settings.tenant;
-    request.company = m_settings.companies.value(0);
+    const QList<TenantClient::Feed> known = m_tenant->feeds();
+    const bool isByCompany =
+        std::any_of(known.begin(), known.end(), [&](const auto &one) { return one.id == feed && one.isByCompany; });
+    request.company = isByCompany ? m_settings.companies.value(0) : QString();
     request.feed = feed;
     request.today = today();
     m_scope.start(runTrial(request, std::clamp(rows, 1, most)));

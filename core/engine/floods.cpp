@@ -30,6 +30,12 @@ QString idOf(const QString &channel, const QString &parentId, const QList<HeldDe
     return QUuid::createUuidV5(space, parts.join(u'\x1f')).toString(QUuid::WithoutBraces);
 }
 
+/// A burst is over when its time is; what then waits for an elder doesn't gather more around it.
+QString reasonBehind(const HeldDelivery &held)
+{
+    return held.reason == heldfor::burst ? heldfor::behind : held.reason;
+}
+
 /// Why it goes on waiting; none: its time has come.
 std::optional<Wait> waitOf(const HeldDelivery &held, const FloodRules &rules, Instant now)
 {
@@ -39,7 +45,7 @@ std::optional<Wait> waitOf(const HeldDelivery &held, const FloodRules &rules, In
     if (const auto until = isDigest ? std::nullopt : rules.quietUntil(now))
         return Wait{held.number, heldfor::quietHours, *until};
     if (held.hasOpenElder)
-        return Wait{held.number, held.reason, now + behindElder};
+        return Wait{held.number, reasonBehind(held), now + behindElder};
     return std::nullopt;
 }
 
@@ -124,7 +130,7 @@ Outbox::FloodDecision decide(const QList<HeldDelivery> &held, const FloodRules &
         auto wait = waitOf(one, rules, now);
         const auto elder = waiting.find({one.channel, one.document});
         if (!wait && elder != waiting.end())
-            wait = Wait{one.number, one.reason, elder->second.until};
+            wait = Wait{one.number, reasonBehind(one), elder->second.until};
         if (!wait) {
             channels[one.channel].append(one);
             continue;

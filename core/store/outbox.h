@@ -137,6 +137,9 @@ public:
     /// Holds untried deliveries of channels that got more than `limit` within the window, and those whose document is
     /// held there already: they go out together. Looks at what was committed after the given number. How many were
     /// held.
+    /// Quiet hours, mutes or digest times have changed: what is held for them is decided again, digests at their next
+    /// time at the latest.
+    [[nodiscard]] Result<void> reconsiderHeld(Instant nextDigest, Instant now);
     [[nodiscard]] Result<int> holdBursts(qint64 afterNumber, int limit, Milliseconds window, Instant now);
     [[nodiscard]] Result<void> rememberPermalink(const QString &id, const QString &permalink);
 

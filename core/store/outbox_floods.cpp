@@ -155,11 +155,33 @@ Result<bool> Outbox::takeApart(const OutboxItem &told, QSet<qint64> &touched)
     return true;
 }
 
+Result<void> Outbox::reconsiderHeld(Instant nextDigest, Instant now)
+{
+    static const QString sql = QStringLiteral(
+        "UPDATE delivery SET next_attempt_at = min(next_attempt_at, CASE reason WHEN 'digest' THEN ? ELSE ? END) "
+        "WHERE state = 'held' AND next_attempt_at IS NOT NULL AND reason IN ('digest', 'quiet_hours', 'muted')");
+    return change(m_database, writing, sql, {toMs(nextDigest), toMs(now)});
+}
+
 Result<void> Outbox::hold(const Held &held, QList<AuditEvent> &events, QSet<qint64> &touched)
 {
     static const QString sql = QStringLiteral(
         "UPDATE delivery SET state = 'held', reason = ?, next_attempt_at = ? WHERE id = ? AND attempts = 0 "
         "AND state IN ('queued', 'held') RETURNING change_id, uuid, role");
+    // What waits on for the same reason has been told already: it would fill the log.
+    static const QString again =
+        QStringLiteral("UPDATE delivery SET next_attempt_at = ? WHERE id = ? AND state = 'held' AND reason = ? "
+                       "RETURNING change_id");
+    {
+        const auto query = run(m_database, writing, again, {toMs(held.until), held.number, held.reason});
+        if (!query)
+            return fail(query.error());
+        const Rows rows(*query);
+        if (rows.next()) {
+            touched.insert(rows.number(0));
+            return {};
+        }
+    }
     const auto query = run(m_database, writing, sql, {held.reason, toMs(held.until), held.number});
     if (!query)
         return fail(query.error());

@@ -77,6 +77,8 @@ private Q_SLOTS:
     void gathersABurst();
     void letsNothingOvertakeADigest();
     void joinsWhatIsHeldOfItsDocument();
+    void lettingGoEndsWithTheMute();
+    void aBurstBehindAnotherMessageGathersNothing();
     void takesAFailedDigestApart();
     void replaysAFailedDigest();
 };
@@ -329,6 +331,34 @@ void TestFloods::joinsWhatIsHeldOfItsDocument()
     fixture.turn();
     QCOMPARE(fixture.slack.posts.size(), 1);
     QCOMPARE(fixture.stateOf(name(2)), DeliveryState::Posted);
+}
+
+void TestFloods::lettingGoEndsWithTheMute()
+{
+    OutboxFixture fixture;
+    const Instant now = fixture.clock.now();
+    fixture.recordHeld(name(1), room, {heldfor::muted, now + 10'000h});
+    fixture.recordHeld(name(2), room, {heldfor::digest, now + 10'000h}, u"other"_qs);
+    fixture.release(rules());
+    QCOMPARE(fixture.stateOf(name(1)), DeliveryState::Held);
+    QVERIFY(fixture.outbox->reconsiderHeld(now + 8h, now)); // the mute was ended by hand
+    fixture.release(rules());
+    fixture.turn();
+    QCOMPARE(fixture.stateOf(name(1)), DeliveryState::Posted);
+    QCOMPARE(fixture.stateOf(name(2)), DeliveryState::Held);
+    fixture.clock.advance(8h);
+    fixture.release(rules());
+    fixture.pass(1s);
+    QCOMPARE(fixture.stateOf(name(2)), DeliveryState::Posted);
+}
+
+void TestFloods::aBurstBehindAnotherMessageGathersNothing()
+{
+    HeldDelivery late = held(1, heldfor::burst);
+    late.hasOpenElder = true;
+    const auto decision = floods::decide({late}, rules(), at("2026-11-23T10:00:00Z"), QLocale::c());
+    QCOMPARE(decision.waiting.size(), 1);
+    QCOMPARE(decision.waiting.first().reason, heldfor::behind);
 }
 
 void TestFloods::takesAFailedDigestApart()

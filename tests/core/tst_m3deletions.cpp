@@ -49,6 +49,7 @@ class TestM3Deletions : public QObject
     Q_OBJECT
 private Q_SLOTS:
     void findsWhatIsGoneTheNextDay();
+    void saysNothingOfACompanyThatWasNotRead();
     void looksOnceADay();
     void findsWhatIsGoneFromAList();
     void findsAnInvoiceTakenOutOfTheBatchLayer();
@@ -66,6 +67,24 @@ void TestM3Deletions::findsWhatIsGoneTheNextDay()
     for (const char *number : {"C1", "C2", "C3"})
         addCustomer(reading.m3, QString::fromLatin1(number));
     readInto(reading, customers);
+    removeFirst(reading.m3, "OCUSMA");
+    reading.today = reading.today.addDays(1);
+    reading.sweep(customers);
+    QCOMPARE(reading.deleted, QStringList{QStringLiteral("100/C1")});
+}
+
+void TestM3Deletions::saysNothingOfACompanyThatWasNotRead()
+{
+    Reading reading;
+    addCustomer(reading.m3, QStringLiteral("C1"));
+    addCustomer(reading.m3, QStringLiteral("C2"));
+    readInto(reading, customers);
+    // The ledger has what was read while cloudsuite.companies named two.
+    const auto both = reading.known();
+    reading.known = [known = *both]() mutable {
+        known.insert(QStringLiteral("200/C1"), QString());
+        return Result<QHash<QString, QString>>(known);
+    };
     removeFirst(reading.m3, "OCUSMA");
     reading.today = reading.today.addDays(1);
     reading.sweep(customers);

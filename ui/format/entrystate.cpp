@@ -30,6 +30,9 @@ StateLook heldLook(const QString &reason)
     if (reason == heldfor::muted)
         return {Words::tr("Held"), Words::tr("Its channel or record type is muted: it goes out when that ends."),
                 Symbol::Moon, Tone::Info};
+    if (reason == heldfor::behind)
+        return {Words::tr("Held"), Words::tr("An earlier message about the same document isn't out yet."),
+                Symbol::Clock, Tone::Info};
     return {Words::tr("Held"), Words::tr("Waits for your decision."), Symbol::Held, Tone::Warning};
 }
 

@@ -97,6 +97,8 @@ QString heldWords(const Happening &happening)
         return Words::tr("held for the quiet hours, until %1").arg(when);
     if (reason == heldfor::muted)
         return Words::tr("held while it is muted, until %1").arg(when);
+    if (reason == heldfor::behind)
+        return Words::tr("held until an earlier message about the document is out");
     return Words::tr("held with others, since much happened at once, until %1").arg(when);
 }
 
