@@ -62,6 +62,8 @@ public Q_SLOTS:
     virtual void unlockSecrets() = 0;
 
 Q_SIGNALS:
+    /// The answer to importIonApi(), beside requestFailed() and ionApiNeedsDetails().
+    void ionApiImported();
     void statusChanged(const ledgercast::EngineStatus &status);
     void syncFinished(const ledgercast::SyncReport &report);
     void testStepsChanged(const QList<ledgercast::TestStep> &steps, bool isDone);

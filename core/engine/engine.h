@@ -101,7 +101,6 @@ Q_SIGNALS:
     void ready(); ///< secrets were looked at; both sides are connected or known not to be
     void stopped();
     void deliveriesSettled();
-    void ionApiImported();
     void slackConnected();
     void routesImported();
     void tableImported();

@@ -98,6 +98,7 @@ TenantCard::TenantCard(const PageContext &context, QWidget *parent)
     connect(&context.hub, &Hub::tenantChanged, this, &TenantCard::takeTenant);
     connect(&context.hub, &Hub::testStepsChanged, this, &TenantCard::takeSteps);
     connect(&context.console, &Console::ionApiNeedsDetails, this, &TenantCard::askForDetails);
+    connect(&context.console, &Console::ionApiImported, this, [this] { m_isImporting = false; });
     takeTenant(context.hub.tenant());
     takeSnapshot(context.hub.snapshot());
     takeSteps(context.hub.testSteps(), !context.hub.isTesting());
@@ -175,7 +176,6 @@ void TenantCard::askForDetails(const QString &path, const QString &tenant, bool 
 void TenantCard::takeTenant(const TenantInfo &tenant)
 {
     const bool isConnected = !tenant.tenant.isEmpty();
-    m_isImporting = m_isImporting && !isConnected;
     m_drop->setTexts(isConnected ? tr("Drop a .ionapi file here to replace these credentials")
                                  : tr("Drop the .ionapi file of your CloudSuite tenant here"),
                      isConnected
