@@ -98,7 +98,7 @@ TenantCard::TenantCard(const PageContext &context, QWidget *parent)
     connect(&context.hub, &Hub::tenantChanged, this, &TenantCard::takeTenant);
     connect(&context.hub, &Hub::testStepsChanged, this, &TenantCard::takeSteps);
     connect(&context.console, &Console::ionApiNeedsDetails, this, &TenantCard::askForDetails);
-    connect(&context.console, &Console::ionApiImported, this, [this] { m_isImporting = false; });
+    connect(&context.console, &Console::ionApiImported, this, [this] { m_importing = std::max(0, m_importing - 1); });
     takeTenant(context.hub.tenant());
     takeSnapshot(context.hub.snapshot());
     takeSteps(context.hub.testSteps(), !context.hub.isTesting());
@@ -151,22 +151,23 @@ void TenantCard::importFile(const QString &path)
 void TenantCard::handOver(const QString &path, const QString &tenant, const QString &baseUrl)
 {
     m_drop->setError({});
-    m_isImporting = true;
+    ++m_importing;
     tellEngine(m_page.console,
                [path, tenant, baseUrl](Console &console) { console.importIonApi(path, tenant, baseUrl); });
 }
 
 bool TenantCard::takeFailure(const QString &sentence)
 {
-    if (!std::exchange(m_isImporting, false))
+    if (m_importing == 0)
         return false;
+    --m_importing;
     m_drop->setError(sentence);
     return true;
 }
 
 void TenantCard::askForDetails(const QString &path, const QString &tenant, bool needsBaseUrl)
 {
-    m_isImporting = false;
+    m_importing = std::max(0, m_importing - 1);
     auto *dialog = new TenantDialog(m_page.theme, tenant, needsBaseUrl, window());
     connect(dialog, &TenantDialog::detailsGiven, this,
             [this, path](const QString &name, const QString &baseUrl) { handOver(path, name, baseUrl); });

@@ -41,7 +41,7 @@ private:
     void handOver(const QString &path, const QString &tenant = {}, const QString &baseUrl = {});
 
     PageContext m_page;
-    bool m_isImporting = false;
+    int m_importing = 0; ///< files handed over and not answered yet
     DropZone *m_drop;
     QPushButton *m_ask;
     Callout *m_locked;
