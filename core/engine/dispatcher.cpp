@@ -16,6 +16,18 @@ constexpr Milliseconds settleHorizon = 5s;
 constexpr Milliseconds lookSkew = 120s;
 constexpr Milliseconds storeRetry = 2s;
 
+/// Whether a reply waits for a parent that failed, when that is not what its reason says.
+std::optional<Settlement> newReason(const OutboxItem &item)
+{
+    if (item.state != DeliveryState::Queued || item.isParentStuck == (item.reason == parentFailed))
+        return std::nullopt;
+    Settlement settlement;
+    settlement.id = item.id;
+    settlement.state = item.state;
+    settlement.code = item.isParentStuck ? parentFailed : QString();
+    return settlement;
+}
+
 } // namespace
 
 Dispatcher::Dispatcher(Outbox &outbox, SlackApi &slack, const Clock &clock, DispatchSettings settings, QObject *parent)
@@ -124,21 +136,26 @@ Result<void> Dispatcher::addItems(const QList<OutboxItem> &items)
     const auto states = m_outbox.states(parents);
     if (!states)
         return fail(states.error());
+    QList<Settlement> reasons;
     for (OutboxItem item : items) {
         m_lastNumber = std::max(m_lastNumber, item.number);
-        const auto parent = states->constFind(item.parentId);
-        const bool isParentDone =
-            parent != states->constEnd() && (*parent == DeliveryState::Posted || *parent == DeliveryState::Dismissed);
-        if (isParentDone)
+        // An answer that isn't written yet left the lanes already: nobody would wake a reply to it.
+        const auto unwritten = unwrittenState(item.parentId);
+        const auto parent = unwritten ? *unwritten : states->value(item.parentId, DeliveryState::Queued);
+        m_hasOrphans = m_hasOrphans || (unwritten && parent == DeliveryState::Failed);
+        if (parent == DeliveryState::Posted || parent == DeliveryState::Dismissed)
             item.parentId.clear(); // the thread's ts is read when it is sent
+        if (const auto reason = newReason(item))
+            reasons.append(*reason);
         m_items.insert(item.id, item);
         enqueue(item);
         if (item.state == DeliveryState::Unconfirmed && item.reason != cannotLook)
             watch(item, item.lastStartedAt.value_or(m_clock.now()), item.parentTs);
     }
     m_hasSettled = false;
+    const auto said = sayWhatWaits(reasons);
     schedule();
-    return {};
+    return said;
 }
 
 void Dispatcher::enqueue(const OutboxItem &item)
@@ -210,7 +227,7 @@ std::optional<Instant> Dispatcher::nextWake() const
 
 void Dispatcher::schedule()
 {
-    if (!m_settlements.isEmpty()) {
+    if (!m_settlements.isEmpty() || m_hasOrphans) {
         m_pump.start(0ms);
         return;
     }
@@ -227,7 +244,7 @@ void Dispatcher::schedule()
 
 bool Dispatcher::isSettled() const
 {
-    if (m_lanes.inFlight() > 0 || !m_settlements.isEmpty())
+    if (m_lanes.inFlight() > 0 || !m_settlements.isEmpty() || m_hasOrphans)
         return false;
     const auto wake = nextWake();
     return !wake || *wake > m_clock.now() + settleHorizon + m_lookups.span();
@@ -261,6 +278,14 @@ void Dispatcher::pump()
         const QList<Lookups::Look> looks = m_lookups.takeDue(now);
         for (const Lookups::Look &one : looks)
             m_scope.start(look(one));
+    }
+    if (std::exchange(m_hasOrphans, false)) {
+        if (const auto again = reload(); !again) {
+            m_hasOrphans = true;
+            Q_EMIT storeFailed(again.error());
+            m_pump.start(storeRetry);
+            return;
+        }
     }
     schedule();
 }

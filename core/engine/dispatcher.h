@@ -70,6 +70,10 @@ Q_SIGNALS:
 
 private:
     [[nodiscard]] Result<void> addItems(const QList<OutboxItem> &items);
+    [[nodiscard]] Result<void> sayWhatWaits(const QList<Settlement> &reasons);
+    /// A parent's state as it is known here, written or not; none: it is still to be sent.
+    [[nodiscard]] std::optional<DeliveryState> unwrittenState(const QString &id) const;
+    void leave(const QString &id);
     void enqueue(const OutboxItem &item);
     void watch(const OutboxItem &item, Instant sentAt, const QString &threadTs);
     void schedule();
@@ -105,6 +109,7 @@ private:
     bool m_isTokenDead = false;
     bool m_isDraining = false;
     bool m_hasSettled = false;
+    bool m_hasOrphans = false; ///< something failed that others wait for: they are read again
 };
 
 } // namespace ledgercast

@@ -18,7 +18,7 @@ Settlement Dispatcher::retried(const QString &id, const QString &outcome, Instan
         // Tried for a day: a person has to look.
         settlement.state = DeliveryState::Failed;
         m_lanes.settled(id, PostVerdict::Refused, now);
-        m_items.remove(id);
+        leave(id);
         return settlement;
     }
     OutboxItem &item = m_items[id];
@@ -72,7 +72,7 @@ void Dispatcher::settlePost(const Outgoing &outgoing, const PostOutcome &outcome
         settlement.state = DeliveryState::Failed;
         settlement.outcome = QStringLiteral("refused");
         m_lanes.settled(outgoing.id, outcome.verdict, now);
-        m_items.remove(outgoing.id);
+        leave(outgoing.id);
         break;
     }
     settlement.code = outcome.error.code;
@@ -81,6 +81,34 @@ void Dispatcher::settlePost(const Outgoing &outgoing, const PostOutcome &outcome
     if (outcome.verdict == PostVerdict::ChannelBroken)
         failLane(channel, outcome.error);
     tell(outcome);
+}
+
+/// It failed for good: what waits for it is read again when that is written, and says so or goes its own way.
+void Dispatcher::leave(const QString &id)
+{
+    m_hasOrphans = m_hasOrphans || m_lanes.isAwaited(id);
+    m_items.remove(id);
+}
+
+std::optional<DeliveryState> Dispatcher::unwrittenState(const QString &id) const
+{
+    for (const Settlement &settlement : m_settlements) {
+        if (settlement.id == id)
+            return settlement.state;
+    }
+    return std::nullopt;
+}
+
+/// No reply waits without a visible reason. Written at once: an edit that follows has to see it.
+Result<void> Dispatcher::sayWhatWaits(const QList<Settlement> &reasons)
+{
+    if (reasons.isEmpty())
+        return {};
+    if (const auto written = m_outbox.exchange(reasons, {}, m_clock.now()); !written)
+        return fail(written.error());
+    m_hasOrphans = true; // what waits for these in turn
+    Q_EMIT committed();
+    return {};
 }
 
 void Dispatcher::tell(const PostOutcome &outcome)
@@ -116,7 +144,7 @@ void Dispatcher::failLane(const QString &channel, const Error &error)
         settlement.code = error.code;
         settlement.detail = error.detail;
         m_settlements.append(settlement);
-        m_items.remove(id);
+        leave(id);
     }
     m_lanes.unpark(channel);
 }
@@ -131,8 +159,11 @@ void Dispatcher::settleLook(const QStringList &ids, const QHash<QString, QString
             if (!m_lookups.notFound(id, now))
                 continue;
             const int attempts = m_items.value(id).attempts;
-            m_settlements.append(
-                retried(id, QStringLiteral("absent"), now, attempts < 3 ? Milliseconds(0) : retryDelay(attempts - 2)));
+            Settlement absent =
+                retried(id, QStringLiteral("absent"), now, attempts < 3 ? Milliseconds(0) : retryDelay(attempts - 2));
+            if (absent.state == DeliveryState::Failed)
+                absent.code = QStringLiteral("interrupted"); // each answer was lost: the reason that is shown
+            m_settlements.append(absent);
             continue;
         }
         Settlement settlement;

@@ -79,6 +79,8 @@ public:
     [[nodiscard]] qsizetype size() const { return m_items.size(); }
     [[nodiscard]] int inFlight() const { return m_inFlight; }
     [[nodiscard]] bool contains(const QString &deliveryId) const { return m_items.contains(deliveryId); }
+    /// Others wait until it is posted.
+    [[nodiscard]] bool isAwaited(const QString &deliveryId) const { return m_children.contains(deliveryId); }
 
 private:
     using Sequence = quint64;

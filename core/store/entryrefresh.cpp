@@ -47,8 +47,11 @@ struct Summary
         hasFailed = hasFailed || (state == DeliveryState::Posted && hasFailedBefore);
         if (state != DeliveryState::Dismissed && !channels.contains(channel))
             channels << channel;
-        if (worst && severity(state) <= severity(*worst))
+        if (worst && severity(state) <= severity(*worst)) {
+            if (severity(state) == severity(*worst) && reason.isEmpty())
+                reason = why; // of two that wait, the one that says why
             return;
+        }
         worst = state;
         reason = why;
     }

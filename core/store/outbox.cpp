@@ -64,7 +64,9 @@ Result<QList<OutboxItem>> Outbox::items(const QString &where, const QVariantList
                            u"(SELECT elder.bundle FROM delivery AS elder WHERE elder.document_id = "
                            u"delivery.document_id AND elder.channel = delivery.channel AND elder.id < delivery.id "
                            u"AND elder.bundle IS NOT NULL AND elder.state IN ('queued', 'retrying', 'unconfirmed') "
-                           u"ORDER BY elder.id DESC LIMIT 1), held_for "
+                           u"AND elder.reason <> 'parent_failed' ORDER BY elder.id DESC LIMIT 1), held_for, "
+                           u"EXISTS (SELECT 1 FROM delivery AS parent WHERE parent.uuid = delivery.parent AND "
+                           u"(parent.state = 'failed' OR parent.state = 'queued' AND parent.reason = 'parent_failed')) "
                            u"FROM delivery WHERE "_qs +
                                where,
                            values);
@@ -77,9 +79,9 @@ Result<QList<OutboxItem>> Outbox::items(const QString &where, const QVariantList
                        deliveryRoleFromWord(rows.text(4)).value_or(DeliveryRole::Main),
                        deliveryStateFromWord(rows.text(5)).value_or(DeliveryState::Failed), rows.text(6), rows.text(7),
                        rows.text(8), rows.count(9), optionalTime(rows, 10), optionalTime(rows, 11), rows.text(13),
-                       rows.text(15)});
+                       rows.text(15), rows.count(16) != 0});
         // Nothing overtakes a digest that tells an earlier change of the same document.
-        if (const QString bundle = rows.text(14); !bundle.isEmpty())
+        if (const QString bundle = rows.text(14); !bundle.isEmpty() && !result.last().isParentStuck)
             result.last().parentId = bundle;
     }
     return result;

@@ -18,6 +18,9 @@ class Database;
 
 /// Reason of an unconfirmed delivery whose channel we may not read: a person has to decide.
 inline const QString cannotLook = QStringLiteral("cannot_look");
+/// Reason of a queued reply whose parent failed: it goes when that one is posted or dismissed. It keeps nothing of its
+/// document waiting, as a failed one keeps nothing waiting.
+inline const QString parentFailed = QStringLiteral("parent_failed");
 
 /// An open delivery as the dispatcher holds it: without its message, which is read when it is sent.
 struct OutboxItem
@@ -35,8 +38,9 @@ struct OutboxItem
     int attempts = 0;
     std::optional<Instant> nextAttemptAt;
     std::optional<Instant> lastStartedAt;
-    QString bundle = {};  ///< the digest that tells it; empty: sent by itself
-    QString heldFor = {}; ///< why it wasn't sent by itself
+    QString bundle = {};        ///< the digest that tells it; empty: sent by itself
+    QString heldFor = {};       ///< why it wasn't sent by itself
+    bool isParentStuck = false; ///< the parent failed, or waits for one that failed
 };
 
 /// A delivery that is held until a time, as the decision about it needs it.
@@ -51,7 +55,7 @@ struct HeldDelivery
     QString recordType;
     QByteArray message;
     std::optional<Money> amount;
-    bool hasOpenElder = false; ///< an earlier message about the document is on its way in that channel
+    bool hasOpenElder = false; ///< an earlier message about the document is on its way there, or held for longer
 };
 
 /// One message that tells many changes.

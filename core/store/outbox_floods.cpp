@@ -23,10 +23,11 @@ Result<QList<HeldDelivery>> Outbox::heldUntil(Instant now, const QString &reason
         "SELECT delivery.id, uuid, role, delivery.document_id, channel, delivery.reason, change.type, message, "
         "change.amount, change.currency, EXISTS (SELECT 1 FROM delivery AS elder WHERE elder.document_id = "
         "delivery.document_id AND elder.channel = delivery.channel AND elder.id < delivery.id AND "
-        "elder.state IN ('queued', 'sending', 'retrying', 'unconfirmed')) "
+        "(elder.state IN ('queued', 'sending', 'retrying', 'unconfirmed') AND elder.reason <> 'parent_failed' "
+        "OR elder.state = 'held' AND elder.next_attempt_at > ? AND elder.reason <> ?)) "
         "FROM delivery JOIN change ON change.id = delivery.change_id WHERE delivery.state = 'held' "
         "AND next_attempt_at IS NOT NULL AND (next_attempt_at <= ? OR delivery.reason = ?) ORDER BY delivery.id");
-    const auto query = run(m_database, reading, sql, {toMs(now), text(reason)});
+    const auto query = run(m_database, reading, sql, {toMs(now), text(reason), toMs(now), text(reason)});
     if (!query)
         return fail(query.error());
     const Rows rows(*query);
@@ -269,13 +270,14 @@ Result<QList<Outbox::Held>> Outbox::burstIn(const QString &channel, int limit, M
 {
     static const QString countSql = QStringLiteral(
         "SELECT (SELECT count(*) FROM delivery WHERE state = 'queued' AND channel = ? AND attempts = 0 "
-        "AND has_failed = 0 AND bundle IS NULL AND role IN ('main', 'update')), "
+        "AND has_failed = 0 AND bundle IS NULL AND role IN ('main', 'update') AND reason <> 'parent_failed'), "
         "(SELECT count(*) FROM delivery WHERE channel = ? AND posted_at > ? AND bundle IS NULL "
         "AND role IN ('main', 'update')), "
         "(SELECT min(next_attempt_at) FROM delivery WHERE state = 'held' AND channel = ? AND reason = 'burst')");
     static const QString untriedSql = QStringLiteral(
         "SELECT id FROM delivery WHERE state = 'queued' AND channel = ? AND attempts = 0 AND has_failed = 0 "
-        "AND bundle IS NULL AND role <> 'digest' AND (role <> 'detail' OR EXISTS (SELECT 1 FROM delivery AS main "
+        "AND bundle IS NULL AND role <> 'digest' AND reason <> 'parent_failed' AND (role <> 'detail' OR EXISTS (SELECT "
+        "1 FROM delivery AS main "
         "WHERE main.uuid = delivery.parent AND main.state = 'queued' AND main.attempts = 0 AND main.has_failed = 0 "
         "AND main.bundle IS NULL))");
     Instant until = now + window;

@@ -47,6 +47,12 @@ private Q_SLOTS:
     void keepsEverythingWhileTheTokenIsRefused();
     void waitsForTheParentOfAThread();
     void letsAThreadGoWhenItsParentIsDismissed();
+    void saysWhyAReplyWaitsForAFailedParent();
+    void sendsAReplyToWhatIsNotWrittenYet();
+    void holdsNothingBehindAReplyThatWaits();
+    void goesOnWhenTheDigestBeforeItFails();
+    void saysWhyItGaveUpOnLostAnswers();
+    void overtakesNothingThatIsHeldForLonger();
 };
 
 void TestDispatcher::postsEachOnceInOrder()
@@ -423,6 +429,114 @@ void TestDispatcher::letsAThreadGoWhenItsParentIsDismissed()
     }));
     fixture.turn();
     QCOMPARE(fixture.stateOf(b), DeliveryState::Posted);
+}
+
+void TestDispatcher::saysWhyAReplyWaitsForAFailedParent()
+{
+    OutboxFixture fixture;
+    bool isRefused = true;
+    fixture.slack.onPost = [&](const PostRequest &) {
+        return FakeSlack::Reaction{isRefused ? PostVerdict::Refused : PostVerdict::Posted, !isRefused, u"no_text"_qs};
+    };
+    fixture.record(a, room);
+    fixture.record(b, room, a, a);
+    fixture.turn();
+    QCOMPARE(fixture.stateOf(a), DeliveryState::Failed);
+    QCOMPARE(fixture.stateOf(b), DeliveryState::Queued);
+    QCOMPARE(fixture.reasonOf(b), parentFailed);
+    fixture.record(c, room, a, a); // recorded when the parent had failed already
+    fixture.turn();
+    QCOMPARE(fixture.reasonOf(c), parentFailed);
+    QVERIFY(fixture.dispatcher->isSettled());
+    fixture.restart();
+    QCOMPARE(fixture.reasonOf(b), parentFailed);
+    isRefused = false;
+    QVERIFY(fixture.edit([&] {
+        return fixture.outbox->requeue({fixture.entryOf(a)}, QStringLiteral("me"), fixture.clock.now()).has_value();
+    }));
+    QCOMPARE(fixture.reasonOf(b), QString());
+    fixture.pass(1s);
+    fixture.pass(1s);
+    QCOMPARE(fixture.postedIds(), QStringList({a, a, b, c}));
+    QCOMPARE(fixture.stateOf(c), DeliveryState::Posted);
+    QCOMPARE(fixture.slack.posts.last().threadTs, fixture.slack.messages.first().ts);
+}
+
+void TestDispatcher::sendsAReplyToWhatIsNotWrittenYet()
+{
+    OutboxFixture fixture;
+    fixture.record(a, room);
+    fixture.slack.hold();
+    fixture.turn();
+    fixture.slack.release(); // answered, and not committed before the event loop runs
+    fixture.record(b, room, a, a);
+    fixture.turn();
+    QCOMPARE(fixture.postedIds(), QStringList({a, b}));
+    QCOMPARE(fixture.slack.posts.last().threadTs, fixture.slack.messages.first().ts);
+}
+
+void TestDispatcher::holdsNothingBehindAReplyThatWaits()
+{
+    OutboxFixture fixture;
+    fixture.slack.onPost = [&](const PostRequest &post) {
+        return FakeSlack::Reaction{post.deliveryId == a ? PostVerdict::Refused : PostVerdict::Posted, true};
+    };
+    fixture.record(a, room);
+    fixture.record(b, room, a, a);
+    fixture.turn();
+    fixture.recordHeld(c, room, {heldfor::burst, fixture.clock.now()}, a);
+    fixture.release({});
+    fixture.pass(1s);
+    QCOMPARE(fixture.stateOf(b), DeliveryState::Queued);
+    QCOMPARE(fixture.stateOf(c), DeliveryState::Posted);
+}
+
+void TestDispatcher::goesOnWhenTheDigestBeforeItFails()
+{
+    OutboxFixture fixture;
+    fixture.recordHeld(a, room, {heldfor::digest, fixture.clock.now()});
+    fixture.recordHeld(b, room, {heldfor::digest, fixture.clock.now()});
+    fixture.release({});
+    fixture.record(c, room, {}, a);
+    fixture.slack.onPost = [&](const PostRequest &post) {
+        return FakeSlack::Reaction{post.deliveryId == c ? PostVerdict::Posted : PostVerdict::Refused, true};
+    };
+    fixture.pass(1s);
+    fixture.pass(1s);
+    QCOMPARE(fixture.stateOf(a), DeliveryState::Failed);
+    QCOMPARE(fixture.stateOf(c), DeliveryState::Posted);
+}
+
+void TestDispatcher::saysWhyItGaveUpOnLostAnswers()
+{
+    OutboxFixture fixture;
+    fixture.slack.onPost = [&](const PostRequest &) { return FakeSlack::Reaction{PostVerdict::Unclear, false}; };
+    fixture.record(a, room);
+    for (int round = 0; round < 400 && fixture.stateOf(a) != DeliveryState::Failed; ++round)
+        fixture.pass(round % 8 == 0 ? Milliseconds(4h) : Milliseconds(6s));
+    QCOMPARE(fixture.stateOf(a), DeliveryState::Failed);
+    QCOMPARE(fixture.reasonOf(a), QStringLiteral("interrupted"));
+    QCOMPARE(fixture.slack.copiesOf(a), 0);
+}
+
+void TestDispatcher::overtakesNothingThatIsHeldForLonger()
+{
+    OutboxFixture fixture;
+    const Instant now = fixture.clock.now();
+    fixture.recordHeld(a, room, {heldfor::quietHours, now + 1min}, a);
+    fixture.recordHeld(b, room, {heldfor::digest, now + 10s}, a);
+    const auto pass = [&](Milliseconds duration) {
+        fixture.clock.advance(duration);
+        fixture.release({});
+        fixture.pass(0ms);
+    };
+    pass(15s);
+    QVERIFY(fixture.slack.posts.isEmpty());
+    pass(45s); // both have waited long enough: the digest tells them in their order
+    QCOMPARE(fixture.slack.posts.size(), 1);
+    QCOMPARE(fixture.stateOf(a), DeliveryState::Posted);
+    QCOMPARE(fixture.stateOf(b), DeliveryState::Posted);
+    QCOMPARE(fixture.item(a).bundle, fixture.item(b).bundle);
 }
 
 QTEST_GUILESS_MAIN(TestDispatcher)

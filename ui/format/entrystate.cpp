@@ -47,6 +47,11 @@ StateLook lookOf(EntryState state, const QString &reason)
         return {Words::tr("Unrouted"), Words::tr("No rule matched. It is recorded and waits for one."),
                 Symbol::Unrouted, Tone::Warning};
     case EntryState::Queued:
+        if (reason == u"parent_failed")
+            return {Words::tr("Queued"),
+                    Words::tr("The message it replies to failed. It goes out when that one is replayed or marked as "
+                              "not sent."),
+                    Symbol::Clock, Tone::Warning};
         return {Words::tr("Queued"), Words::tr("Waits for its turn, for a pause to end, or for Slack."), Symbol::Clock,
                 Tone::Info};
     case EntryState::Retrying:

@@ -137,7 +137,7 @@ QWidget *SummaryTab::makeDelivery(const DeliveryRow &delivery, const QDateTime &
         notes += tr("goes out %1").arg(format::moment(toDateTime(*delivery.nextAttemptAt), now));
     else if (delivery.nextAttemptAt)
         notes += tr("next try %1").arg(format::moment(toDateTime(*delivery.nextAttemptAt), now));
-    if (delivery.state == DeliveryState::Failed)
+    if (delivery.state == DeliveryState::Failed || delivery.reason == u"parent_failed")
         notes += errorWords(delivery.reason, delivery.channel).title;
     else if (delivery.state == DeliveryState::Dismissed && !delivery.reason.isEmpty())
         notes += delivery.reason == u"replayed_elsewhere" ? tr("replayed to another channel") : delivery.reason;

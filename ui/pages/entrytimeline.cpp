@@ -250,6 +250,11 @@ TimelineItem itemOf(const Happening &happening)
         return digested(happening);
     if (kind == u"released")
         return {{}, Symbol::Send, Tone::Info, Words::tr("Its time has come"), Words::tr("Queued by itself."), {}};
+    if (kind == u"queued") {
+        const QString why = happening.code().isEmpty() ? Words::tr("Its turn comes by itself")
+                                                       : errorWords(happening.code(), happening.channel()).title;
+        return {{}, Symbol::Clock, Tone::Info, Words::tr("Waits"), why + u'.', happening.code()};
+    }
     if (kind == u"held") {
         const QString sentence = heldWords(happening);
         return {{},
@@ -353,6 +358,12 @@ EntryCause causeOf(const EntryDetail &detail, const QStringList &publicChannels)
     if (const DeliveryRow *held = worst(DeliveryState::Held); held && held->nextAttemptAt) {
         const StateLook look = lookOf(EntryState::Held, held->reason);
         return {Tone::Info, look.symbol, look.word, look.meaning, Remedy::Replay, Words::tr("Send now"), {}};
+    }
+    for (const DeliveryRow &delivery : detail.deliveries) {
+        if (delivery.state != DeliveryState::Queued || delivery.reason != u"parent_failed")
+            continue;
+        const ErrorWords words = errorWords(delivery.reason, delivery.channel);
+        return {Tone::Warning, words.symbol, words.title, words.sentence, Remedy::None, {}, delivery.channel};
     }
     if (worst(DeliveryState::Held))
         return {Tone::Warning,

@@ -78,6 +78,10 @@ constexpr Entry slackTable[] = {
      WORDS("Ledgercast may not read this channel, so it can't see whether the post arrived. Look in the channel, then "
            "replay or mark it as not sent."),
      Symbol::Question, Helper::You, true},
+    {"parent_failed", WORDS("An earlier message in %1 failed"),
+     WORDS("This is a reply to it, and waits. It goes out by itself when the earlier one is replayed or marked as not "
+           "sent."),
+     Symbol::Clock, Helper::You},
     {"team_added_to_org org_login_required external_channel_migrating", WORDS("Slack is moving the workspace"),
      WORDS("It takes no posts until the move is done. Posts wait in the queue; Ledgercast tries again every hour."),
      Symbol::Late, Helper::SlackAdministrator, true},
