@@ -5,17 +5,20 @@
 #include "core/engine/floods.h"
 
 #include <QEventLoop>
+#include <QFile>
 #include <QTest>
 
 namespace ledgercast {
 
 using namespace std::chrono_literals;
 
-OutboxFixture::OutboxFixture()
+OutboxFixture::OutboxFixture(const QString &emptyStore)
 {
     settings.lanes.interval = 0ms;
     settings.lanes.postsPerMinute = 0;
     settings.lookAfter = {2s, 5s, 12s};
+    if (!emptyStore.isEmpty() && !QFile::copy(emptyStore, folder.filePath(QStringLiteral("ledger.db"))))
+        qFatal("no copy of the empty store");
     auto opened = Database::open(folder.filePath(QStringLiteral("ledger.db")), Database::Access::ReadWrite);
     if (!opened)
         qFatal("no store: %s", qPrintable(opened.error().message));

@@ -19,7 +19,8 @@ namespace ledgercast {
 class OutboxFixture
 {
 public:
-    OutboxFixture();
+    /// emptyStore: a file to begin with a copy of; none: one is made.
+    explicit OutboxFixture(const QString &emptyStore = {});
 
     /// Commits one entry; id is the delivery's, and the document's.
     void record(const QString &id, const QString &channel, const QString &parentId = {}, const QString &document = {});
