@@ -14,8 +14,6 @@ constexpr int keysAtOnce = 10'000;
 /// So many at once is no deletion: the account sees less than before.
 constexpr qsizetype suspicious = 20;
 
-const QString deletedStatus = QStringLiteral("deleted");
-
 } // namespace
 
 QCoro::Task<Result<M3Deletions::Found>> M3Deletions::find(Request request) const
@@ -31,7 +29,7 @@ QCoro::Task<Result<M3Deletions::Found>> M3Deletions::find(Request request) const
             co_return tl::unexpected(keys.error());
         present = *keys;
     }
-    QStringList gone = missing(request, present);
+    QStringList gone = m3documents::missingKeys(request.feed, request.place.company, request.known, present);
     if (gone.size() > suspicious && gone.size() * 2 > request.known.size()) {
         found.warnings << QObject::tr("%1 of %2 %3 are gone at once. They are not taken to be deleted: ask whether the "
                                       "service account may still see them all.")
@@ -78,21 +76,6 @@ QCoro::Task<Result<QSet<QString>>> M3Deletions::presentKeys(Request request, int
     for (const M3Row &row : walk.rows)
         keys.insert(m3documents::keyOf(row, feed.documentKey));
     co_return Result<QSet<QString>>(keys);
-}
-
-QStringList M3Deletions::missing(const Request &request, const QSet<QString> &present)
-{
-    QStringList gone;
-    const m3documents::CompaniesRead companies(request.feed, request.place.company, present);
-    for (auto known = request.known.cbegin(); known != request.known.cend(); ++known) {
-        if (!companies.include(known.key()))
-            continue;
-        const bool isSettled = known.value() == deletedStatus || request.feed.keptStatuses.contains(known.value());
-        if (!isSettled && !present.contains(known.key()))
-            gone << known.key();
-    }
-    gone.sort();
-    return gone;
 }
 
 QList<M3Walk> M3Deletions::walksTo(const FeedEntry &feed, QStringList *keys) const

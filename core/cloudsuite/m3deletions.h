@@ -34,7 +34,6 @@ public:
 
 private:
     QCoro::Task<Result<QSet<QString>>> presentKeys(Request request, int *calls) const;
-    [[nodiscard]] static QStringList missing(const Request &request, const QSet<QString> &present);
     /// One walk for each key that can be asked for; the others are dropped from *keys.
     [[nodiscard]] QList<M3Walk> walksTo(const FeedEntry &feed, QStringList *keys) const;
 

@@ -17,6 +17,8 @@ namespace ledgercast::m3documents {
 
 namespace {
 
+const QString deletedStatus = QStringLiteral("deleted");
+
 /// Where the mark of a masked column stands in a row.
 QString markOf(const QString &column)
 {
@@ -310,20 +312,27 @@ QString keyOf(const M3Row &row, const QStringList &columns)
     return parts.join(u'/');
 }
 
-CompaniesRead::CompaniesRead(const FeedEntry &feed, const QString &company, const QSet<QString> &present)
-    : m_place(feed.company.isEmpty() ? -1 : feed.documentKey.indexOf(feed.company))
+QStringList missingKeys(const FeedEntry &feed, const QString &company, const QHash<QString, QString> &known,
+                        const QSet<QString> &present)
 {
-    if (m_place < 0)
-        return;
+    const qsizetype place = feed.company.isEmpty() ? -1 : feed.documentKey.indexOf(feed.company);
+    const auto companyOf = [place](const QString &key) { return key.section(u'/', place, place); };
+    QSet<QString> companies;
     if (!company.isEmpty())
-        m_companies.insert(company);
-    for (const QString &key : present)
-        m_companies.insert(key.section(u'/', m_place, m_place));
-}
-
-bool CompaniesRead::include(const QString &key) const
-{
-    return m_place < 0 || m_companies.contains(key.section(u'/', m_place, m_place));
+        companies.insert(company);
+    if (place >= 0) {
+        for (const QString &key : present)
+            companies.insert(companyOf(key));
+    }
+    QStringList missing;
+    for (auto one = known.cbegin(); one != known.cend(); ++one) {
+        const bool isLookedFor = place < 0 || companies.contains(companyOf(one.key()));
+        const bool isSettled = one.value() == deletedStatus || feed.keptStatuses.contains(one.value());
+        if (isLookedFor && !isSettled && !present.contains(one.key()))
+            missing << one.key();
+    }
+    missing.sort();
+    return missing;
 }
 
 QString nameOf(const QString &table, const QStringList &rowKey, const M3Row &row)

@@ -24,19 +24,11 @@ struct Rows
 
 /// Values of these columns joined with '/': a row's key among its like.
 [[nodiscard]] QString keyOf(const M3Row &row, const QStringList &columns);
-/// Which companies' documents a list of present keys speaks of. Without a company asked for, that is the companies in
-/// it: known documents of others are not missing, they were not looked for.
-class CompaniesRead
-{
-public:
-    CompaniesRead(const FeedEntry &feed, const QString &company, const QSet<QString> &present);
-    [[nodiscard]] bool include(const QString &key) const;
-
-private:
-    qsizetype m_place; ///< of the company in a key; -1: keys say none
-    QSet<QString> m_companies;
-};
-
+/// Known documents (their status by key) that aren't among the present keys, sorted; without those that are deleted
+/// already or in a status that the feed keeps. Present keys speak of the company asked for, or of those they name:
+/// known documents of others were not looked for, and are not missing.
+[[nodiscard]] QStringList missingKeys(const FeedEntry &feed, const QString &company,
+                                      const QHash<QString, QString> &known, const QSet<QString> &present);
 /// A row's name among those of all tables.
 [[nodiscard]] QString nameOf(const QString &table, const QStringList &rowKey, const M3Row &row);
 /// A column with a day: yyyyMMdd, also with a time behind it, or ISO 8601; invalid for "", "0" and what isn't a date.

@@ -9,31 +9,9 @@ namespace {
 /// So many at once is no deletion: the account sees less than before.
 constexpr qsizetype suspicious = 20;
 
-const QString deletedStatus = QStringLiteral("deleted");
-
 bool isRefusal(const Error &error)
 {
     return error.kind == ErrorKind::Permission || error.kind == ErrorKind::Refused || error.kind == ErrorKind::NotFound;
-}
-
-/// Known documents that should be among these rows and aren't, sorted.
-QStringList missingOf(const FeedEntry &feed, const QString &company, const QHash<QString, QString> &known,
-                      const QList<M3Record> &rows)
-{
-    QSet<QString> present;
-    for (const M3Record &row : rows)
-        present.insert(m3documents::keyOf(row, feed.documentKey));
-    QStringList missing;
-    const m3documents::CompaniesRead companies(feed, company, present);
-    for (auto one = known.cbegin(); one != known.cend(); ++one) {
-        if (!companies.include(one.key()))
-            continue;
-        const bool isSettled = one.value() == deletedStatus || feed.keptStatuses.contains(one.value());
-        if (!isSettled && !present.contains(one.key()))
-            missing << one.key();
-    }
-    missing.sort();
-    return missing;
 }
 
 QString nameKey(const NameMapping &name, const QString &code)
@@ -235,7 +213,10 @@ QCoro::Task<RowSource::Failure> RowSource::findDeleted(Work *work)
     if (!found)
         co_return found.error();
     work->page.calls += found->calls;
-    const QStringList missing = missingOf(work->feed, work->request.company, *known, found->rows);
+    QSet<QString> present;
+    for (const M3Record &row : found->rows)
+        present.insert(m3documents::keyOf(row, work->feed.documentKey));
+    const QStringList missing = m3documents::missingKeys(work->feed, work->request.company, *known, present);
     if (missing.size() > suspicious && missing.size() * 2 > known->size()) {
         work->page.warnings << QObject::tr("%1 of %2 %3 are gone at once. They are not taken to be deleted: ask "
                                            "whether the service account may still see them all.")
