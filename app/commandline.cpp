@@ -19,6 +19,7 @@ const QMap<QString, Command> &commands()
 {
     static const QMap<QString, Command> all{
         {QStringLiteral("import"), commands::importFile},
+        {QStringLiteral("tenants"), commands::tenants},
         {QStringLiteral("connections"), commands::connections},
         {QStringLiteral("slack"), commands::slack},
         {QStringLiteral("routes"), commands::routes},

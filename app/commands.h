@@ -8,6 +8,7 @@
 namespace ledgercast::commands {
 
 [[nodiscard]] int importFile(const QStringList &arguments);
+[[nodiscard]] int tenants(const QStringList &arguments);
 [[nodiscard]] int connections(const QStringList &arguments);
 [[nodiscard]] int slack(const QStringList &arguments);
 [[nodiscard]] int routes(const QStringList &arguments);

@@ -363,7 +363,9 @@ int status(const QStringList &arguments)
     if (const auto code = commandline::parse(parser, QStringLiteral("status"), arguments))
         return *code;
     const Profile profile(parser.value(QStringLiteral("profile-dir")));
-    const Settings settings = SettingsFile(profile.settingsPath()).load();
+    const SettingsFile file(profile.settingsPath());
+    const Settings settings = file.load();
+    const QStringList tenants = file.tenants();
     const auto database = Database::open(profile.databasePath(), Database::Access::ReadOnly);
     if (!database && database.error().kind != ErrorKind::NotFound) {
         printError(database.error());
@@ -381,6 +383,10 @@ int status(const QStringList &arguments)
         counts = reader.counts({}).value_or(counts);
         causes = reader.causes().value_or(causes);
         runs = reader.lastRuns(toInstant(QDateTime(QDate::currentDate(), QTime(0, 0)))).value_or(runs);
+        runs.removeIf([&](const FeedRunRow &run) { return !tenants.isEmpty() && !tenants.contains(run.tenant); });
+        causes.removeIf([&](const Cause &cause) {
+            return cause.kind == Cause::Kind::FeedFailed && !tenants.isEmpty() && !tenants.contains(cause.tenant);
+        });
     }
     if (parser.isSet(QStringLiteral("json"))) {
         QJsonObject deliveries;
@@ -396,6 +402,7 @@ int status(const QStringList &arguments)
                 {QStringLiteral("last_run"), run.endedAt ? QJsonValue(isoTime(*run.endedAt)) : QJsonValue()},
                 {QStringLiteral("error"), run.error.isEmpty() ? QJsonValue() : QJsonValue(run.error)}});
         printJson({{QStringLiteral("tenant"), settings.tenant},
+                   {QStringLiteral("tenants"), QJsonArray::fromStringList(tenants)},
                    {QStringLiteral("slack_api"), settings.slackApiUrl.toString()},
                    {QStringLiteral("paused"), settings.isPaused},
                    {QStringLiteral("dry_run"), settings.isDryRun},
@@ -406,8 +413,8 @@ int status(const QStringList &arguments)
                    {QStringLiteral("causes"), causes.size()}});
     } else {
         printLine(QStringLiteral("Tenant    %1")
-                      .arg(settings.tenant.isEmpty() ? QStringLiteral("none yet: ledgercast import FILE.ionapi")
-                                                     : settings.tenant));
+                      .arg(tenants.isEmpty() ? QStringLiteral("none yet: ledgercast import FILE.ionapi")
+                                             : tenants.join(QStringLiteral(", "))));
         printLine(QStringLiteral("Posting   %1")
                       .arg(settings.isPaused   ? QStringLiteral("paused")
                            : settings.isDryRun ? QStringLiteral("dry run: nothing is posted")
@@ -420,7 +427,8 @@ int status(const QStringList &arguments)
                       .arg(parts.isEmpty() ? QStringLiteral("none") : parts.join(QStringLiteral(", "))));
         for (const FeedRunRow &run : std::as_const(runs))
             printLine(QStringLiteral("Feed      %1 %2: last read %3%4")
-                          .arg(run.feed, run.company, run.endedAt ? localTime(*run.endedAt) : QString(),
+                          .arg(tenants.size() > 1 ? QString(run.tenant + u' ' + run.feed) : run.feed, run.company,
+                               run.endedAt ? localTime(*run.endedAt) : QString(),
                                run.error.isEmpty() ? QString() : u", " + run.error));
         for (const Cause &cause : std::as_const(causes))
             printLine(QStringLiteral("Attention %1 %2: %3 entries").arg(cause.code, cause.subject).arg(cause.entries));

@@ -35,10 +35,13 @@ void printSteps(const QList<TestStep> &steps)
                                    QStringLiteral("warning"), QStringLiteral("FAILED"),  QStringLiteral("skipped")};
     QList<QStringList> rows;
     for (const TestStep &step : steps)
-        rows << QStringList{words.value(static_cast<int>(step.state)), step.title, step.program,
+        rows << QStringList{words.value(static_cast<int>(step.state)),
+                            step.tenant,
+                            step.title,
+                            step.program,
                             step.milliseconds >= 0 ? QStringLiteral("%1 ms").arg(step.milliseconds) : QString(),
                             step.detail};
-    printTable(rows, {3});
+    printTable(rows, {4});
     for (const TestStep &step : steps) {
         if (!step.remedy.isEmpty())
             printLine(QStringLiteral("\n%1: %2").arg(step.title, step.remedy));
@@ -50,6 +53,7 @@ QJsonObject toJson(const TestStep &step)
     static const QStringList words{QStringLiteral("waiting"), QStringLiteral("running"), QStringLiteral("passed"),
                                    QStringLiteral("warning"), QStringLiteral("failed"),  QStringLiteral("skipped")};
     return {{QStringLiteral("id"), step.id},
+            {QStringLiteral("tenant"), step.tenant.isEmpty() ? QJsonValue() : QJsonValue(step.tenant)},
             {QStringLiteral("title"), step.title},
             {QStringLiteral("state"), words.value(static_cast<int>(step.state))},
             {QStringLiteral("detail"), step.detail},
@@ -71,6 +75,31 @@ int exitCodeOf(const QList<TestStep> &steps)
         (isNetwork ? isUnreachable : needsPerson) = true;
     }
     return isUnreachable ? ExitUnreachable : needsPerson ? ExitNeedsPerson : ExitDone;
+}
+
+int listTenants(const Profile &profile, bool isJson)
+{
+    const SettingsFile file(profile.settingsPath());
+    QJsonArray array;
+    QList<QStringList> rows;
+    const QStringList names = file.tenants();
+    for (const QString &name : names) {
+        const Settings settings = file.load(name);
+        array.append(QJsonObject{{QStringLiteral("tenant"), name},
+                                 {QStringLiteral("product"), settings.product},
+                                 {QStringLiteral("environment"), settings.environment},
+                                 {QStringLiteral("application"), settings.application},
+                                 {QStringLiteral("base_url"), settings.baseUrl.toString()},
+                                 {QStringLiteral("companies"), QJsonArray::fromStringList(settings.companies)}});
+        rows << QStringList{name, settings.product, settings.environment, settings.baseUrl.host()};
+    }
+    if (isJson)
+        printJson({{QStringLiteral("tenants"), array}});
+    else if (rows.isEmpty())
+        printLine(QStringLiteral("None yet: ledgercast import FILE.ionapi"));
+    else
+        printTable(rows);
+    return ExitDone;
 }
 
 int slackConnect(const QCommandLineParser &parser)
@@ -179,8 +208,8 @@ int importFile(const QStringList &arguments)
             if (!isJson)
                 printLine(line);
         });
-        QObject::connect(&engine, &Engine::ionApiImported, &session, [&session, isJson] {
-            const Settings settings = session.engine().settings();
+        QObject::connect(&engine, &Engine::ionApiImported, &session, [&session, isJson](const QString &tenant) {
+            const Settings settings = session.engine().settings(tenant);
             if (isJson)
                 printJson({{QStringLiteral("tenant"), settings.tenant},
                            {QStringLiteral("application"), settings.application},
@@ -189,6 +218,25 @@ int importFile(const QStringList &arguments)
         });
         engine.importIonApi(parser.positionalArguments().first(), parser.value(QStringLiteral("tenant")),
                             parser.value(QStringLiteral("base-url")));
+    });
+}
+
+int tenants(const QStringList &arguments)
+{
+    QCommandLineParser parser;
+    parser.addOption({QStringLiteral("json"), QStringLiteral("JSON.")});
+    if (const auto code = commandline::parse(parser, QStringLiteral("tenants"), arguments))
+        return *code;
+    const QString directory = parser.value(QStringLiteral("profile-dir"));
+    const QStringList words = parser.positionalArguments();
+    if (words == QStringList{QStringLiteral("list")})
+        return listTenants(Profile(directory), parser.isSet(QStringLiteral("json")));
+    if (words.size() != 2 || words.first() != u"remove")
+        return commandline::usageError(QStringLiteral("See: ledgercast tenants --help"));
+    return withSession(directory, [tenant = words.last()](Session &session) {
+        QObject::connect(&session.engine(), &Engine::notice, &session, [](const QString &line) { printLine(line); });
+        QObject::connect(&session.engine(), &Engine::tenantRemoved, &session, [&session] { session.finish(ExitDone); });
+        session.engine().removeTenant(tenant);
     });
 }
 

@@ -20,9 +20,14 @@ QString tableOf(const FeedEntry &feed)
     return feed.list ? feed.list->program + u'/' + feed.list->transaction : feed.table;
 }
 
-int listFeeds(const Profile &profile, bool isJson)
+int listFeeds(const Profile &profile, const QString &tenant, bool isJson)
 {
-    const Settings settings = SettingsFile(profile.settingsPath()).load();
+    const SettingsFile file(profile.settingsPath());
+    if (const auto known = file.checkTenant(tenant); !known) {
+        printError(known.error());
+        return exitCodeOf(known.error());
+    }
+    const Settings settings = file.load(tenant);
     const auto catalogue =
         FeedCatalogue::load(profile.catalogDirectory(), TenantClient::valuesOf(settings), settings.product);
     if (!catalogue) {
@@ -107,7 +112,8 @@ int withEngine(const Profile &profile, const std::function<void(Session &)> &wor
     }
     QObject::connect(&session.engine(), &Engine::failed, &session, [&](const Error &error) {
         printError(error);
-        session.finish(error.code == u"no_feed" ? int(ExitRefused) : exitCodeOf(error));
+        const bool isUnknown = error.code == u"no_feed" || error.code == u"no_tenant";
+        session.finish(isUnknown ? int(ExitRefused) : exitCodeOf(error));
     });
     return session.run([&] { work(session); });
 }
@@ -122,7 +128,7 @@ bool isSound(const FeedTrial &trial)
     return isSound;
 }
 
-int tryFeed(const Profile &profile, const QString &feed, int rows, bool isJson)
+int tryFeed(const Profile &profile, const QString &tenant, const QString &feed, int rows, bool isJson)
 {
     return withEngine(profile, [&](Session &session) {
         QObject::connect(&session.engine(), &Engine::feedTried, &session, [&](const FeedTrial &trial) {
@@ -132,7 +138,7 @@ int tryFeed(const Profile &profile, const QString &feed, int rows, bool isJson)
                 print(trial);
             session.finish(isSound(trial) ? ExitDone : ExitNeedsPerson);
         });
-        session.engine().tryFeed(feed, rows);
+        session.engine().tryFeed(tenant, feed, rows);
     });
 }
 
@@ -154,12 +160,14 @@ void print(const Reconciliation &result)
 int reconcile(const QStringList &arguments)
 {
     QCommandLineParser parser;
+    parser.addOption({QStringLiteral("tenant"), QStringLiteral("The tenant."), QStringLiteral("TI")});
     parser.addOption({QStringLiteral("feed"), QStringLiteral("The feed."), QStringLiteral("F")});
     parser.addOption({QStringLiteral("from"), QStringLiteral("First day."), QStringLiteral("DATE")});
     parser.addOption({QStringLiteral("to"), QStringLiteral("Last day."), QStringLiteral("DATE")});
     parser.addOption({QStringLiteral("json"), QStringLiteral("JSON.")});
     if (const auto code = commandline::parse(parser, QStringLiteral("reconcile"), arguments))
         return *code;
+    const QString tenant = parser.value(QStringLiteral("tenant"));
     const QString feed = parser.value(QStringLiteral("feed"));
     const QDate from = QDate::fromString(parser.value(QStringLiteral("from")), Qt::ISODate);
     const QDate to = QDate::fromString(parser.value(QStringLiteral("to")), Qt::ISODate);
@@ -181,7 +189,7 @@ int reconcile(const QStringList &arguments)
                 print(result);
             session.finish(result.missing.isEmpty() ? ExitDone : ExitNeedsPerson);
         });
-        session.engine().reconcile(feed, from, to);
+        session.engine().reconcile(tenant, feed, from, to);
     });
 }
 
@@ -190,19 +198,21 @@ int feeds(const QStringList &arguments)
     QCommandLineParser parser;
     parser.addOption(
         {QStringLiteral("rows"), QStringLiteral("How many rows."), QStringLiteral("N"), QStringLiteral("3")});
+    parser.addOption({QStringLiteral("tenant"), QStringLiteral("The tenant."), QStringLiteral("TI")});
     parser.addOption({QStringLiteral("json"), QStringLiteral("JSON.")});
     if (const auto code = commandline::parse(parser, QStringLiteral("feeds"), arguments))
         return *code;
+    const QString tenant = parser.value(QStringLiteral("tenant"));
     const Profile profile(parser.value(QStringLiteral("profile-dir")));
     const bool isJson = parser.isSet(QStringLiteral("json"));
     const QStringList words = parser.positionalArguments();
     if (words == QStringList{QStringLiteral("list")})
-        return listFeeds(profile, isJson);
+        return listFeeds(profile, tenant, isJson);
     bool isNumber = false;
     const int rows = parser.value(QStringLiteral("rows")).toInt(&isNumber);
     if (words.size() != 2 || words.first() != u"try" || !isNumber || rows < 1 || rows > 100)
         return commandline::usageError(QStringLiteral("See: ledgercast feeds --help"));
-    return tryFeed(profile, words.last(), rows, isJson);
+    return tryFeed(profile, tenant, words.last(), rows, isJson);
 }
 
 } // namespace ledgercast::commands

@@ -101,16 +101,22 @@ int settings(const QStringList &arguments)
 {
     QCommandLineParser parser;
     parser.addOption({QStringLiteral("json"), QStringLiteral("JSON.")});
+    parser.addOption({QStringLiteral("tenant"), QStringLiteral("Of this tenant."), QStringLiteral("TI")});
     parser.setOptionsAfterPositionalArgumentsMode(QCommandLineParser::ParseAsOptions);
     if (const auto code = commandline::parse(parser, QStringLiteral("settings"), arguments))
         return *code;
     const QStringList words = parser.positionalArguments();
     const Profile profile(parser.value(QStringLiteral("profile-dir")));
     SettingsFile file(profile.settingsPath());
+    const QString tenant = parser.value(QStringLiteral("tenant"));
+    if (const auto known = file.checkTenant(tenant); !known) {
+        printError(known.error());
+        return exitCodeOf(known.error());
+    }
     if (words == QStringList{QStringLiteral("list")}) {
         QList<QStringList> rows;
         QJsonObject object;
-        const auto all = file.list();
+        const auto all = file.list(tenant);
         for (const SettingInfo &info : all) {
             rows << QStringList{info.key, info.value.isEmpty() ? QStringLiteral("-") : info.value, info.description};
             object.insert(info.key, info.value);
@@ -125,7 +131,7 @@ int settings(const QStringList &arguments)
         return ExitDone;
     }
     if (words.value(0) == u"get" && words.size() == 2) {
-        const auto value = file.value(words.at(1));
+        const auto value = file.value(words.at(1), tenant);
         if (!value) {
             printError(value.error());
             return exitCodeOf(value.error());
@@ -136,7 +142,7 @@ int settings(const QStringList &arguments)
     if (words.value(0) == u"set" && words.size() == 3) {
         auto done = profile.prepare();
         if (done)
-            done = file.set(words.at(1), words.at(2));
+            done = file.set(words.at(1), words.at(2), tenant);
         if (!done) {
             printError(done.error());
             return exitCodeOf(done.error());

@@ -26,11 +26,16 @@ int unroutedCount(const Profile &profile)
 
 void printReport(const SyncReport &report, int unrouted)
 {
+    QStringList tenants;
+    for (const SyncReport::Feed &feed : report.feeds) {
+        if (!tenants.contains(feed.tenant))
+            tenants << feed.tenant;
+    }
     QList<QStringList> rows{{QStringLiteral("Feed"), QStringLiteral("Company"), QStringLiteral("Read"),
                              QStringLiteral("New"), QStringLiteral("Updated"), QStringLiteral("Unchanged"),
                              QStringLiteral("Calls"), QString()}};
     for (const SyncReport::Feed &feed : report.feeds)
-        rows << QStringList{feed.feed,
+        rows << QStringList{tenants.size() > 1 ? QString(feed.tenant + u' ' + feed.feed) : feed.feed,
                             feed.company,
                             QString::number(feed.read),
                             QString::number(feed.created),
@@ -67,7 +72,8 @@ void finishSync(Session &session, SyncReport report, const Profile &profile, boo
     session.finish(exitCodeOf(report, unrouted));
 }
 
-void syncThenFinish(Session &session, const Profile &profile, const QStringList &feeds, bool isJson)
+void syncThenFinish(Session &session, const Profile &profile, const QStringList &feeds, const QString &tenant,
+                    bool isJson)
 {
     Engine &engine = session.engine();
     const int before = engine.slackCalls();
@@ -79,7 +85,7 @@ void syncThenFinish(Session &session, const Profile &profile, const QStringList 
                 finishSync(session, report, profile, isJson, before);
         });
     });
-    engine.syncNow(feeds);
+    engine.syncNow(feeds, tenant);
 }
 
 } // namespace
@@ -89,6 +95,7 @@ int sync(const QStringList &arguments)
     QCommandLineParser parser;
     parser.addOption({QStringLiteral("once"), QStringLiteral("One pass.")});
     parser.addOption({QStringLiteral("feeds"), QStringLiteral("Feeds, separated by ','."), QStringLiteral("a,b")});
+    parser.addOption({QStringLiteral("tenant"), QStringLiteral("One tenant."), QStringLiteral("TI")});
     parser.addOption({QStringLiteral("dry-run"), QStringLiteral("Post nothing.")});
     parser.addOption({QStringLiteral("json"), QStringLiteral("JSON.")});
     if (const auto code = commandline::parse(parser, QStringLiteral("sync"), arguments))
@@ -97,6 +104,11 @@ int sync(const QStringList &arguments)
         return commandline::usageError(
             QStringLiteral("ledgercast sync --once makes one pass; ledgercast run keeps reading."));
     const Profile profile(parser.value(QStringLiteral("profile-dir")));
+    const QString tenant = parser.value(QStringLiteral("tenant"));
+    if (const auto known = SettingsFile(profile.settingsPath()).checkTenant(tenant); !known) {
+        printError(known.error());
+        return exitCodeOf(known.error());
+    }
     Session session(profile, nullptr);
     if (const auto opened = session.open(); !opened) {
         printError(opened.error());
@@ -107,7 +119,7 @@ int sync(const QStringList &arguments)
     const TerminationSignals signals_;
     QObject::connect(&signals_, &TerminationSignals::terminated, &session, [&] { session.finish(ExitUnreachable); });
     const QStringList feeds = parser.value(QStringLiteral("feeds")).split(u',', Qt::SkipEmptyParts);
-    return session.run([&] { syncThenFinish(session, profile, feeds, parser.isSet(QStringLiteral("json"))); });
+    return session.run([&] { syncThenFinish(session, profile, feeds, tenant, parser.isSet(QStringLiteral("json"))); });
 }
 
 int run(const QStringList &arguments)

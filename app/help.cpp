@@ -14,6 +14,7 @@ const char *const console = R"(Ledgercast : finance activity of Infor CloudSuite
   ledgercast --demo [--healthy]                the console on a fresh sandbox
   ledgercast demo                              the same main job without a screen
   ledgercast import FILE                       read a .ionapi; secrets go to the keychain
+  ledgercast tenants list | remove TI          which tenants are read side by side
   ledgercast connections test                  try every step and every feed
   ledgercast slack connect --token-stdin       bot token from standard input
   ledgercast slack channels                    channels the bot can see
@@ -40,7 +41,14 @@ const QMap<QString, const char *> &texts()
         {QStringLiteral("import"), R"(ledgercast import FILE [--tenant TI] [--base-url URL] [--json]
 
 Reads a .ionapi file. Its secrets go to the system keychain, the file itself is not kept. Files with the client
-credentials grant may not name the tenant or the API host: give them with --tenant and --base-url.)"},
+credentials grant may not name the tenant or the API host: give them with --tenant and --base-url. A file of a tenant
+that is read already replaces its credentials; a file of another tenant adds that one, and both are read.)"},
+        {QStringLiteral("tenants"), R"(ledgercast tenants list [--json]
+ledgercast tenants remove TI
+
+Tenants are added by import, read side by side, and share rules, messages and channels. Each has its own cloudsuite.*
+and feeds.* settings: ledgercast settings --tenant TI. remove forgets a tenant's credentials and settings and reads it
+no longer; what is recorded of it stays.)"},
         {QStringLiteral("connections"), R"(ledgercast connections test [--json]
 
 Tries the tenant step by step (host, secure connection, token, company, one read per feed) and Slack, and says in
@@ -51,8 +59,8 @@ ledgercast slack channels [--json]
 connect reads a bot token (xoxb-...) from standard input, checks it with Slack and keeps it in the system keychain:
     secret-tool lookup slack ledgercast | ledgercast slack connect --token-stdin
 channels lists the channels that the bot can see.)"},
-        {QStringLiteral("feeds"), R"(ledgercast feeds list [--json]
-ledgercast feeds try FEED [--rows N] [--json]
+        {QStringLiteral("feeds"), R"(ledgercast feeds list [--tenant TI] [--json]
+ledgercast feeds try FEED [--rows N] [--tenant TI] [--json]
 
 list shows the feeds of the tenant's product (settings set cloudsuite.product m3, fsm, csi or ln), with those of the
 JSON files in the profile's folder catalog. try reads the first rows of one feed (3, at most 100) and shows what each
@@ -77,16 +85,18 @@ An empty company, supplier or currency is any. The most specific row wins, suppl
 what no row says is 1 % in price and quantity and three days. A cap is an amount for the order line in its currency;
 within the percentage and the cap is within. grace_days: from an invoice until its missing receipt counts. Open
 exceptions that are within new tolerances are cleared with the next pass. FILE - reads standard input.)"},
-        {QStringLiteral("settings"), R"(ledgercast settings list [--json]
-ledgercast settings get KEY
-ledgercast settings set KEY VALUE
+        {QStringLiteral("settings"), R"(ledgercast settings list [--tenant TI] [--json]
+ledgercast settings get KEY [--tenant TI]
+ledgercast settings set KEY VALUE [--tenant TI]
 
-For example: ledgercast settings set cloudsuite.requests_per_minute 300)"},
-        {QStringLiteral("sync"), R"(ledgercast sync --once [--feeds a,b] [--dry-run] [--json]
+For example: ledgercast settings set cloudsuite.requests_per_minute 300
+Each tenant has its own cloudsuite.* and feeds.* settings, except for the addresses of records (cloudsuite.link_*).
+Without --tenant they are those of the first.)"},
+        {QStringLiteral("sync"), R"(ledgercast sync --once [--feeds a,b] [--tenant TI] [--dry-run] [--json]
 
-One pass: reads all (or the named) feeds, records what is new or changed, and delivers until nothing is left that
+One pass: reads all (or the named) feeds of all tenants (or the named one), records what is new or changed, and delivers until nothing is left that
 can be sent now. --dry-run records and decides, but posts nothing: its deliveries are held.)"},
-        {QStringLiteral("reconcile"), R"(ledgercast reconcile --feed F --from DATE --to DATE [--json]
+        {QStringLiteral("reconcile"), R"(ledgercast reconcile --feed F --from DATE --to DATE [--tenant TI] [--json]
 
 Asks Data Fabric (Compass) which documents of an M3 feed changed in these days, compares them with the ledger, and
 lists those that aren't there. Data Fabric may lag some minutes behind. Exit code 3: something is missing.)"},

@@ -43,11 +43,11 @@ Reply htmlError(int status, const char *title)
 
 Gateway::Gateway(Tables &tables, Faults &faults, GatewaySettings settings)
     : m_faults(faults)
-    , m_settings(settings)
+    , m_settings(std::move(settings))
     , m_engine(tables)
     , m_rows(tables, faults)
     , m_compass(tables, faults)
-    , m_random(settings.seed ^ 0x10a7ULL)
+    , m_random(m_settings.seed ^ 0x10a7ULL)
 {
     m_clock.start();
     m_clientId = tenant() + '~' + secretText(m_random, 43);

@@ -19,6 +19,7 @@ struct GatewaySettings
     quint64 seed = 1;
     int tokenLifetimeSeconds = 7200;
     int requestsPerMinute = 300; ///< 0 = no limit
+    QByteArray tenant = "ACME_DEM";
 };
 
 /// The ION API Gateway of one tenant: authorization server, M3 API, and FSM, CSI and LN over the same business.
@@ -34,7 +35,7 @@ public:
     [[nodiscard]] QJsonObject state() const;
     /// The business went on.
     void forgetViews() { m_rows.forget(); }
-    [[nodiscard]] static QByteArray tenant() { return "ACME_DEM"; }
+    [[nodiscard]] const QByteArray &tenant() const { return m_settings.tenant; }
 
 private:
     /// What a v1 or v2 call asks for besides its input fields.

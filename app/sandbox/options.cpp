@@ -6,6 +6,7 @@
 
 #include <QCommandLineParser>
 #include <QCoreApplication>
+#include <QRegularExpression>
 
 #include <cstdio>
 #include <cstdlib>
@@ -37,7 +38,7 @@ qint64 number(const QCommandLineParser &parser, const QString &name, qint64 low,
 void describe(QCommandLineParser &parser)
 {
     parser.setApplicationDescription(
-        u"Plays an ION API Gateway with a tenant (ACME_DEM) and a Slack workspace on 127.0.0.1, from a seed.\n"
+        u"Plays an ION API Gateway with a tenant and a Slack workspace on 127.0.0.1, from a seed.\n"
         "The tenant's business can be read as M3, FSM, CSI (configurations ACME_100, ACME_200) and LN.\n"
         "When it listens it prints one line of JSON on standard output: ion, slack, web, slack_token, tenant, ionapi.\n"
         "The Slack channels can be read in a browser at the web address.\n\nFaults: a comma list of name=rate or "
@@ -47,6 +48,7 @@ void describe(QCommandLineParser &parser)
     parser.addVersionOption();
     parser.addOptions({
         {u"seed"_s, u"Seed of the business year and the faults (default 1)."_s, u"N"_s, u"1"_s},
+        {u"tenant"_s, u"Name of the tenant (default ACME_DEM)."_s, u"TI"_s, u"ACME_DEM"_s},
         {u"ion-port"_s, u"Port of the ION half (default: a free one)."_s, u"P"_s, u"0"_s},
         {u"slack-port"_s, u"Port of the Slack half (default: a free one)."_s, u"P"_s, u"0"_s},
         {u"write-ionapi"_s, u"Write the .ionapi file of the tenant here."_s, u"FILE"_s},
@@ -77,6 +79,10 @@ Options readOptions(const QStringList &arguments)
         refuse(u"\"%1\" is not expected"_s.arg(parser.positionalArguments().first()));
     Options options;
     options.seed = static_cast<quint64>(number(parser, u"seed"_s, 0, std::numeric_limits<qint64>::max()));
+    static const QRegularExpression name(u"\\A[A-Z0-9_]{1,30}\\z"_s);
+    options.tenant = parser.value(u"tenant"_s);
+    if (!name.match(options.tenant).hasMatch())
+        refuse(u"--tenant needs up to 30 letters A-Z, digits and '_'"_s);
     options.ionPort = static_cast<quint16>(number(parser, u"ion-port"_s, 0, 65535));
     options.slackPort = static_cast<quint16>(number(parser, u"slack-port"_s, 0, 65535));
     options.ionRequestsPerMinute = static_cast<int>(number(parser, u"ion-limit"_s, 1, 1000000));

@@ -13,6 +13,7 @@ namespace ledgercast::sandbox {
 struct Options
 {
     quint64 seed = 1;
+    QString tenant;
     quint16 ionPort = 0;
     quint16 slackPort = 0;
     QString ionApiFile;

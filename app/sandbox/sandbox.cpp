@@ -19,7 +19,8 @@ Sandbox::Sandbox(const Options &options)
     , m_business(m_tables, options.seed, options.date)
     , m_faults(options.seed ^ 0xfa017ULL)
     , m_gateway(m_tables, m_faults,
-                {options.seed, options.tokenLifetimeSeconds, options.hasLimits ? options.ionRequestsPerMinute : 0})
+                {options.seed, options.tokenLifetimeSeconds, options.hasLimits ? options.ionRequestsPerMinute : 0,
+                 options.tenant.toLatin1()})
     , m_workspace(options.seed, options.isHealthy)
     , m_slack(m_workspace, m_faults, options.hasLimits)
     , m_ionServer([this](const Request &request) { return handleIon(request); })
@@ -65,7 +66,7 @@ QByteArray Sandbox::announcement() const
     const QByteArray ion = "http://127.0.0.1:" + QByteArray::number(m_ionPort);
     const QByteArray web = "http://127.0.0.1:" + QByteArray::number(m_slackPort) + '/';
     return "{\"ion\":" + jsonString(ion) + ",\"slack\":" + jsonString(web + "api/") + ",\"web\":" + jsonString(web) +
-           ",\"slack_token\":" + jsonString(m_workspace.token) + ",\"tenant\":" + jsonString(Gateway::tenant()) +
+           ",\"slack_token\":" + jsonString(m_workspace.token) + ",\"tenant\":" + jsonString(m_gateway.tenant()) +
            ",\"ionapi\":" + jsonString(m_options.ionApiFile.toUtf8()) + "}\n";
 }
 

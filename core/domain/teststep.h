@@ -21,6 +21,7 @@ struct TestStep
     QString request; ///< text for the administrator, when one can grant it
     State state = State::Waiting;
     int milliseconds = -1;
+    QString tenant = {}; ///< whose step it is; empty for Slack's
 };
 
 } // namespace ledgercast

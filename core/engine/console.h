@@ -22,8 +22,9 @@ public:
     using QObject::QObject;
 
 public Q_SLOTS:
-    /// Reads every enabled feed (or the named ones), then sends what waits. A second call while running is ignored.
-    virtual void syncNow(const QStringList &feeds = {}) = 0;
+    /// Reads every enabled feed (or the named ones) of every tenant (or the named one), then sends what waits. What is
+    /// being read already is left alone.
+    virtual void syncNow(const QStringList &feeds = {}, const QString &tenant = {}) = 0;
     virtual void cancelSync() = 0;
     /// Stops posting, not reading. untilMs: UTC milliseconds, 0 for "until I resume".
     virtual void pause(qint64 untilMs) = 0;
@@ -37,18 +38,21 @@ public Q_SLOTS:
     virtual void joinChannel(const QString &channel) = 0;
     virtual void refreshChannels() = 0;
     virtual void testConnections() = 0;
-    /// Reads a .ionapi file; tenant and baseUrl only for files that lack them.
+    /// Reads a .ionapi file: other credentials for a tenant that is there, or a further tenant. tenant and baseUrl only
+    /// for files that lack them.
     virtual void importIonApi(const QString &path, const QString &tenant = {}, const QString &baseUrl = {}) = 0;
+    /// Reads this tenant no longer, and forgets its credentials and settings. What is recorded stays.
+    virtual void removeTenant(const QString &tenant) = 0;
     virtual void connectSlack(const QString &token, const QString &apiUrl = {}) = 0;
     virtual void disconnectSlack() = 0;
     /// Replaces the rules by the CSV's; unrouted entries that match now are sent.
     virtual void importRoutes(const QByteArray &csv) = 0;
     /// Replaces the rules, audited with before, after and the note; release: unrouted entries that match now are sent.
     virtual void applyRoutes(const QList<Route> &routes, const QString &note, bool release) = 0;
-    /// When a feed is read, as Schedule::toString() has it; or that it isn't.
-    virtual void planFeed(const QString &feed, bool isOn, const QString &schedule) = 0;
+    /// When a feed of a tenant (empty: the first) is read, as Schedule::toString() has it; or that it isn't.
+    virtual void planFeed(const QString &tenant, const QString &feed, bool isOn, const QString &schedule) = 0;
     /// Reads the first rows of a feed and shows what they become; records and posts nothing.
-    virtual void tryFeed(const QString &feed, int rows) = 0;
+    virtual void tryFeed(const QString &tenant, const QString &feed, int rows) = 0;
     /// Asks for messageDesignsChanged().
     virtual void showMessageDesigns() = 0;
     /// Keeps a person's design (JSON as in resources/messages) for what is composed from now on. Empty JSON: the
@@ -63,12 +67,11 @@ public Q_SLOTS:
 
 Q_SIGNALS:
     /// The answer to importIonApi(), beside requestFailed() and ionApiNeedsDetails().
-    void ionApiImported();
+    void ionApiImported(const QString &tenant);
     void statusChanged(const ledgercast::EngineStatus &status);
     void syncFinished(const ledgercast::SyncReport &report);
     void testStepsChanged(const QList<ledgercast::TestStep> &steps, bool isDone);
     void feedTried(const ledgercast::FeedTrial &trial);
-    void tenantChanged(const ledgercast::TenantInfo &tenant);
     void workspaceChanged(const ledgercast::WorkspaceInfo &workspace);
     /// A .ionapi was read that does not name its tenant or base URL: ask for them, then import again.
     void ionApiNeedsDetails(const QString &path, const QString &tenant, bool needsBaseUrl);

@@ -4,7 +4,6 @@
 
 #include "core/base/log.h"
 #include "core/base/redaction.h"
-#include "core/cloudsuite/tenantclient.h"
 #include "core/slack/slackclient.h"
 #include "core/store/reader.h"
 
@@ -54,6 +53,7 @@ Result<void> Engine::open()
             qCWarning(logEngine) << "a message design isn't used:" << kind.mistake;
     }
     m_settings = m_settingsFile.load();
+    loadTenants();
     for (const QString &mistake : m_settingsFile.mistakes())
         qCWarning(logEngine) << mistake;
     m_database = std::move(*database);
@@ -108,7 +108,10 @@ void Engine::setSecrets(const Result<Secrets> &secrets)
         return;
     m_hasSecrets = secrets.has_value();
     if (!secrets) {
-        setCloudSuite(LinkStatus::State::Locked, secrets.error().message, secrets.error().code);
+        m_withoutTenant = {LinkStatus::State::Locked, {}, secrets.error().message, secrets.error().code, m_clock.now()};
+        for (const auto &tenant : m_tenants)
+            setLink(*tenant, LinkStatus::State::Locked, secrets.error().message, secrets.error().code);
+        showTenants();
         setSlack(LinkStatus::State::Locked, secrets.error().message, secrets.error().code);
         Q_EMIT ready();
         return;
@@ -118,95 +121,8 @@ void Engine::setSecrets(const Result<Secrets> &secrets)
         if (!m_secrets.contains(secret.key()))
             m_secrets.insert(secret.key(), *secret);
     }
-    connectTenant();
+    connectTenants();
     m_scope.start(connectWorkspace());
-}
-
-void Engine::connectTenant()
-{
-    if (!m_secrets.contains(secretname::ionApi)) {
-        setCloudSuite(LinkStatus::State::NotConfigured, tr("No tenant yet. Drop the .ionapi file on Connections."));
-        return;
-    }
-    const auto file = parseIonApi(m_secrets.value(secretname::ionApi).toUtf8());
-    if (!file) {
-        setCloudSuite(LinkStatus::State::Problem, file.error().message, file.error().code);
-        return;
-    }
-    if (m_tenant) {
-        m_tenant->setCredentials(*file);
-    } else {
-        auto tenant =
-            TenantClient::create(m_cloudSuiteHttp, m_clock, m_sleeper, *file, m_settings, m_profile.catalogDirectory());
-        if (!tenant) {
-            setCloudSuite(LinkStatus::State::Problem, tenant.error().message, tenant.error().code);
-            return;
-        }
-        m_tenant = std::move(*tenant);
-    }
-    setCloudSuite(LinkStatus::State::Ready, {});
-    showTenant();
-    recallReads();
-    planReads();
-}
-
-void Engine::planReads()
-{
-    if (!m_hasSchedule || !m_tenant)
-        return;
-    QList<FeedTimes::Feed> feeds;
-    const QStringList chosen = chosenFeeds({});
-    const QList<TenantClient::Feed> known = m_tenant->feeds();
-    for (const TenantClient::Feed &feed : known)
-        feeds.append({feed.id, m_settings.scheduleOf(feed.id), chosen.contains(feed.id)});
-    const BusinessTime where = m_settings.businessTime();
-    m_feedTimes.setFeeds(feeds, where);
-    setStatus([&](EngineStatus &status) { status.businessTime = where; });
-    showReads();
-}
-
-/// What this profile read before this program started.
-void Engine::recallReads()
-{
-    if (!m_hasSchedule)
-        return;
-    const Reader reader(*m_database);
-    const auto runs = reader.lastRuns(m_clock.now());
-    if (!runs)
-        return report(runs.error());
-    for (const FeedRunRow &run : *runs) {
-        if (run.tenant == m_settings.tenant && run.startedAt)
-            m_feedTimes.ran(run.feed, *run.startedAt);
-    }
-}
-
-void Engine::showReads()
-{
-    if (!m_hasSchedule)
-        return;
-    setStatus([this](EngineStatus &status) {
-        status.nextSyncAt = m_feedTimes.next();
-        status.feedTimes = m_feedTimes.view(m_clock.now());
-    });
-}
-
-void Engine::showTenant()
-{
-    const auto file = parseIonApi(m_secrets.value(secretname::ionApi).toUtf8());
-    if (!file)
-        return;
-    TenantInfo info;
-    info.tenant = file->tenant;
-    info.environment = file->environment();
-    info.application = file->applicationName;
-    info.apiHost = file->baseUrl.host();
-    info.clientIdMasked = maskedToken(file->clientId);
-    info.serviceAccountMasked =
-        file->accountKey.isEmpty() ? QString() : file->accountKey.left(file->tenant.size() + 5) + u'…';
-    info.grant = file->grant == IonApiFile::Grant::Password ? tr("Service account") : tr("Client credentials");
-    info.company = m_settings.companies.join(QStringLiteral(", "));
-    info.division = m_settings.division;
-    Q_EMIT tenantChanged(info);
 }
 
 QCoro::Task<void> Engine::connectWorkspace()
@@ -267,26 +183,15 @@ void Engine::setStatus(const std::function<void(EngineStatus &)> &change)
     Q_EMIT statusChanged(m_status);
 }
 
-void Engine::setLink(LinkStatus &link, LinkStatus::State state, const QString &sentence, const QString &code)
-{
-    if (link.state != state || !link.since)
-        link.since = m_clock.now();
-    link.state = state;
-    link.sentence = sentence;
-    link.code = code;
-}
-
-void Engine::setCloudSuite(LinkStatus::State state, const QString &sentence, const QString &code)
-{
-    setStatus([&](EngineStatus &status) {
-        status.cloudSuite.name = m_settings.tenant;
-        setLink(status.cloudSuite, state, sentence, code);
-    });
-}
-
 void Engine::setSlack(LinkStatus::State state, const QString &sentence, const QString &code)
 {
-    setStatus([&](EngineStatus &status) { setLink(status.slack, state, sentence, code); });
+    setStatus([&](EngineStatus &status) {
+        if (status.slack.state != state || !status.slack.since)
+            status.slack.since = m_clock.now();
+        status.slack.state = state;
+        status.slack.sentence = sentence;
+        status.slack.code = code;
+    });
 }
 
 void Engine::report(const Error &error)
@@ -313,8 +218,8 @@ void Engine::reloadSettings()
     m_dispatcher->setSettings(dispatchSettings());
     if (m_settings.floodRules() != before)
         reconsiderHeld();
-    if (m_tenant)
-        m_tenant->setSettings(m_settings);
+    for (const auto &tenant : m_tenants)
+        tenant->setSettings(m_settingsFile.load(tenant->name()));
     if (const auto loaded = loadDesigns(); !loaded)
         report(loaded.error());
     setStatus([this](EngineStatus &status) {
@@ -325,12 +230,15 @@ void Engine::reloadSettings()
     planReads();
 }
 
-void Engine::saveSettings(const std::function<void(Settings &)> &change)
+void Engine::saveSettings(const std::function<void(Settings &)> &change, const QString &tenant)
 {
-    m_settings = m_settingsFile.load();
-    change(m_settings);
-    if (const auto saved = m_settingsFile.save(m_settings); !saved)
+    Settings settings = m_settingsFile.load(tenant);
+    change(settings);
+    if (const auto saved = m_settingsFile.save(settings); !saved)
         report(saved.error());
+    m_settings = m_settingsFile.load();
+    if (TenantSession *session = tenantOf(settings.tenant))
+        session->setSettings(settings);
 }
 
 DispatchSettings Engine::dispatchSettings() const
@@ -369,7 +277,8 @@ void Engine::wakeUp()
     m_cloudSuiteHttp.forgetConnections();
     m_slackHttp.forgetConnections();
     m_dispatcher->wakeUp();
-    m_feedTimes.postpone(m_clock.now() + wakeGrace);
+    for (const auto &tenant : m_tenants)
+        tenant->times.postpone(m_clock.now() + wakeGrace);
 }
 
 void Engine::tick()
@@ -380,16 +289,20 @@ void Engine::tick()
     if (hasSlept)
         wakeUp();
     noticeNewSettings();
-    showReads();
+    showTenants();
     if (m_status.pausedUntil && *m_status.pausedUntil <= now)
         resume();
     if (const auto released = releaseHeld(false); !released)
         report(released.error());
-    if (m_tenant && !m_status.isSyncing && !m_isImporting)
-        compareWhatIsDue();
-    if (const QStringList due = m_feedTimes.due(now);
-        m_tenant && !due.isEmpty() && !m_status.isSyncing && !m_isImporting)
-        syncNow(due);
+    if (m_isImporting)
+        return;
+    for (const auto &tenant : m_tenants) {
+        if (tenant->isReading || !tenant->client)
+            continue;
+        compareWhatIsDue(*tenant);
+        if (const QStringList due = tenant->times.due(now); !due.isEmpty())
+            syncNow(due, tenant->name());
+    }
 }
 
 void Engine::shutDown()

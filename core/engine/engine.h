@@ -4,12 +4,13 @@
 
 #include "core/base/clock.h"
 #include "core/base/taskscope.h"
+#include "core/cloudsuite/tenantclient.h"
 #include "core/domain/reconciliation.h"
 #include "core/engine/console.h"
 #include "core/engine/designfiles.h"
 #include "core/engine/dispatcher.h"
 #include "core/engine/feedrunner.h"
-#include "core/engine/feedtimes.h"
+#include "core/engine/tenantsession.h"
 #include "core/matching/matchtopics.h"
 #include "core/message/composer.h"
 #include "core/net/httpclient.h"
@@ -26,13 +27,13 @@
 
 #include <memory>
 #include <queue>
+#include <vector>
 
 namespace ledgercast {
 
 class SlackClient;
-class TenantClient;
 
-/// The only room that knows the whole story: reads the tenant on its schedule, records, routes, posts. Lives in one
+/// The only room that knows the whole story: reads each tenant on its schedule, records, routes, posts. Lives in one
 /// thread, the only one that writes to the store. Start with start(), end with shutDown() and wait for stopped().
 class Engine final : public Console
 {
@@ -44,7 +45,8 @@ public:
     /// The store behind the readers. Errors: see Database::open.
     [[nodiscard]] Result<void> open();
     [[nodiscard]] EngineStatus status() const { return m_status; }
-    [[nodiscard]] Settings settings() const { return m_settings; }
+    /// As this tenant is read; empty: the first.
+    [[nodiscard]] Settings settings(const QString &tenant = {}) const { return m_settingsFile.load(tenant); }
     [[nodiscard]] bool isDeliverySettled() const;
     /// Delivery states now, and what this run posted.
     [[nodiscard]] QMap<QString, int> deliveryReport() const;
@@ -65,7 +67,7 @@ public Q_SLOTS:
     /// The computer has slept: old connections are dead, and the network needs a moment. Also noticed by a late tick.
     void wakeUp();
 
-    void syncNow(const QStringList &feeds = {}) override;
+    void syncNow(const QStringList &feeds = {}, const QString &tenant = {}) override;
     void cancelSync() override { m_isCancelled = true; }
     void pause(qint64 untilMs) override;
     void resume() override;
@@ -76,17 +78,18 @@ public Q_SLOTS:
     void refreshChannels() override;
     void testConnections() override;
     void importIonApi(const QString &path, const QString &tenant = {}, const QString &baseUrl = {}) override;
+    void removeTenant(const QString &tenant) override;
     void connectSlack(const QString &token, const QString &apiUrl = {}) override;
     void disconnectSlack() override;
     void importRoutes(const QByteArray &csv) override;
     void applyRoutes(const QList<Route> &routes, const QString &note, bool release) override;
     /// What may be off, by company and supplier; what is open is looked at again.
     void importTolerances(const QByteArray &csv);
-    void planFeed(const QString &feed, bool isOn, const QString &schedule) override;
-    void tryFeed(const QString &feed, int rows) override;
+    void planFeed(const QString &tenant, const QString &feed, bool isOn, const QString &schedule) override;
+    void tryFeed(const QString &tenant, const QString &feed, int rows) override;
     /// Compares what Data Fabric has of an M3 feed's documents, changed in these days, with the ledger. Ends in
     /// reconciled() or failed().
-    void reconcile(const QString &feed, QDate from, QDate to);
+    void reconcile(const QString &tenant, const QString &feed, QDate from, QDate to);
     void showMessageDesigns() override { Q_EMIT messageDesignsChanged(m_kindDesigns); }
     void saveMessageDesign(const QString &recordType, const QByteArray &json) override;
     void sendTestMessage(const QString &channel, const QString &recordType, const QList<QByteArray> &messages) override;
@@ -104,47 +107,62 @@ Q_SIGNALS:
     void slackConnected();
     void routesImported();
     void tableImported();
+    void tenantRemoved();
 
 private:
     // engine.cpp: life cycle and status
-    void connectTenant();
     [[nodiscard]] QCoro::Task<void> connectWorkspace();
-    void showTenant();
     void showWorkspace(const SlackIdentity &identity);
-    void setLink(LinkStatus &link, LinkStatus::State state, const QString &sentence, const QString &code);
     [[nodiscard]] QCoro::Task<void> endTasks();
     void setStatus(const std::function<void(EngineStatus &)> &change);
-    void setCloudSuite(LinkStatus::State state, const QString &sentence, const QString &code = {});
     void setSlack(LinkStatus::State state, const QString &sentence, const QString &code = {});
     void report(const Error &error);
     void reloadSettings();
-    void saveSettings(const std::function<void(Settings &)> &change);
+    void saveSettings(const std::function<void(Settings &)> &change, const QString &tenant = {});
     [[nodiscard]] DispatchSettings dispatchSettings() const;
     void storeCommitted();
     void tick();
     void noticeNewSettings();
-    /// Which feeds are read when, from the settings and the tenant's catalogue.
+    // engine_tenants.cpp: who is read from, and how that goes
+    void loadTenants();
+    void connectTenants(const QString &only = {});
+    /// Errors: Input, as for a file that is imported.
+    [[nodiscard]] Result<void> connectTenant(TenantSession &tenant, const QString &secret);
     void planReads();
     void recallReads();
-    void showReads();
+    void showTenants();
+    void setLink(TenantSession &tenant, LinkStatus::State state, const QString &sentence, const QString &code = {});
+    /// The first for an empty name; none of this name.
+    [[nodiscard]] TenantSession *tenantOf(const QString &name) const;
+    /// The one that is meant, with what it takes to read from it; else that is reported.
+    [[nodiscard]] TenantSession *readableTenant(const QString &name, const QString &operation);
+    [[nodiscard]] QString secretNameOf(const QString &tenant) const;
+    [[nodiscard]] bool isReading() const;
+    void takeIonApi(const IonApiFile &file);
     // engine_floods.cpp
     [[nodiscard]] Result<void> releaseHeld(bool isLast);
     void takeUpDeliveries();
     void reconsiderHeld();
     // engine_sync.cpp: a pass
-    [[nodiscard]] QCoro::Task<void> runPass(QStringList feeds);
-    [[nodiscard]] Result<PlanContext> planContext();
-    [[nodiscard]] QCoro::Task<SyncReport> readFeeds(QStringList feeds);
+    [[nodiscard]] QCoro::Task<void> runPass(QList<TenantSession *> tenants, QStringList feeds);
+    /// Of the tenant's documents.
+    [[nodiscard]] Result<PlanContext> planContext(const Settings &tenant);
+    /// Errors of the request itself: there is no such feed.
+    [[nodiscard]] std::optional<Error> whyNotRead(const QList<TenantSession *> &tenants,
+                                                  const QStringList &feeds) const;
+    [[nodiscard]] QCoro::Task<SyncReport> readTenant(TenantSession *tenant, QStringList feeds);
+    [[nodiscard]] QCoro::Task<void> readFeed(TenantSession *tenant, TenantClient::Feed feed, QString company,
+                                             SyncReport *report);
+    void finishTenant(TenantSession &tenant, const SyncReport &report, const QStringList &feeds, Instant startedAt);
     [[nodiscard]] Result<void> loadTables();
     /// What became so with time alone: a receipt that has been missing for long enough.
-    void compareWhatIsDue();
-    void finishFeed(const SyncReport::Feed &feed, Instant startedAt);
-    [[nodiscard]] QStringList chosenFeeds(const QStringList &wanted) const;
-    [[nodiscard]] QDate today() const;
+    void compareWhatIsDue(TenantSession &tenant);
+    void finishFeed(TenantSession &tenant, const SyncReport::Feed &feed, Instant startedAt);
     // engine_requests.cpp: what people ask for
-    QCoro::Task<void> runTrial(FeedRequest request, int rows);
-    QCoro::Task<void> runReconciliation(QString feed, QDate from, QDate to);
+    QCoro::Task<void> runTrial(TenantSession *tenant, FeedRequest request, int rows);
+    QCoro::Task<void> runReconciliation(TenantSession *tenant, QString feed, QDate from, QDate to);
     [[nodiscard]] QCoro::Task<void> runTest();
+    [[nodiscard]] QCoro::Task<QList<TestStep>> testTenants();
     [[nodiscard]] QCoro::Task<void> acceptToken(QString token, QUrl apiUrl);
     [[nodiscard]] QCoro::Task<void> finishConnecting();
     [[nodiscard]] QCoro::Task<void> loadChannels();
@@ -162,7 +180,7 @@ private:
     SettingsFile m_settingsFile;
     DesignFiles m_designFiles;
     QList<KindDesign> m_kindDesigns;
-    Settings m_settings;
+    Settings m_settings; ///< of the profile; where they are a tenant's, the first one's
     Secrets m_secrets;
     bool m_hasSecrets = false;
     std::queue<std::function<void(const Result<void> &)>> m_secretsStored; ///< what to do when they are
@@ -176,18 +194,17 @@ private:
     std::unique_ptr<RouteStore> m_routes;
     std::unique_ptr<RunLog> m_runs;
     std::unique_ptr<ImportedTables> m_tables;
-    std::unique_ptr<TenantClient> m_tenant;
+    std::vector<std::unique_ptr<TenantSession>> m_tenants; ///< the first one first
+    LinkStatus m_withoutTenant;                            ///< how things are while there is none
     std::unique_ptr<SlackClient> m_slack;
     std::unique_ptr<Dispatcher> m_dispatcher;
     std::optional<Composer> m_composer;
     Router m_router;
     MatchRules m_matchRules;
-    QDate m_comparedOn; ///< the last day whose due comparisons were made
 
     Sleeper m_sleeper;
     TaskScope m_scope;
     QTimer m_tick;
-    FeedTimes m_feedTimes;
     QDateTime m_settingsChangedAt; ///< of the file, as last read
     std::optional<QCoro::Task<void>> m_ending;
     std::optional<Instant> m_lastTick;

@@ -4,7 +4,6 @@
 
 #include "core/base/log.h"
 #include "core/base/redaction.h"
-#include "core/cloudsuite/tenantclient.h"
 #include "core/engine/person.h"
 #include "core/routing/routescsv.h"
 #include "core/slack/slackclient.h"
@@ -14,6 +13,23 @@
 #include <QUuid>
 
 namespace ledgercast {
+
+namespace {
+
+TestStep withoutTenant(const LinkStatus &link)
+{
+    return {QStringLiteral("tenant"),
+            Engine::tr("CloudSuite"),
+            link.sentence,
+            {},
+            link.code,
+            {},
+            {},
+            TestStep::State::Failed,
+            -1};
+}
+
+} // namespace
 
 void Engine::pause(qint64 untilMs)
 {
@@ -101,39 +117,6 @@ void Engine::dismiss(const QList<qint64> &entryIds, const QString &reason)
         Q_EMIT notice(tr("%n message(s) marked as not sent.", nullptr, *count));
 }
 
-void Engine::planFeed(const QString &feed, bool isOn, const QString &schedule)
-{
-    const QString operation = tr("Change a schedule");
-    const auto parsed = Schedule::parse(schedule);
-    if (!parsed)
-        return report({ErrorKind::Input, operation, parsed.error().toString(), {}, QStringLiteral("schedule")});
-    if (!m_tenant)
-        return report(
-            {ErrorKind::Input, operation, tr("No tenant is connected."), {}, QStringLiteral("not_configured")});
-    QStringList enabled = chosenFeeds({});
-    enabled.removeAll(feed);
-    if (isOn)
-        enabled << feed;
-    if (enabled.isEmpty())
-        return report({ErrorKind::Input,
-                       operation,
-                       tr("One source stays on: without any, nothing would be read. To stop posting, use Pause."),
-                       {},
-                       QStringLiteral("last_source")});
-    saveSettings([&](Settings &settings) {
-        settings.enabledFeeds = enabled.size() == m_tenant->feeds().size() ? QStringList{} : enabled;
-        if (*parsed == settings.schedule)
-            settings.feedSchedules.remove(feed);
-        else
-            settings.feedSchedules.insert(feed, *parsed);
-    });
-    const QJsonObject data{
-        {QStringLiteral("feed"), feed}, {QStringLiteral("on"), isOn}, {QStringLiteral("schedule"), parsed->toString()}};
-    if (const auto noted = m_runs->note(QStringLiteral("schedule_changed"), data, person(), m_clock.now()); !noted)
-        report(noted.error());
-    planReads();
-}
-
 void Engine::refreshChannels()
 {
     m_scope.start(loadChannels());
@@ -209,24 +192,34 @@ void Engine::testConnections()
     m_scope.start(runTest());
 }
 
-QCoro::Task<void> Engine::runTest()
+QCoro::Task<QList<TestStep>> Engine::testTenants()
 {
     QList<TestStep> steps;
-    if (m_tenant) {
-        m_tenant->retryRefused();
-        auto testing = m_tenant->test([this](const QList<TestStep> &soFar) { Q_EMIT testStepsChanged(soFar, false); });
-        steps = co_await testing;
-    } else {
-        steps.append({QStringLiteral("tenant"),
-                      tr("CloudSuite"),
-                      m_status.cloudSuite.sentence,
-                      {},
-                      m_status.cloudSuite.code,
-                      {},
-                      {},
-                      TestStep::State::Failed,
-                      -1});
+    for (const auto &tenant : m_tenants) {
+        const auto marked = [name = tenant->name()](QList<TestStep> own) {
+            for (TestStep &step : own)
+                step.tenant = name;
+            return own;
+        };
+        if (!tenant->client) {
+            steps += marked({withoutTenant(tenant->link)});
+            continue;
+        }
+        tenant->client->retryRefused();
+        auto testing = tenant->client->test([this, steps, marked](const QList<TestStep> &soFar) {
+            Q_EMIT testStepsChanged(steps + marked(soFar), false);
+        });
+        steps += marked(co_await testing);
     }
+    if (m_tenants.empty())
+        steps.append(withoutTenant(m_withoutTenant));
+    co_return steps;
+}
+
+QCoro::Task<void> Engine::runTest()
+{
+    auto testingTenants = testTenants();
+    QList<TestStep> steps = co_await testingTenants;
     if (m_secrets.value(secretname::slackToken).isEmpty()) {
         steps += SlackTest::withoutToken(m_status.slack.sentence);
     } else {
@@ -260,59 +253,6 @@ void Engine::secretsStored(const Result<void> &stored)
     const auto done = std::move(m_secretsStored.front()); // they are stored in the order they were given
     m_secretsStored.pop();
     done(stored);
-}
-
-void Engine::importIonApi(const QString &path, const QString &tenant, const QString &baseUrl)
-{
-    auto file = readIonApiFile(path);
-    if (file && file->needsTenant() && !tenant.isEmpty())
-        file = file->withTenant(tenant);
-    if (file && file->needsBaseUrl() && !baseUrl.isEmpty())
-        file = file->withBaseUrl(baseUrl);
-    if (!file)
-        return report(file.error());
-    if (file->needsTenant() || file->needsBaseUrl()) {
-        Q_EMIT ionApiNeedsDetails(path, file->tenant, file->needsBaseUrl());
-        return;
-    }
-    // Another tenant's client can't take the place of one that is being read from.
-    if (m_tenant && file->tenant != m_settings.tenant && (m_status.isSyncing || m_isTesting)) {
-        return report({ErrorKind::Busy,
-                       tr("Read the .ionapi file"),
-                       tr("Ledgercast is reading from %1 right now. Stop the sync or wait for its end, then import the "
-                          "file again.")
-                           .arg(m_settings.tenant),
-                       {},
-                       QStringLiteral("busy")});
-    }
-    m_isImporting = true; // nothing is read until the keychain has answered
-    const Secrets before = m_secrets;
-    m_secrets.insert(secretname::ionApi, QString::fromUtf8(file->toJson()));
-    keepSecrets([this, file = *file, before](const Result<void> &stored) {
-        m_isImporting = false;
-        if (!stored) {
-            m_secrets = before;
-            return report(stored.error());
-        }
-        const bool isOtherTenant = file.tenant != m_settings.tenant;
-        saveSettings([&](Settings &settings) {
-            settings.tenant = file.tenant;
-            settings.environment = file.environment();
-            settings.application = file.applicationName;
-            settings.baseUrl = file.baseUrl;
-            settings.hasStoredSecrets = true;
-        });
-        const QJsonObject data{{QStringLiteral("tenant"), file.tenant},
-                               {QStringLiteral("api_host"), file.baseUrl.host()}};
-        if (const auto noted = m_runs->note(QStringLiteral("tenant_imported"), data, person(), m_clock.now()); !noted)
-            report(noted.error());
-        if (isOtherTenant)
-            m_tenant.reset();
-        connectTenant();
-        Q_EMIT notice(
-            tr("Tenant %1 is connected. Its secrets are in the keychain; the file isn't kept.").arg(file.tenant));
-        Q_EMIT ionApiImported();
-    });
 }
 
 void Engine::connectSlack(const QString &token, const QString &apiUrl)

@@ -3,7 +3,6 @@
 #include "core/engine/engine.h"
 
 #include "core/base/log.h"
-#include "core/cloudsuite/tenantclient.h"
 #include "core/store/reader.h"
 
 namespace ledgercast {
@@ -21,36 +20,33 @@ bool isOffline(const Error &error)
 
 } // namespace
 
-void Engine::syncNow(const QStringList &feeds)
+void Engine::syncNow(const QStringList &feeds, const QString &tenant)
 {
-    if (m_status.isSyncing || m_isImporting || m_isStopping) {
+    QList<TenantSession *> idle;
+    for (const auto &one : m_tenants) {
+        if ((tenant.isEmpty() || one->name() == tenant) && !one->isReading)
+            idle << one.get();
+    }
+    if (m_isImporting || m_isStopping || (idle.isEmpty() && isReading())) {
         qCInfo(logEngine) << "a read or an import is under way; this one is skipped";
         return;
     }
-    m_isCancelled = false;
-    setStatus([](EngineStatus &status) { status.isSyncing = true; });
-    m_scope.start(runPass(feeds));
-}
-
-QDate Engine::today() const
-{
-    return toDateTime(m_clock.now()).toTimeZone(m_settings.zone()).date();
-}
-
-/// Ids of the feeds that are read: the wanted ones, else those that are enabled.
-QStringList Engine::chosenFeeds(const QStringList &wanted) const
-{
-    const QStringList &asked = wanted.isEmpty() ? m_settings.enabledFeeds : wanted;
-    QStringList chosen;
-    const QList<TenantClient::Feed> known = m_tenant->feeds();
-    for (const TenantClient::Feed &feed : known) {
-        if (asked.isEmpty() || asked.contains(feed.id))
-            chosen << feed.id;
+    if (!isReading()) {
+        m_isCancelled = false;
+        reloadSettings();
     }
-    return chosen;
+    for (TenantSession *one : std::as_const(idle))
+        one->isReading = true;
+    setStatus([](EngineStatus &status) { status.isSyncing = true; });
+    m_scope.start(runPass(idle, feeds));
 }
 
-Result<PlanContext> Engine::planContext()
+bool Engine::isReading() const
+{
+    return std::any_of(m_tenants.begin(), m_tenants.end(), [](const auto &tenant) { return tenant->isReading; });
+}
+
+Result<PlanContext> Engine::planContext(const Settings &tenant)
 {
     const auto routes = m_routes->routes();
     if (!routes)
@@ -64,154 +60,190 @@ Result<PlanContext> Engine::planContext()
     context.now = m_clock.now();
     context.router = &m_router;
     context.composer = &*m_composer;
-    context.timeZone = m_settings.zone();
+    context.timeZone = tenant.zone();
     context.floods = m_settings.floodRules();
     context.links = m_settings.recordLinks;
     context.isDryRun = m_settings.isDryRun || m_isDryRunForced;
     for (const CostCentreRow &centre : *centres)
         context.costCentreNames.insert(centre.code, centre.name);
-    context.knownBefore = m_settings.startDate(today());
+    context.knownBefore = tenant.startDate(toDateTime(context.now).toTimeZone(tenant.zone()).date());
     if (const auto loaded = loadTables(); !loaded)
         return fail(loaded.error());
     context.matchRules = &m_matchRules;
     return context;
 }
 
-QCoro::Task<void> Engine::runPass(QStringList feeds)
+std::optional<Error> Engine::whyNotRead(const QList<TenantSession *> &tenants, const QStringList &feeds) const
 {
-    reloadSettings();
+    for (const TenantSession *tenant : tenants) {
+        if (tenant->client)
+            continue;
+        const bool isLocked = tenant->link.state == LinkStatus::State::Locked;
+        return Error{isLocked ? ErrorKind::Secrets : ErrorKind::Input,
+                     tr("Read CloudSuite"),
+                     tenant->link.sentence,
+                     {},
+                     tenant->link.code.isEmpty() ? QStringLiteral("not_configured") : tenant->link.code};
+    }
+    if (tenants.isEmpty())
+        return Error{m_withoutTenant.state == LinkStatus::State::Locked ? ErrorKind::Secrets : ErrorKind::Input,
+                     tr("Read CloudSuite"),
+                     m_withoutTenant.sentence,
+                     {},
+                     m_withoutTenant.code.isEmpty() ? QStringLiteral("not_configured") : m_withoutTenant.code};
+    for (const QString &wanted : feeds) {
+        const bool isKnown =
+            std::any_of(tenants.begin(), tenants.end(), [&](const auto *tenant) { return tenant->hasFeed(wanted); });
+        if (!isKnown)
+            return Error{ErrorKind::Input, tr("Read CloudSuite"), tr("There is no feed called %1.").arg(wanted)};
+    }
+    return std::nullopt;
+}
+
+/// Reads the tenants side by side: none waits for another's request limit.
+QCoro::Task<void> Engine::runPass(QList<TenantSession *> tenants, QStringList feeds)
+{
     SyncReport report;
     const int slackCallsBefore = m_slackHttp.requests();
+    const int callsBefore = m_cloudSuiteHttp.requests();
     const Instant startedAt = m_clock.now();
-    if (!m_tenant) {
-        report.error =
-            Error{ErrorKind::Input,
-                  tr("Read CloudSuite"),
-                  m_status.cloudSuite.sentence.isEmpty() ? tr("No tenant is connected.") : m_status.cloudSuite.sentence,
-                  {},
-                  m_status.cloudSuite.code.isEmpty() ? QStringLiteral("not_configured") : m_status.cloudSuite.code};
-        if (m_status.cloudSuite.state == LinkStatus::State::Locked)
-            report.error->kind = ErrorKind::Secrets;
-    } else {
-        auto reading = readFeeds(feeds);
-        report = co_await reading;
+    report.error = whyNotRead(tenants, feeds);
+    const bool isPossible = !report.error || std::any_of(tenants.begin(), tenants.end(),
+                                                         [](const auto *tenant) { return tenant->client != nullptr; });
+    if (isPossible && (!report.error || report.error->code == u"not_configured")) {
+        std::vector<QCoro::Task<SyncReport>> readings;
+        for (TenantSession *tenant : std::as_const(tenants))
+            readings.push_back(readTenant(tenant, feeds));
+        for (std::size_t at = 0; at < readings.size(); ++at) {
+            const SyncReport read = co_await readings.at(at);
+            report.feeds += read.feeds;
+            if (!report.error)
+                report.error = read.error;
+            finishTenant(*tenants.at(static_cast<qsizetype>(at)), read, feeds, startedAt);
+        }
     }
-    m_comparedOn = {};
-    compareWhatIsDue();
+    for (TenantSession *tenant : std::as_const(tenants))
+        tenant->isReading = false;
     // Without a schedule nobody is here when a burst is over, or a digest is due.
     if (const auto released = releaseHeld(!m_hasSchedule); !released)
         this->report(released.error());
     report.slackCalls = m_slackHttp.requests() - slackCallsBefore;
-    const Instant now = m_clock.now();
-    bool isAllOffline = !report.feeds.isEmpty();
-    for (const SyncReport::Feed &feed : report.feeds)
-        isAllOffline = isAllOffline && feed.error && isOffline(*feed.error);
-    // What can't be read at all stays due, and is tried again soon.
-    if (report.error || isAllOffline) {
-        m_feedTimes.postpone(now + offlineRetry);
-    } else {
-        const QStringList done = m_isCancelled ? chosenFeeds(feeds) : QStringList{};
-        for (const QString &feed : done) // a person stopped it: it waits for its next time
-            m_feedTimes.ran(feed, now);
-        for (const SyncReport::Feed &feed : std::as_const(report.feeds))
-            m_feedTimes.ran(feed.feed, startedAt);
-    }
+    report.cloudSuiteCalls = m_cloudSuiteHttp.requests() - callsBefore;
     setStatus([&](EngineStatus &status) {
-        status.isSyncing = false;
-        status.activity.clear();
-        if (!report.error && !isAllOffline)
-            status.lastSyncAt = now;
+        status.isSyncing = isReading();
+        if (!status.isSyncing)
+            status.activity.clear();
     });
-    showReads();
+    showTenants();
     report.deliveries = deliveryReport();
     Q_EMIT syncFinished(report);
 }
 
-QCoro::Task<SyncReport> Engine::readFeeds(QStringList feeds)
+/// What was read is compared, and the next reads are set.
+void Engine::finishTenant(TenantSession &tenant, const SyncReport &report, const QStringList &feeds, Instant startedAt)
+{
+    tenant.comparedOn = {};
+    compareWhatIsDue(tenant);
+    const Instant now = m_clock.now();
+    const bool isAllOffline = !report.feeds.isEmpty() &&
+                              std::all_of(report.feeds.begin(), report.feeds.end(), [](const SyncReport::Feed &feed) {
+                                  return feed.error && isOffline(*feed.error);
+                              });
+    tenant.isReading = false;
+    // What can't be read at all stays due, and is tried again soon.
+    if (report.error || isAllOffline)
+        return tenant.times.postpone(now + offlineRetry);
+    const QStringList done = m_isCancelled ? tenant.chosenFeeds(feeds) : QStringList{};
+    for (const QString &feed : done) // a person stopped it: it waits for its next time
+        tenant.times.ran(feed, now);
+    for (const SyncReport::Feed &feed : report.feeds)
+        tenant.times.ran(feed.feed, startedAt);
+    setStatus([&](EngineStatus &status) { status.lastSyncAt = now; });
+}
+
+QCoro::Task<SyncReport> Engine::readTenant(TenantSession *tenant, QStringList feeds)
 {
     SyncReport report;
-    const int callsBefore = m_cloudSuiteHttp.requests();
-    const QStringList companies = m_settings.companies.isEmpty() ? QStringList{QString()} : m_settings.companies;
-    const QList<TenantClient::Feed> known = m_tenant->feeds();
-    for (const QString &wanted : std::as_const(feeds)) {
-        const bool isKnown =
-            std::any_of(known.begin(), known.end(), [&](const auto &feed) { return feed.id == wanted; });
-        if (!isKnown)
-            report.error =
-                Error{ErrorKind::Input, tr("Read CloudSuite"), tr("There is no feed called %1.").arg(wanted)};
-    }
-    if (report.error)
+    if (!tenant->client)
         co_return report;
-    const QStringList chosen = chosenFeeds(feeds);
-    if (chosen.isEmpty()) {
+    const QStringList chosen = tenant->chosenFeeds(feeds);
+    if (chosen.isEmpty() && feeds.isEmpty())
         report.error = Error{ErrorKind::Input, tr("Read CloudSuite"),
                              tr("feeds.enabled names no feed that there is: %1. Nothing is read until it does.")
-                                 .arg(m_settings.enabledFeeds.join(QStringLiteral(", ")))};
-        co_return report;
-    }
+                                 .arg(tenant->settings.enabledFeeds.join(QStringLiteral(", ")))};
+    const QStringList companies =
+        tenant->settings.companies.isEmpty() ? QStringList{QString()} : tenant->settings.companies;
+    const QList<TenantClient::Feed> known = tenant->client->feeds();
     for (const TenantClient::Feed &feed : known) {
         if (!chosen.contains(feed.id))
             continue;
         const QStringList places = feed.isByCompany ? companies : QStringList{QString()};
         for (const QString &company : places) {
-            if (m_isCancelled)
+            if (m_isCancelled || report.error)
                 co_return report;
-            setStatus([&](EngineStatus &status) { status.activity = tr("Reading %1").arg(feed.label.toLower()); });
-            auto context = planContext();
-            if (!context) {
-                report.error = context.error();
-                co_return report;
-            }
-            FeedRunner::Job job;
-            job.request.tenant = m_settings.tenant;
-            job.request.company = company;
-            job.request.feed = feed.id;
-            job.request.today = today();
-            job.request.startFrom = context->knownBefore;
-            job.recordType = feed.recordType;
-            job.context = *context;
-            const Reader reader(*m_database);
-            const auto hasRun = reader.hasCompletedRun(job.request.tenant, company, feed.id);
-            // "now": what the first pass finds is known already, whatever its date.
-            if (hasRun && !*hasRun && m_settings.startFrom == u"now")
-                job.context.knownBefore = job.request.today.addDays(1);
-            const Instant startedAt = m_clock.now();
-            FeedRunner runner(m_tenant->source(), *m_ledger, m_clock);
-            auto running = runner.run(
-                job, [this] { takeUpDeliveries(); }, [this] { return m_isCancelled; });
-            const SyncReport::Feed read = co_await running;
-            finishFeed(read, startedAt);
-            report.feeds.append(read);
+            auto reading = readFeed(tenant, feed, company, &report);
+            co_await reading;
         }
     }
-    report.cloudSuiteCalls = m_cloudSuiteHttp.requests() - callsBefore;
     co_return report;
 }
 
-void Engine::compareWhatIsDue()
+QCoro::Task<void> Engine::readFeed(TenantSession *tenant, TenantClient::Feed feed, QString company, SyncReport *report)
+{
+    const QString activity = m_tenants.size() == 1 ? tr("Reading %1").arg(feed.label.toLower())
+                                                   : tr("Reading %1 of %2").arg(feed.label.toLower(), tenant->name());
+    setStatus([&](EngineStatus &status) { status.activity = activity; });
+    auto context = planContext(tenant->settings);
+    if (!context) {
+        report->error = context.error();
+        co_return;
+    }
+    FeedRunner::Job job;
+    job.request.tenant = tenant->name();
+    job.request.company = company;
+    job.request.feed = feed.id;
+    job.request.today = tenant->today(m_clock.now());
+    job.request.startFrom = context->knownBefore;
+    job.recordType = feed.recordType;
+    job.context = *context;
+    const Reader reader(*m_database);
+    const auto hasRun = reader.hasCompletedRun(job.request.tenant, company, feed.id);
+    // "now": what the first pass finds is known already, whatever its date.
+    if (hasRun && !*hasRun && tenant->settings.startFrom == u"now")
+        job.context.knownBefore = job.request.today.addDays(1);
+    const Instant startedAt = m_clock.now();
+    FeedRunner runner(tenant->client->source(), *m_ledger, m_clock);
+    auto running = runner.run(
+        job, [this] { takeUpDeliveries(); }, [this] { return m_isCancelled; });
+    const SyncReport::Feed read = co_await running;
+    finishFeed(*tenant, read, startedAt);
+    report->feeds.append(read);
+}
+
+void Engine::compareWhatIsDue(TenantSession &tenant)
 {
     constexpr int batch = 500;
-    const QDate day = today();
-    if (m_comparedOn == day)
+    const QDate day = tenant.today(m_clock.now());
+    if (tenant.comparedOn == day)
         return;
-    auto context = planContext();
+    auto context = planContext(tenant.settings);
     if (!context)
         return report(context.error());
     for (;;) {
-        const auto due = m_ledger->dueTopics(m_settings.tenant, day, batch);
+        const auto due = m_ledger->dueTopics(tenant.name(), day, batch);
         if (!due)
             return report(due.error());
         if (due->isEmpty())
             break;
-        Plan plan{m_settings.tenant, {}, {}, {}, {}, 0, 0};
+        Plan plan{tenant.name(), {}, {}, {}, {}, 0, 0};
         if (const auto done = commitWithFindings(*m_ledger, plan, *context, *due); !done)
             return report(done.error());
         takeUpDeliveries();
     }
-    m_comparedOn = day;
+    tenant.comparedOn = day;
 }
 
-void Engine::finishFeed(const SyncReport::Feed &feed, Instant startedAt)
+void Engine::finishFeed(TenantSession &tenant, const SyncReport::Feed &feed, Instant startedAt)
 {
     FeedRunRow row;
     row.tenant = feed.tenant;
@@ -233,20 +265,18 @@ void Engine::finishFeed(const SyncReport::Feed &feed, Instant startedAt)
         report(added.error());
     storeCommitted();
     if (!feed.error)
-        setCloudSuite(LinkStatus::State::Ready, {});
+        setLink(tenant, LinkStatus::State::Ready, {});
     else if (feed.error->kind == ErrorKind::Auth)
-        setCloudSuite(LinkStatus::State::Problem, feed.error->message, feed.error->code);
+        setLink(tenant, LinkStatus::State::Problem, feed.error->message, feed.error->code);
     else if (isOffline(*feed.error))
-        setCloudSuite(LinkStatus::State::Offline, feed.error->message, feed.error->code);
+        setLink(tenant, LinkStatus::State::Offline, feed.error->message, feed.error->code);
 }
 
 Result<int> Engine::releaseUnrouted()
 {
     constexpr int batch = 500;
     int released = 0;
-    auto context = planContext();
-    if (!context)
-        return fail(context.error());
+    QHash<QString, PlanContext> contexts; // by tenant
     for (qint64 after = 0;;) {
         const auto waiting = m_ledger->unrouted(after, batch);
         if (!waiting)
@@ -256,6 +286,14 @@ Result<int> Engine::releaseUnrouted()
         after = waiting->last().entryId;
         for (const Ledger::Unrouted &entry : *waiting) {
             const Document &document = entry.change.document;
+            auto context = contexts.find(document.tenant);
+            if (context == contexts.end()) {
+                const TenantSession *tenant = tenantOf(document.tenant);
+                const auto made = planContext(tenant ? tenant->settings : m_settings);
+                if (!made)
+                    return fail(made.error());
+                context = contexts.insert(document.tenant, *made);
+            }
             const auto known = m_ledger->known(document.tenant, document.type, {document.key});
             if (!known)
                 return fail(known.error());

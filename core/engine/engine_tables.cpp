@@ -34,9 +34,12 @@ void Engine::importTolerances(const QByteArray &csv)
         return report(stored.error());
     // Open exceptions that are within the new tolerances clear with the next pass. What passed the old ones isn't dug
     // out: it is compared again when one of its documents changes.
-    if (const auto marked = m_ledger->reviewOpenFindings(today()); !marked)
+    if (const auto marked =
+            m_ledger->reviewOpenFindings(toDateTime(m_clock.now()).toTimeZone(m_settings.zone()).date());
+        !marked)
         return report(marked.error());
-    m_comparedOn = {};
+    for (const auto &tenant : m_tenants)
+        tenant->comparedOn = {};
     storeCommitted();
     Q_EMIT notice(tr("%n tolerance(s) applied.", nullptr, static_cast<int>(rules->size())));
     Q_EMIT tableImported();

@@ -48,25 +48,54 @@ struct FeedTime
     friend bool operator==(const FeedTime &, const FeedTime &) = default;
 };
 
+/// What the Connections page knows of a tenant, without secrets.
+struct TenantInfo
+{
+    QString tenant;
+    QString environment; ///< "Production", "Test", …
+    QString application;
+    QString apiHost;
+    QString clientIdMasked;
+    QString serviceAccountMasked;
+    QString grant;
+    QString company;
+    QString division;
+
+    friend bool operator==(const TenantInfo &, const TenantInfo &) = default;
+};
+
+/// One tenant of the profile.
+struct TenantStatus
+{
+    TenantInfo info; ///< its name at least
+    LinkStatus link;
+    QMap<QString, FeedTime> feedTimes; ///< by feed, those that are off too; empty without a schedule
+    BusinessTime businessTime;         ///< what the schedules run in
+
+    friend bool operator==(const TenantStatus &, const TenantStatus &) = default;
+};
+
 /// A snapshot of the engine for windows, tray and `status`. Plain values, sent by queued signal.
 struct EngineStatus
 {
-    LinkStatus cloudSuite;
+    QList<TenantStatus> tenants; ///< the first one first
+    LinkStatus cloudSuite;       ///< of the tenant that is worst off
     LinkStatus slack;
     bool isSyncing = false;
     QString activity; ///< "Reading purchase orders", empty when idle
     std::optional<Instant> lastSyncAt;
     std::optional<Instant> nextSyncAt; ///< the first of the feeds'
-    QMap<QString, FeedTime> feedTimes; ///< by feed, those that are off too; empty without a schedule
-    BusinessTime businessTime;         ///< what the schedules run in
     bool isPaused = false;
     std::optional<Instant> pausedUntil; ///< none while paused: until resumed
     bool isDryRun = false;
     LinkPatterns recordLinks; ///< to the pages of records in CloudSuite
-    QByteArray timeZone;      ///< of the tenant, IANA id: what messages are composed in
+    QByteArray timeZone;      ///< of the first tenant, IANA id: what messages are composed in
     qint64 storeRevision = 0; ///< grows with every commit: views reload when it moved
 
     friend bool operator==(const EngineStatus &, const EngineStatus &) = default;
+
+    /// None of this name; an empty name means the first.
+    [[nodiscard]] const TenantStatus *tenant(const QString &name) const;
 };
 
 /// What one pass did; also `sync --once --json`.
@@ -92,20 +121,6 @@ struct SyncReport
     std::optional<Error> error; ///< the pass could not run at all
 };
 
-/// What the Connections page knows of the tenant, without secrets.
-struct TenantInfo
-{
-    QString tenant;
-    QString environment; ///< "Production", "Test", …
-    QString application;
-    QString apiHost;
-    QString clientIdMasked;
-    QString serviceAccountMasked;
-    QString grant;
-    QString company;
-    QString division;
-};
-
 /// What the Connections page knows of the workspace, without secrets.
 struct WorkspaceInfo
 {
@@ -123,5 +138,4 @@ struct WorkspaceInfo
 
 Q_DECLARE_METATYPE(ledgercast::EngineStatus)
 Q_DECLARE_METATYPE(ledgercast::SyncReport)
-Q_DECLARE_METATYPE(ledgercast::TenantInfo)
 Q_DECLARE_METATYPE(ledgercast::WorkspaceInfo)

@@ -11,12 +11,12 @@
 
 namespace ledgercast {
 
-/// All secrets of one profile, by name ("tenant.ionapi", "slack.token"): one entry in the keychain, so that one
-/// prompt at most is asked.
+/// All secrets of one profile, by name ("tenant.ionapi", "tenant.ionapi/ACME_TST", "slack.token"): one entry in the
+/// keychain, so that one prompt at most is asked.
 using Secrets = QMap<QString, QString>;
 
 namespace secretname {
-inline const QString ionApi = QStringLiteral("tenant.ionapi"); ///< the .ionapi file's content
+inline const QString ionApi = QStringLiteral("tenant.ionapi"); ///< the .ionapi file's content; further ones: "/NAME"
 inline const QString slackToken = QStringLiteral("slack.token");
 } // namespace secretname
 

@@ -253,6 +253,12 @@ QString looksText(const Settings &settings)
 
 } // namespace
 
+bool SettingDefinition::isOfTenant() const
+{
+    // The addresses of records name their tenant themselves.
+    return (key.startsWith(u"cloudsuite.") && !key.startsWith(u"cloudsuite.link_")) || key.startsWith(u"feeds.");
+}
+
 const QList<SettingDefinition> &settingDefinitions()
 {
     static const QList<SettingDefinition> all{

@@ -17,6 +17,9 @@ struct SettingDefinition
     std::function<QString(const Settings &)> text;
     std::function<QString(Settings &, const QString &)> parse;
     bool isReadOnly = false;
+
+    /// Every tenant has its own; the others are the profile's.
+    [[nodiscard]] bool isOfTenant() const;
 };
 
 [[nodiscard]] const QList<SettingDefinition> &settingDefinitions();

@@ -18,9 +18,31 @@ QString tr(const char *text)
     return QCoreApplication::translate("Settings", text);
 }
 
-QString fileKey(const QString &key)
+const QString tenantGroup = QStringLiteral("tenant.");
+const QString tenantKey = QStringLiteral("cloudsuite/tenant");
+
+QString groupOf(const QString &tenant)
 {
-    return QString(key).replace(u'.', u'/');
+    return tenantGroup + QString::fromLatin1(QUrl::toPercentEncoding(tenant));
+}
+
+QString firstTenant(const QSettings &file)
+{
+    return file.value(tenantKey).toString().trimmed();
+}
+
+/// Where a key stands; tenant: empty for what the first one has.
+QString fileKey(const SettingDefinition &definition, const QString &tenant)
+{
+    const QString key = QString(definition.key).replace(u'.', u'/');
+    return tenant.isEmpty() || !definition.isOfTenant() ? key : groupOf(tenant) + u'/' + key;
+}
+
+/// The tenant whose group holds its settings: none for the first.
+QString ownGroup(const QSettings &file, const QString &tenant)
+{
+    const QString first = firstTenant(file);
+    return first.isEmpty() || tenant == first ? QString() : tenant;
 }
 
 Error unknownKey(const QString &key)
@@ -72,16 +94,34 @@ QDate Settings::startDate(QDate today) const
     return date.isValid() ? date : today;
 }
 
-Settings SettingsFile::load() const
+QStringList SettingsFile::tenants() const
 {
     const QSettings file(m_path, plainIniFormat());
+    QStringList tenants;
+    if (const QString first = firstTenant(file); !first.isEmpty())
+        tenants << first;
+    const QStringList groups = file.childGroups(); // sorted
+    for (const QString &group : groups) {
+        const QString tenant = file.value(group + u'/' + tenantKey).toString().trimmed();
+        if (group.startsWith(tenantGroup) && !tenant.isEmpty() && !tenants.contains(tenant))
+            tenants << tenant;
+    }
+    return tenants;
+}
+
+Settings SettingsFile::load(const QString &tenant) const
+{
+    const QSettings file(m_path, plainIniFormat());
+    const QString group = ownGroup(file, tenant);
     Settings settings;
     for (const SettingDefinition &definition : settingDefinitions()) {
-        const QVariant value = file.value(fileKey(definition.key));
+        const QVariant value = file.value(fileKey(definition, group));
         // A value that was spoiled by hand leaves the default in force; mistakes() names it.
         if (value.isValid())
             definition.parse(settings, value.toString().trimmed());
     }
+    if (!group.isEmpty())
+        settings.tenant = tenant;
     return settings;
 }
 
@@ -92,10 +132,11 @@ QStringList SettingsFile::mistakes() const
     Settings settings;
     const QStringList keys = file.allKeys();
     for (const QString &fileName : keys) {
-        const QString key = QString(fileName).replace(u'/', u'.');
+        const bool isOwn = fileName.startsWith(tenantGroup);
+        const QString key = (isOwn ? fileName.section(u'/', 1) : QString(fileName)).replace(u'/', u'.');
         const QString value = file.value(fileName).toString().trimmed();
         const SettingDefinition *definition = settingDefinition(key);
-        if (!definition)
+        if (!definition || (isOwn && !definition->isOfTenant()))
             sentences << unknownKey(key).message;
         else if (const QString allowed = definition->parse(settings, value); !allowed.isEmpty())
             sentences << refusal(key, value, allowed) + u' ' +
@@ -112,18 +153,45 @@ Result<void> SettingsFile::save(const Settings &settings)
     return write(settings, keys);
 }
 
+Result<void> SettingsFile::remove(const QString &tenant)
+{
+    const QStringList all = tenants();
+    if (const auto known = checkTenant(tenant); !known)
+        return known;
+    const bool isFirst = tenant == all.first();
+    const QString next = isFirst ? all.value(1) : tenant;
+    Settings successor = next.isEmpty() ? load() : load(next);
+    if (next.isEmpty()) {
+        for (const SettingDefinition &definition : settingDefinitions()) {
+            if (definition.isOfTenant())
+                definition.parse(successor, definition.text(Settings{}));
+        }
+        successor.tenant.clear();
+        return save(successor);
+    }
+    {
+        QSettings file(m_path, plainIniFormat());
+        file.remove(groupOf(next));
+        if (isFirst)
+            file.setValue(tenantKey, next);
+        file.sync();
+    }
+    return isFirst ? save(successor) : Result<void>{};
+}
+
 Result<void> SettingsFile::write(const Settings &settings, const QStringList &keys)
 {
     const Settings standard;
     {
         QSettings file(m_path, plainIniFormat());
+        const QString group = ownGroup(file, settings.tenant);
         for (const QString &key : keys) {
             const SettingDefinition *definition = settingDefinition(key);
             const QString value = definition->text(settings);
             if (value == definition->text(standard))
-                file.remove(fileKey(key));
+                file.remove(fileKey(*definition, group));
             else
-                file.setValue(fileKey(key), value);
+                file.setValue(fileKey(*definition, group), value);
         }
         file.sync();
         if (file.status() != QSettings::NoError)
@@ -134,9 +202,21 @@ Result<void> SettingsFile::write(const Settings &settings, const QStringList &ke
     return {};
 }
 
-QList<SettingInfo> SettingsFile::list() const
+Result<void> SettingsFile::checkTenant(const QString &tenant) const
 {
-    const Settings settings = load();
+    const QStringList known = tenants();
+    if (tenant.isEmpty() || known.contains(tenant))
+        return {};
+    return fail(ErrorKind::NotFound, tr("Settings"),
+                known.isEmpty()
+                    ? tr("There is no tenant %1: none was imported yet. Import one with: ledgercast import FILE.ionapi")
+                          .arg(tenant)
+                    : tr("There is no tenant %1. There are: %2").arg(tenant, known.join(QStringLiteral(", "))));
+}
+
+QList<SettingInfo> SettingsFile::list(const QString &tenant) const
+{
+    const Settings settings = load(tenant);
     const Settings standard;
     QList<SettingInfo> infos;
     for (const SettingDefinition &definition : settingDefinitions())
@@ -145,15 +225,17 @@ QList<SettingInfo> SettingsFile::list() const
     return infos;
 }
 
-Result<QString> SettingsFile::value(const QString &key) const
+Result<QString> SettingsFile::value(const QString &key, const QString &tenant) const
 {
     const SettingDefinition *definition = settingDefinition(key);
     if (!definition)
         return fail(unknownKey(key));
-    return definition->text(load());
+    if (const auto known = checkTenant(tenant); !known)
+        return fail(known.error());
+    return definition->text(load(tenant));
 }
 
-Result<void> SettingsFile::set(const QString &key, const QString &value)
+Result<void> SettingsFile::set(const QString &key, const QString &value, const QString &tenant)
 {
     const SettingDefinition *definition = settingDefinition(key);
     if (!definition)
@@ -161,7 +243,9 @@ Result<void> SettingsFile::set(const QString &key, const QString &value)
     if (definition->isReadOnly)
         return fail(ErrorKind::Input, tr("Settings"),
                     tr("%1 comes from the .ionapi file or the keychain and can't be set by hand.").arg(key));
-    Settings settings = load();
+    if (const auto known = checkTenant(tenant); !known)
+        return known;
+    Settings settings = load(tenant);
     if (const QString allowed = definition->parse(settings, value.trimmed()); !allowed.isEmpty())
         return fail(ErrorKind::Input, tr("Settings"), refusal(key, value, allowed));
     return write(settings, {key});

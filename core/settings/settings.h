@@ -12,7 +12,8 @@
 
 namespace ledgercast {
 
-/// Everything a person can set, typed, with its default. Secrets are never here.
+/// Everything a person can set, typed, with its default: what one tenant is read with, and what the whole profile has.
+/// Secrets are never here.
 struct Settings
 {
     // The tenant, as its .ionapi named it; its credentials are in the keychain.
@@ -81,21 +82,32 @@ struct SettingInfo
     bool isReadOnly = false; ///< set by import and connect, not by hand
 };
 
-/// The settings file of a profile (INI, mode 0600): read at once, written key by key, safe against two writers.
+/// The settings file of a profile (INI, mode 0600): read at once, written key by key, safe against two writers. The
+/// keys of the first tenant stand in groups of their own name, those of a further one in the group "tenant.NAME". Where
+/// a tenant is named, an empty name means the first.
 class SettingsFile
 {
 public:
     explicit SettingsFile(QString path) : m_path(std::move(path)) {}
 
-    [[nodiscard]] Settings load() const;
+    /// The first, then the others by their name.
+    [[nodiscard]] QStringList tenants() const;
+    /// Errors: NotFound, naming those that there are. An empty name is always good.
+    [[nodiscard]] Result<void> checkTenant(const QString &tenant) const;
+    /// As this tenant is read. One that isn't in the file: nothing is set of it but its name.
+    [[nodiscard]] Settings load(const QString &tenant = {}) const;
     /// What stands in the file and isn't obeyed: unknown keys and values that aren't allowed, a sentence each.
     [[nodiscard]] QStringList mistakes() const;
+    /// Of the tenant that they name; the first one, if there is none yet.
     [[nodiscard]] Result<void> save(const Settings &settings);
+    /// Forgets a tenant's settings; after the first one's end the next is the first.
+    [[nodiscard]] Result<void> remove(const QString &tenant);
 
-    [[nodiscard]] QList<SettingInfo> list() const;
-    /// Errors: NotFound (no such key, the nearest ones named), Input (not a value for it, with what is).
-    [[nodiscard]] Result<QString> value(const QString &key) const;
-    [[nodiscard]] Result<void> set(const QString &key, const QString &value);
+    [[nodiscard]] QList<SettingInfo> list(const QString &tenant = {}) const;
+    /// Errors: NotFound (no such key, the nearest ones named; no such tenant), Input (not a value for it, with what
+    /// is).
+    [[nodiscard]] Result<QString> value(const QString &key, const QString &tenant = {}) const;
+    [[nodiscard]] Result<void> set(const QString &key, const QString &value, const QString &tenant = {});
 
 private:
     [[nodiscard]] Result<void> write(const Settings &settings, const QStringList &keys);

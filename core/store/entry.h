@@ -182,6 +182,7 @@ struct Cause
     QList<qint64> entryIds; ///< at most 1,000
     std::optional<Instant> since;
     QString detail;
+    QString tenant = {}; ///< whose feed failed
 };
 
 } // namespace ledgercast

@@ -100,7 +100,8 @@ Result<QList<Cause>> Reader::causes() const
         return fail(runs.error());
     for (const FeedRunRow &run : *runs) {
         if (!run.error.isEmpty())
-            causes.append({Cause::Kind::FeedFailed, run.errorCode, run.feed, {}, 0, {}, run.startedAt, run.error});
+            causes.append(
+                {Cause::Kind::FeedFailed, run.errorCode, run.feed, {}, 0, {}, run.startedAt, run.error, run.tenant});
     }
     std::stable_sort(causes.begin(), causes.end(), [](const Cause &a, const Cause &b) {
         return a.kind != b.kind ? a.kind < b.kind : a.entries > b.entries;

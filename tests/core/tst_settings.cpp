@@ -31,6 +31,9 @@ private Q_SLOTS:
     void setWritesItsOwnKeyOnly();
     void everySettingSurvivesTheFile();
     void aFileOfQSettingsOwnIniIsRead();
+    void everyTenantHasItsOwn();
+    void aTenantThatIsNotThereIsNamed();
+    void theNextTenantIsTheFirstOnceThatIsRemoved();
     void theFileIsForItsOwnerOnly();
     void aFileThatCannotBeWrittenIsSaid();
     void oneEngineAProfile();
@@ -48,6 +51,23 @@ private:
     {
         QFile in(path());
         return in.open(QIODevice::ReadOnly) ? in.readAll() : QByteArray();
+    }
+
+    /// ACME_PRD, read 50 times a minute as company 100, and ACME_TST with FSM.
+    void twoTenants()
+    {
+        Settings first = file().load();
+        first.tenant = QStringLiteral("ACME_PRD");
+        first.requestsPerMinute = 50;
+        first.companies = {QStringLiteral("100")};
+        first.burstLimit = 7;
+        QVERIFY(file().save(first));
+        Settings second = file().load(QStringLiteral("ACME_TST"));
+        QCOMPARE(second.tenant, QStringLiteral("ACME_TST"));
+        QCOMPARE(second.requestsPerMinute, 100);
+        QCOMPARE(second.burstLimit, 7);
+        second.product = QStringLiteral("fsm");
+        QVERIFY(file().save(second));
     }
 
     QTemporaryDir m_folder;
@@ -348,6 +368,60 @@ void SettingsTest::aFileOfQSettingsOwnIniIsRead()
     QCOMPARE(settings.application, QStringLiteral("The \"new\" one, Köln"));
     QCOMPARE(settings.baseUrl, QUrl(QStringLiteral("https://example.com/ACME?a=b")));
     QVERIFY(settings.isDryRun);
+}
+
+void SettingsTest::everyTenantHasItsOwn()
+{
+    twoTenants();
+    const QString other = QStringLiteral("ACME_TST");
+    QCOMPARE(file().tenants(), QStringList({QStringLiteral("ACME_PRD"), other}));
+    QVERIFY(text().contains("[tenant.ACME_TST]\n"));
+    QVERIFY(file().set(QStringLiteral("cloudsuite.companies"), QStringLiteral("200;300"), other));
+    QVERIFY(file().set(QStringLiteral("slack.burst_limit"), QStringLiteral("9"), other)); // the profile's
+    const Settings first = file().load();
+    const Settings second = file().load(other);
+    QCOMPARE(first.tenant, QStringLiteral("ACME_PRD"));
+    QCOMPARE(first.companies, QStringList{QStringLiteral("100")});
+    QCOMPARE(first.product, QStringLiteral("m3"));
+    QCOMPARE(first.burstLimit, 9);
+    QCOMPARE(second.companies, QStringList({QStringLiteral("200"), QStringLiteral("300")}));
+    QCOMPARE(second.requestsPerMinute, 100);
+    QCOMPARE(second.product, QStringLiteral("fsm"));
+    QCOMPARE(second.burstLimit, 9);
+    QCOMPARE(*file().value(QStringLiteral("cloudsuite.product"), other), QStringLiteral("fsm"));
+    QVERIFY(file().mistakes().isEmpty());
+    write(text() + "cloudsuite/page_rows=few\n"); // in the last group
+    QCOMPARE(file().mistakes().size(), 1);
+}
+
+void SettingsTest::aTenantThatIsNotThereIsNamed()
+{
+    twoTenants();
+    const auto value = file().value(QStringLiteral("cloudsuite.product"), QStringLiteral("ACME_DEV"));
+    QVERIFY(!value);
+    QCOMPARE(value.error().kind, ErrorKind::NotFound);
+    QVERIFY(value.error().message.contains(QStringLiteral("ACME_PRD, ACME_TST")));
+    QVERIFY(!file().set(QStringLiteral("cloudsuite.product"), QStringLiteral("ln"), QStringLiteral("ACME_DEV")));
+    QVERIFY(!file().remove(QStringLiteral("ACME_DEV")));
+    QCOMPARE(file().tenants().size(), 2);
+}
+
+void SettingsTest::theNextTenantIsTheFirstOnceThatIsRemoved()
+{
+    twoTenants();
+    QVERIFY(file().remove(QStringLiteral("ACME_PRD")));
+    QCOMPARE(file().tenants(), QStringList{QStringLiteral("ACME_TST")});
+    const Settings left = file().load();
+    QCOMPARE(left.tenant, QStringLiteral("ACME_TST"));
+    QCOMPARE(left.product, QStringLiteral("fsm"));
+    QCOMPARE(left.requestsPerMinute, 100);
+    QVERIFY(left.companies.isEmpty());
+    QCOMPARE(left.burstLimit, 7);
+    QVERIFY(!text().contains("[tenant."));
+    QVERIFY(file().remove(QStringLiteral("ACME_TST")));
+    QVERIFY(file().tenants().isEmpty());
+    QCOMPARE(file().load().product, QStringLiteral("m3"));
+    QCOMPARE(file().load().burstLimit, 7);
 }
 
 void SettingsTest::theFileIsForItsOwnerOnly()

@@ -20,11 +20,26 @@ public:
     QList<KindDesign> designs = DesignFiles(QStringLiteral(":/none")).load().value_or(QList<KindDesign>{});
     QList<QByteArray> tests; ///< the last test messages
 
-    void say() { Q_EMIT statusChanged(status); }
-
-    void syncNow(const QStringList &feeds) override
+    /// The only tenant, or the first, is where the whole is.
+    void say()
     {
-        requests += QString(u"sync " + feeds.join(u',')).trimmed();
+        if (!status.tenants.isEmpty())
+            status.tenants.first().link = status.cloudSuite;
+        Q_EMIT statusChanged(status);
+    }
+    /// Of the first tenant, which is there from then on.
+    TenantStatus &tenant()
+    {
+        if (status.tenants.isEmpty()) {
+            status.tenants.append(TenantStatus());
+            status.tenants.first().info.tenant = status.cloudSuite.name;
+        }
+        return status.tenants.first();
+    }
+
+    void syncNow(const QStringList &feeds, const QString &tenant) override
+    {
+        requests += QString(u"sync " + feeds.join(u',') + u' ' + tenant).trimmed();
         status.isSyncing = true;
         status.activity = QStringLiteral("Reading purchase orders");
         say();
@@ -68,13 +83,17 @@ public:
     {
         requests += QStringList{QStringLiteral("import"), path, tenant, baseUrl}.join(u' ').trimmed();
     }
+    void removeTenant(const QString &tenant) override { requests += QString(u"remove " + tenant); }
     void connectSlack(const QString &, const QString &) override { requests += QStringLiteral("connect slack"); }
     void disconnectSlack() override { requests += QStringLiteral("disconnect slack"); }
     void importRoutes(const QByteArray &csv) override
     {
         requests += QStringLiteral("import routes, %1 bytes").arg(csv.size());
     }
-    void tryFeed(const QString &feed, int) override { requests += QStringLiteral("try ") + feed; }
+    void tryFeed(const QString &tenant, const QString &feed, int) override
+    {
+        requests += QString(u"try " + feed + u' ' + tenant).trimmed();
+    }
     QList<Route> applied;
     void applyRoutes(const QList<Route> &routes, const QString &note, bool release) override
     {
@@ -83,9 +102,10 @@ public:
                         .arg(routes.size())
                         .arg(note, release ? QStringLiteral("release") : QStringLiteral("hold"));
     }
-    void planFeed(const QString &feed, bool isOn, const QString &schedule) override
+    void planFeed(const QString &tenant, const QString &feed, bool isOn, const QString &schedule) override
     {
-        requests += QStringList{QStringLiteral("plan"), feed, isOn ? schedule : QStringLiteral("off")}.join(u' ');
+        requests +=
+            QStringList{QStringLiteral("plan"), tenant, feed, isOn ? schedule : QStringLiteral("off")}.join(u' ');
     }
     void showMessageDesigns() override { Q_EMIT messageDesignsChanged(designs); }
     void saveMessageDesign(const QString &recordType, const QByteArray &json) override

@@ -84,7 +84,7 @@ void describe(FakeConsole &console, const QString &state, Instant now)
     status.slack = {State::Ready, QStringLiteral("Acme Group"), {}, {}, std::nullopt};
     status.lastSyncAt = now - Milliseconds(139'000);
     status.nextSyncAt = now + Milliseconds(161'000);
-    planSampleFeeds(status, now);
+    planSampleFeeds(console.tenant(), now);
     status.isSyncing = state == u"syncing";
     status.activity = status.isSyncing ? QStringLiteral("Reading purchase orders") : QString();
     status.isPaused = state == u"paused";
@@ -96,10 +96,15 @@ void describe(FakeConsole &console, const QString &state, Instant now)
                              QStringLiteral("CloudSuite can't be reached. Nothing is lost."),
                              {},
                              now - Milliseconds(1'200'000)};
-    Q_EMIT console.tenantChanged(
-        {QStringLiteral("ACME_PRD"), QStringLiteral("Production"), QStringLiteral("Ledgercast Reader"),
-         QStringLiteral("mingle-ionapi.eu1.inforcloudsuite.com"), QStringLiteral("ACME_PRD~kX9v…"),
-         QStringLiteral("ACME_PRD#kX9v…"), QStringLiteral("password"), QStringLiteral("100"), QStringLiteral("AAA")});
+    console.tenant().info = {QStringLiteral("ACME_PRD"),
+                             QStringLiteral("Production"),
+                             QStringLiteral("Ledgercast Reader"),
+                             QStringLiteral("mingle-ionapi.eu1.inforcloudsuite.com"),
+                             QStringLiteral("ACME_PRD~kX9v…"),
+                             QStringLiteral("ACME_PRD#kX9v…"),
+                             QStringLiteral("password"),
+                             QStringLiteral("100"),
+                             QStringLiteral("AAA")};
     const QStringList missingScopes = state == u"blocked" ? QStringList{QStringLiteral("groups:read")} : QStringList();
     Q_EMIT console.workspaceChanged(
         {QStringLiteral("Acme Group"),

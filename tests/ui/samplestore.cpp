@@ -230,7 +230,7 @@ void SampleStore::addRuns()
     require(log.add(row));
 }
 
-void planSampleFeeds(EngineStatus &status, Instant now)
+void planSampleFeeds(TenantStatus &status, Instant now)
 {
     status.businessTime = {QTimeZone::systemTimeZone(), {}};
     const std::pair<const char *, const char *> feeds[] = {{"supplier_invoices", "every 5m"},

@@ -34,6 +34,6 @@ private:
 };
 
 /// The schedules of the made-up day's feeds, as the engine tells them at that time.
-void planSampleFeeds(EngineStatus &status, Instant now);
+void planSampleFeeds(TenantStatus &status, Instant now);
 
 } // namespace ledgercast

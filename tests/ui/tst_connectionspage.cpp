@@ -63,9 +63,11 @@ private:
 
     void connectTenant()
     {
-        Q_EMIT m_console->tenantChanged({u"ACME_PRD"_qs, u"Production"_qs, u"Ledgercast Reader"_qs,
-                                         u"mingle-ionapi.example.com"_qs, u"ACME_PRD~kX…"_qs, u"ACME_PRD#kX…"_qs,
-                                         u"password"_qs, u"100"_qs, u"AAA"_qs});
+        m_console->tenant().info = {
+            u"ACME_PRD"_qs,     u"Production"_qs,   u"Ledgercast Reader"_qs, u"mingle-ionapi.example.com"_qs,
+            u"ACME_PRD~kX…"_qs, u"ACME_PRD#kX…"_qs, u"password"_qs,          u"100"_qs,
+            u"AAA"_qs};
+        m_console->say();
     }
     void connectWorkspace(const QStringList &missing = {})
     {

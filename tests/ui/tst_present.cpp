@@ -18,6 +18,7 @@ Snapshot calmDay()
     Snapshot snapshot;
     snapshot.now = toDateTime(now);
     snapshot.status.cloudSuite = {State::Ready, QStringLiteral("ACME_PRD"), {}, {}, std::nullopt};
+    snapshot.status.tenants = {{{QStringLiteral("ACME_PRD")}, snapshot.status.cloudSuite, {}, {}}};
     snapshot.status.slack = {State::Ready, QStringLiteral("Acme Group"), {}, {}, std::nullopt};
     snapshot.status.lastSyncAt = now - Milliseconds(120'000);
     snapshot.status.nextSyncAt = now + Milliseconds(161'000);
@@ -235,8 +236,9 @@ private Q_SLOTS:
                           run("supplier_invoices", "100", 5)};
         snapshot.feeds[1].error = u"The service account may not read this."_qs;
         snapshot.feeds[1].errorCode = u"no_permission"_qs;
-        snapshot.status.feedTimes[u"supplier_invoices"_qs].place = 0;
-        snapshot.status.feedTimes[u"cost_centres"_qs].place = 1;
+        auto &feedTimes = snapshot.status.tenants.first().feedTimes;
+        feedTimes[u"supplier_invoices"_qs].place = 0;
+        feedTimes[u"cost_centres"_qs].place = 1;
         const QList<SourceRow> rows = sourcesOf(snapshot);
         QCOMPARE(rows.size(), 2);
         QCOMPARE(rows.at(0).feed, u"supplier_invoices"_qs);
@@ -245,7 +247,7 @@ private Q_SLOTS:
         QCOMPARE(rows.at(0).state, SourceRow::State::NoPermission);
         QCOMPARE(rows.at(0).stateDetail, u"Company 200: The service account may not read this."_qs);
         QCOMPARE(rows.at(1).state, SourceRow::State::UpToDate);
-        snapshot.status.feedTimes[u"cost_centres"_qs].overdueSince = toInstant(snapshot.now) - Milliseconds(900'000);
+        feedTimes[u"cost_centres"_qs].overdueSince = toInstant(snapshot.now) - Milliseconds(900'000);
         QCOMPARE(sourcesOf(snapshot).at(1).state, SourceRow::State::Overdue);
     }
 

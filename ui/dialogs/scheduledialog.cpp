@@ -21,11 +21,11 @@ constexpr int leastWidth = 460;
 constexpr int shownRuns = 3;
 } // namespace
 
-ScheduleDialog::ScheduleDialog(const Theme &theme, const EngineStatus &status, const Clock &clock, const QString &feed,
+ScheduleDialog::ScheduleDialog(const Theme &theme, const TenantStatus &tenant, const Clock &clock, const QString &feed,
                                QWidget *parent)
     : QDialog(parent)
     , m_clock(clock)
-    , m_where(status.businessTime)
+    , m_where(tenant.businessTime)
     , m_source(new QComboBox)
     , m_on(new QCheckBox(tr("Read this source")))
     , m_form(new ScheduleForm)
@@ -35,12 +35,12 @@ ScheduleDialog::ScheduleDialog(const Theme &theme, const EngineStatus &status, c
     setWindowTitle(tr("Schedules"));
     setAttribute(Qt::WA_DeleteOnClose);
     setMinimumWidth(leastWidth);
-    QStringList feeds = status.feedTimes.keys();
+    QStringList feeds = tenant.feedTimes.keys();
     std::stable_sort(feeds.begin(), feeds.end(), [&](const QString &a, const QString &b) {
-        return status.feedTimes[a].place < status.feedTimes[b].place;
+        return tenant.feedTimes[a].place < tenant.feedTimes[b].place;
     });
     for (const QString &id : std::as_const(feeds)) {
-        const FeedTime time = status.feedTimes.value(id);
+        const FeedTime time = tenant.feedTimes.value(id);
         m_before.insert(id, {time.isOn, time.text});
         m_source->addItem(feedName(id), id);
     }

@@ -16,16 +16,16 @@ class ScheduleForm;
 class TextLabel;
 class Theme;
 
-/// When each source is read: shows what a schedule means, and its next runs, while it is edited. What was changed for
-/// several sources is applied together. Object names: scheduleDialog, scheduleSource, scheduleOn, scheduleMeaning,
-/// scheduleApply, scheduleCancel, and those of ScheduleForm.
+/// When each source of a tenant is read: shows what a schedule means, and its next runs, while it is edited. What was
+/// changed for several sources is applied together. Object names: scheduleDialog, scheduleSource, scheduleOn,
+/// scheduleMeaning, scheduleApply, scheduleCancel, and those of ScheduleForm.
 class ScheduleDialog : public QDialog
 {
     Q_OBJECT
 
 public:
     /// feed: the one shown first; empty: the first of all.
-    ScheduleDialog(const Theme &theme, const EngineStatus &status, const Clock &clock, const QString &feed,
+    ScheduleDialog(const Theme &theme, const TenantStatus &tenant, const Clock &clock, const QString &feed,
                    QWidget *parent = nullptr);
 
 Q_SIGNALS:

@@ -11,6 +11,7 @@ struct SourceRow
 {
     enum class State { UpToDate, NeverRead, NoPermission, Overdue, Failed };
 
+    QString tenant;
     QString feed;
     QString name;
     QString schedule;
@@ -25,7 +26,7 @@ struct SourceRow
     bool operator==(const SourceRow &) const = default;
 };
 
-/// The feeds of the tenant. Rows are replaced one by one, so that the selection stays.
+/// The feeds of the tenants. Rows are replaced one by one, so that the selection stays.
 class SourceModel : public QAbstractTableModel
 {
     Q_OBJECT

@@ -126,7 +126,7 @@ void OverviewPage::addSources()
     m_schedules = new QPushButton(tr("Edit schedules…"));
     m_schedules->setObjectName(QStringLiteral("editSchedules"));
     setButtonKind(m_schedules, ButtonKind::Link);
-    connect(m_schedules, &QPushButton::clicked, this, [this] { editSchedule({}); });
+    connect(m_schedules, &QPushButton::clicked, this, [this] { editSchedule({}, {}); });
     m_sources->addToHeader(m_schedules);
     m_table->setObjectName(QStringLiteral("sourcesTable"));
     m_table->setAccessibleName(tr("Sources"));
@@ -144,8 +144,10 @@ void OverviewPage::addSources()
     m_table->horizontalHeader()->setSectionResizeMode(SourceModel::Schedule, QHeaderView::Stretch);
     m_table->setContextMenuPolicy(Qt::CustomContextMenu);
     connect(m_table, &QWidget::customContextMenuRequested, this, &OverviewPage::openSourceMenu);
-    connect(m_table, &RowTableView::rowActivated, this,
-            [this](const QModelIndex &index) { editSchedule(m_model->row(index.row()).feed); });
+    connect(m_table, &RowTableView::rowActivated, this, [this](const QModelIndex &index) {
+        const SourceRow &row = m_model->row(index.row());
+        editSchedule(row.tenant, row.feed);
+    });
     m_sources->body()->setContentsMargins(0, 0, 0, metrics::controlRadius);
     m_sources->body()->addWidget(m_table, 1);
 }
@@ -216,7 +218,7 @@ void OverviewPage::updateButtons(const Snapshot &snapshot)
     m_connect->setVisible(!isConnected);
     m_pause->setVisible(isConnected);
     m_sync->setVisible(isConnected);
-    m_schedules->setVisible(!snapshot.status.feedTimes.isEmpty());
+    m_schedules->setVisible(!context().hub.tenant().feedTimes.isEmpty());
     m_pause->setText(isPaused ? tr("Resume") : tr("Pause"));
     m_pause->setAccessibleName(isPaused ? tr("Resume posting") : tr("Pause posting"));
     m_pause->setIcon(context().theme.icon(isPaused ? Symbol::Resume : Symbol::Pause, Token::Text));
@@ -272,26 +274,32 @@ void OverviewPage::showDropOff(const QString &id)
     showToday({EntryState::Failed});
 }
 
-void OverviewPage::editSchedule(const QString &feed)
+void OverviewPage::editSchedule(const QString &tenant, const QString &feed)
 {
-    const EngineStatus &status = context().hub.snapshot().status;
+    const TenantStatus *named = context().hub.snapshot().status.tenant(tenant);
+    const TenantStatus &status = named && !tenant.isEmpty() ? *named : context().hub.tenant();
     if (status.feedTimes.isEmpty())
         return;
     auto *dialog = new ScheduleDialog(context().theme, status, context().clock, feed, this);
-    connect(dialog, &ScheduleDialog::planned, this, [this](const QString &id, bool isOn, const QString &schedule) {
-        tellEngine(context().console, [id, isOn, schedule](Console &console) { console.planFeed(id, isOn, schedule); });
-    });
+    if (context().hub.snapshot().status.tenants.size() > 1)
+        dialog->setWindowTitle(tr("Schedules of %1").arg(status.info.tenant));
+    connect(dialog, &ScheduleDialog::planned, this,
+            [this, name = status.info.tenant](const QString &id, bool isOn, const QString &schedule) {
+                tellEngine(context().console, [name, id, isOn, schedule](Console &console) {
+                    console.planFeed(name, id, isOn, schedule);
+                });
+            });
     dialog->open();
 }
 
-void OverviewPage::trySource(const QString &feed)
+void OverviewPage::trySource(const QString &tenant, const QString &feed)
 {
     constexpr int rows = 5;
     auto *dialog = new TryDialog(context().theme, feed, feedName(feed), this);
     connect(&context().console, &Console::feedTried, dialog, &TryDialog::show);
     connect(&context().console, &Console::requestFailed, dialog,
             [dialog](const QString &, const QString &sentence) { dialog->showFailure(sentence); });
-    tellEngine(context().console, [feed](Console &console) { console.tryFeed(feed, rows); });
+    tellEngine(context().console, [tenant, feed](Console &console) { console.tryFeed(tenant, feed, rows); });
     dialog->open();
 }
 
@@ -300,16 +308,19 @@ void OverviewPage::openSourceMenu(const QPoint &at)
     const QModelIndex index = m_table->currentIndex();
     if (!index.isValid())
         return;
+    const QString tenant = m_model->row(index.row()).tenant;
     const QString feed = m_model->row(index.row()).feed;
     auto *menu = new QMenu(this);
     menu->setObjectName(QStringLiteral("sourceMenu"));
     menu->setAttribute(Qt::WA_DeleteOnClose);
     connect(menu->addAction(context().theme.icon(Symbol::Sync), tr("Sync this source")), &QAction::triggered, this,
-            [this, feed] { tellEngine(context().console, [feed](Console &console) { console.syncNow({feed}); }); });
+            [this, tenant, feed] {
+                tellEngine(context().console, [=](Console &console) { console.syncNow({feed}, tenant); });
+            });
     connect(menu->addAction(context().theme.icon(Symbol::Calendar), tr("Edit schedule…")), &QAction::triggered, this,
-            [this, feed] { editSchedule(feed); });
+            [this, tenant, feed] { editSchedule(tenant, feed); });
     connect(menu->addAction(context().theme.icon(Symbol::Question), tr("Try this source…")), &QAction::triggered, this,
-            [this, feed] { trySource(feed); });
+            [this, tenant, feed] { trySource(tenant, feed); });
     connect(menu->addAction(context().theme.icon(Symbol::Activity), tr("Show entries")), &QAction::triggered, this,
             [this, feed] { showToday({}, {recordTypeOfFeed(feed)}); });
     menu->popup(m_table->viewport()->mapToGlobal(at));

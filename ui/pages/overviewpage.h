@@ -51,8 +51,9 @@ private:
     void showDropOff(const QString &id);
     void showToday(const QList<EntryState> &states, const QStringList &types = {});
     void showDay(int day);
-    void editSchedule(const QString &feed);
-    void trySource(const QString &feed);
+    /// Of a tenant; both empty: of the one that is looked at.
+    void editSchedule(const QString &tenant, const QString &feed);
+    void trySource(const QString &tenant, const QString &feed);
     void openSourceMenu(const QPoint &at);
 
     QStackedLayout *m_stack;

@@ -194,7 +194,7 @@ void SlackCard::takeSteps(const QList<TestStep> &all)
     // Without a token nothing was tested; the card says already what to do.
     if (!steps.isEmpty() && steps.constFirst().code == u"not_configured")
         steps.clear();
-    m_report->setSteps(steps, {m_page.hub.tenant(), m_page.hub.workspace()});
+    m_report->setSteps(steps, {m_page.hub.tenant().info, m_page.hub.workspace()});
 }
 
 void SlackCard::takeSnapshot(const Snapshot &snapshot)

@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/pages/tenantcard.h"
 
+#include "core/cloudsuite/ionapifile.h"
 #include "ui/actions.h"
 #include "ui/dialogs/tenantdialog.h"
 #include "ui/pages/stepreport.h"
@@ -22,7 +23,6 @@
 #include <QPushButton>
 
 #include <algorithm>
-#include <functional>
 
 namespace ledgercast {
 
@@ -54,6 +54,7 @@ TenantCard::TenantCard(const PageContext &context, QWidget *parent)
     , m_ask(new QPushButton(tr("Copy what to ask for")))
     , m_locked(new Callout(context.theme))
     , m_values(new ValueGrid(context.theme, 2))
+    , m_remove(new QPushButton(tr("Stop reading this tenant…")))
     , m_pill(new Pill(context.theme))
     , m_test(new QWidget)
     , m_summary(new TextLabel(context.theme, TextStyle::Body, Token::TextSecondary))
@@ -90,6 +91,7 @@ TenantCard::TenantCard(const PageContext &context, QWidget *parent)
         QApplication::clipboard()->setText(firstRequest());
         Q_EMIT copied(tr("Copied the text for your CloudSuite administrator."));
     });
+    connect(m_remove, &QPushButton::clicked, this, &TenantCard::removeTenant);
     connect(m_again, &QPushButton::clicked, context.actions[Command::TestConnections], &QAction::trigger);
     connect(m_report, &StepReport::copied, this, &TenantCard::copied);
     connect(m_locked, &Callout::remedyChosen, this,
@@ -100,8 +102,6 @@ TenantCard::TenantCard(const PageContext &context, QWidget *parent)
     connect(&context.console, &Console::ionApiNeedsDetails, this, &TenantCard::askForDetails);
     connect(&context.console, &Console::ionApiImported, this, [this] { m_importing = std::max(0, m_importing - 1); });
     takeTenant(context.hub.tenant());
-    takeSnapshot(context.hub.snapshot());
-    takeSteps(context.hub.testSteps(), !context.hub.isTesting());
 }
 
 void TenantCard::addValues()
@@ -113,6 +113,8 @@ void TenantCard::addValues()
     m_values->add(QStringLiteral("tenantHost"), tr("API host"), TextStyle::Code);
     m_values->add(QStringLiteral("tenantCompany"), tr("Read as"));
     body()->addWidget(m_values);
+    m_remove->setObjectName(QStringLiteral("removeTenantButton"));
+    body()->addWidget(m_remove, 0, Qt::AlignLeft);
 }
 
 void TenantCard::addTest()
@@ -136,16 +138,25 @@ void TenantCard::addTest()
 
 void TenantCard::importFile(const QString &path)
 {
-    const QString tenant = m_page.hub.tenant().tenant;
-    if (tenant.isEmpty())
+    // A file of another tenant takes nothing away, and one that can't be read is the engine's to refuse.
+    const auto file = readIonApiFile(path);
+    if (!file || file->tenant.isEmpty() || !m_page.hub.snapshot().status.tenant(file->tenant))
         return handOver(path);
     ask(window(),
-        {tr("Replace the credentials of %1?").arg(tenant),
-         tr("Ledgercast then signs in with %1. What is recorded stays; if the file is of another tenant, that one is "
-            "read from now on.")
-             .arg(QFileInfo(path).fileName()),
+        {tr("Replace the credentials of %1?").arg(file->tenant),
+         tr("Ledgercast then signs in with %1. What is recorded stays.").arg(QFileInfo(path).fileName()),
          tr("Replace")},
         [this, path] { handOver(path); });
+}
+
+void TenantCard::removeTenant()
+{
+    const QString tenant = m_page.hub.tenant().info.tenant;
+    ask(window(),
+        {tr("Stop reading %1?").arg(tenant),
+         tr("Its credentials leave the keychain and its settings are forgotten. What is recorded and posted stays."),
+         tr("Stop reading")},
+        [this, tenant] { tellEngine(m_page.console, [tenant](Console &console) { console.removeTenant(tenant); }); });
 }
 
 void TenantCard::handOver(const QString &path, const QString &tenant, const QString &baseUrl)
@@ -174,10 +185,11 @@ void TenantCard::askForDetails(const QString &path, const QString &tenant, bool 
     dialog->open();
 }
 
-void TenantCard::takeTenant(const TenantInfo &tenant)
+void TenantCard::takeTenant(const TenantStatus &status)
 {
+    const TenantInfo &tenant = status.info;
     const bool isConnected = !tenant.tenant.isEmpty();
-    m_drop->setTexts(isConnected ? tr("Drop a .ionapi file here to replace these credentials")
+    m_drop->setTexts(isConnected ? tr("Drop a .ionapi file here: other credentials, or a further tenant")
                                  : tr("Drop the .ionapi file of your CloudSuite tenant here"),
                      isConnected
                          ? tr("The file is read once and not kept.")
@@ -197,17 +209,24 @@ void TenantCard::takeTenant(const TenantInfo &tenant)
     if (!tenant.division.isEmpty())
         company += tr(", division %1").arg(tenant.division);
     m_values->setValue(QStringLiteral("tenantCompany"), company);
+    takeSnapshot(m_page.hub.snapshot());
+    takeSteps(m_page.hub.testSteps(), !m_page.hub.isTesting());
 }
 
 void TenantCard::takeSnapshot(const Snapshot &snapshot)
 {
-    const auto blocked = std::count_if(snapshot.feeds.begin(), snapshot.feeds.end(),
-                                       [](const FeedRunRow &feed) { return !feed.error.isEmpty(); });
-    if (snapshot.status.cloudSuite.state == LinkStatus::State::Ready && blocked > 0)
+    const TenantStatus &tenant = m_page.hub.tenant();
+    m_remove->setVisible(snapshot.status.tenants.size() > 1);
+    const auto blocked = std::count_if(snapshot.feeds.begin(), snapshot.feeds.end(), [&](const FeedRunRow &feed) {
+        return !feed.error.isEmpty() && feed.tenant == tenant.info.tenant;
+    });
+    // Without a tenant, the keychain may be what keeps it from us.
+    const LinkStatus &link = tenant.info.tenant.isEmpty() ? snapshot.status.cloudSuite : tenant.link;
+    if (link.state == LinkStatus::State::Ready && blocked > 0)
         m_pill->setLook({blocked == 1 ? tr("1 source blocked") : tr("%1 sources blocked").arg(blocked), Symbol::Lock,
                          Tone::Warning});
     else
-        m_pill->setLook(lookOf(snapshot.status.cloudSuite));
+        m_pill->setLook(lookOf(link));
     m_locked->setVisible(snapshot.status.cloudSuite.state == LinkStatus::State::Locked ||
                          snapshot.status.slack.state == LinkStatus::State::Locked);
     m_testedAt->setText(testedWords(m_page.hub.testedAt(), snapshot.now));
@@ -215,8 +234,7 @@ void TenantCard::takeSnapshot(const Snapshot &snapshot)
 
 void TenantCard::takeSteps(const QList<TestStep> &all, bool isDone)
 {
-    QList<TestStep> steps;
-    std::copy_if(all.begin(), all.end(), std::back_inserter(steps), std::not_fn(isSlackStep));
+    const QList<TestStep> steps = stepsOfTenant(all, m_page.hub.tenant().info.tenant);
     const auto passed = std::count_if(steps.begin(), steps.end(),
                                       [](const TestStep &step) { return step.state == TestStep::State::Passed; });
     m_summary->setText(steps.isEmpty() ? tr("Not run yet")
@@ -224,7 +242,7 @@ void TenantCard::takeSteps(const QList<TestStep> &all, bool isDone)
                                        : tr("Testing…"));
     m_again->setEnabled(isDone || steps.isEmpty());
     m_again->setText(steps.isEmpty() ? tr("Run the test") : tr("Test again"));
-    m_report->setSteps(steps, {m_page.hub.tenant(), m_page.hub.workspace()});
+    m_report->setSteps(steps, {m_page.hub.tenant().info, m_page.hub.workspace()});
 }
 
 } // namespace ledgercast

@@ -16,7 +16,8 @@ class StepReport;
 class TextLabel;
 class ValueGrid;
 
-/// The CloudSuite side of Connections: the file that connects it, what it is connected to, and the test step by step.
+/// The CloudSuite side of Connections: the file that connects a tenant, what the one that is looked at is connected to,
+/// and its test step by step.
 class TenantCard : public Card
 {
     Q_OBJECT
@@ -35,7 +36,8 @@ private:
     void addValues();
     void addTest();
     void takeSnapshot(const Snapshot &snapshot);
-    void takeTenant(const TenantInfo &tenant);
+    void takeTenant(const TenantStatus &status);
+    void removeTenant();
     void takeSteps(const QList<TestStep> &steps, bool isDone);
     void askForDetails(const QString &path, const QString &tenant, bool needsBaseUrl);
     void handOver(const QString &path, const QString &tenant = {}, const QString &baseUrl = {});
@@ -46,6 +48,7 @@ private:
     QPushButton *m_ask;
     Callout *m_locked;
     ValueGrid *m_values;
+    QPushButton *m_remove;
     Pill *m_pill;
     QWidget *m_test;
     TextLabel *m_summary;

@@ -171,13 +171,15 @@ AttentionItem failedFeed(const Cause &cause, const AttentionInput &input)
     item.symbol = cause.code == u"no_permission" ? Symbol::Lock : Symbol::CircleAlert;
     item.severity = Blocking;
     item.subject = cause.subject;
-    item.title = Words::tr("%1 can't be read").arg(feedName(cause.subject));
+    item.title = input.status.tenants.size() > 1
+                     ? Words::tr("%1 of %2 can't be read").arg(feedName(cause.subject), cause.tenant)
+                     : Words::tr("%1 can't be read").arg(feedName(cause.subject));
     item.sentence = cause.detail;
     item.count = since(cause, input.now);
     item.remedy = Remedy::TestConnections;
     item.remedyLabel = Words::tr("Test again");
     for (const TestStep &step : input.steps) {
-        if (step.id != u"feed:" + cause.subject || step.request.isEmpty())
+        if (step.id != u"feed:" + cause.subject || step.tenant != cause.tenant || step.request.isEmpty())
             continue;
         item.copyText = step.request;
         item.remedy = Remedy::CopyRequest;
@@ -203,9 +205,17 @@ void addLinks(const EngineStatus &status, QList<AttentionItem> &items)
         items += item;
         return;
     }
-    if (status.cloudSuite.state == State::Problem) {
-        item.title = Words::tr("CloudSuite needs you");
-        item.sentence = status.cloudSuite.sentence;
+    const bool areSeveral = status.tenants.size() > 1;
+    QList<LinkStatus> links;
+    for (const TenantStatus &tenant : status.tenants)
+        links << tenant.link;
+    if (links.isEmpty())
+        links << status.cloudSuite;
+    for (const LinkStatus &link : std::as_const(links)) {
+        if (link.state != State::Problem && !(areSeveral && link.state == State::NotConfigured))
+            continue;
+        item.title = areSeveral ? Words::tr("%1 needs you").arg(link.name) : Words::tr("CloudSuite needs you");
+        item.sentence = link.sentence;
         item.remedy = Remedy::ChooseIonApi;
         item.remedyLabel = Words::tr("Choose .ionapi file…");
         item.second = Remedy::TestConnections;
@@ -249,7 +259,8 @@ QList<AttentionItem> attentionOf(const AttentionInput &input)
             break;
         case Cause::Kind::FeedFailed:
             // When the tenant itself is away, its feeds are not causes of their own.
-            if (input.status.cloudSuite.state == LinkStatus::State::Ready)
+            if (const TenantStatus *tenant = input.status.tenant(cause.tenant);
+                tenant && tenant->link.state == LinkStatus::State::Ready)
                 items += failedFeed(cause, input);
             break;
         }

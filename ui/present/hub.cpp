@@ -47,10 +47,6 @@ Hub::Hub(Console &console, ReaderThread &readers, const Clock &clock, QObject *p
     m_snapshot.now = toDateTime(clock.now());
     connect(&console, &Console::statusChanged, this, &Hub::takeStatus);
     connect(&console, &Console::testStepsChanged, this, &Hub::takeSteps);
-    connect(&console, &Console::tenantChanged, this, [this](const TenantInfo &tenant) {
-        m_tenant = tenant;
-        Q_EMIT tenantChanged(tenant);
-    });
     connect(&console, &Console::workspaceChanged, this, [this](const WorkspaceInfo &workspace) {
         m_workspace = workspace;
         Q_EMIT workspaceChanged(workspace);
@@ -83,9 +79,30 @@ void Hub::takeStatus(const EngineStatus &status)
 {
     const bool moved = status.storeRevision != m_snapshot.status.storeRevision;
     m_snapshot.status = status;
+    takeTenant();
     compose();
     if (moved)
         reload();
+}
+
+void Hub::chooseTenant(const QString &name)
+{
+    m_chosenTenant = name;
+    takeTenant();
+    compose();
+}
+
+void Hub::takeTenant()
+{
+    const EngineStatus &status = m_snapshot.status;
+    const TenantStatus *chosen = status.tenant(m_chosenTenant);
+    if (!chosen)
+        chosen = status.tenant({});
+    const TenantStatus tenant = chosen ? *chosen : TenantStatus{};
+    if (tenant == m_tenant)
+        return;
+    m_tenant = tenant;
+    Q_EMIT tenantChanged(m_tenant);
 }
 
 void Hub::takeSteps(const QList<TestStep> &steps, bool isDone)
@@ -159,10 +176,16 @@ void Hub::compose()
     m_snapshot.now = toDateTime(m_clock.now());
     m_snapshot.today = m_reading.today;
     m_snapshot.feeds = m_reading.feeds;
+    QList<Cause> causes = m_reading.causes;
+    // A tenant that was removed keeps its place in the log, and nothing else.
+    if (const EngineStatus &status = m_snapshot.status; !status.tenants.isEmpty()) {
+        m_snapshot.feeds.removeIf([&](const FeedRunRow &run) { return !status.tenant(run.tenant); });
+        causes.removeIf(
+            [&](const Cause &cause) { return cause.kind == Cause::Kind::FeedFailed && !status.tenant(cause.tenant); });
+    }
     m_snapshot.entryStates = m_reading.entryStates;
     m_snapshot.entries = m_reading.entries;
-    m_snapshot.attention =
-        attentionOf({m_snapshot.status, m_reading.causes, m_reading.channels, m_steps, m_snapshot.now});
+    m_snapshot.attention = attentionOf({m_snapshot.status, causes, m_reading.channels, m_steps, m_snapshot.now});
     Q_EMIT snapshotChanged(m_snapshot);
 }
 

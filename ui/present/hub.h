@@ -42,7 +42,9 @@ public:
     [[nodiscard]] bool isTesting() const { return m_isTesting; }
     /// When the last connection test ended.
     [[nodiscard]] const std::optional<QDateTime> &testedAt() const { return m_testedAt; }
-    [[nodiscard]] const TenantInfo &tenant() const { return m_tenant; }
+    /// The tenant that is looked at, and how it is: the chosen one, else the first. Nameless while there is none.
+    [[nodiscard]] const TenantStatus &tenant() const { return m_tenant; }
+    void chooseTenant(const QString &name);
     [[nodiscard]] const WorkspaceInfo &workspace() const { return m_workspace; }
     [[nodiscard]] const QList<Channel> &channels() const { return m_reading.channels; }
     /// Reads the store again soon, whether it moved or not.
@@ -58,7 +60,8 @@ Q_SIGNALS:
     /// The store can't be read: what happened and what to do.
     void storeFailed(const QString &sentence);
     void testStepsChanged(const QList<ledgercast::TestStep> &steps, bool isDone);
-    void tenantChanged(const ledgercast::TenantInfo &tenant);
+    /// Another one is looked at, or something of it changed.
+    void tenantChanged(const ledgercast::TenantStatus &tenant);
     void workspaceChanged(const ledgercast::WorkspaceInfo &workspace);
 
 private:
@@ -67,6 +70,7 @@ private:
     void readStore();
     /// The days before today: they change little, so they are read once a minute at most.
     void readDaysBefore();
+    void takeTenant();
     void takeReading(const Result<StoreReading> &reading);
     void compose();
 
@@ -77,7 +81,8 @@ private:
     QList<TestStep> m_steps;
     bool m_isTesting = false;
     std::optional<QDateTime> m_testedAt;
-    TenantInfo m_tenant;
+    QString m_chosenTenant;
+    TenantStatus m_tenant;
     WorkspaceInfo m_workspace;
     QTimer m_soon;   ///< collects the store's movements into one reading
     QTimer m_minute; ///< "today" ends at midnight, and "5 min ago" grows old

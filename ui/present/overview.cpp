@@ -116,12 +116,20 @@ BannerView caughtUp(const Snapshot &snapshot)
     return view;
 }
 
+FeedTime timeOf(const Snapshot &snapshot, const FeedRunRow &run)
+{
+    const TenantStatus *tenant = snapshot.status.tenant(run.tenant);
+    return tenant ? tenant->feedTimes.value(run.feed) : FeedTime();
+}
+
 SourceRow sourceOf(const Snapshot &snapshot, const QList<FeedRunRow> &companies)
 {
     SourceRow row;
+    row.tenant = companies.first().tenant;
     row.feed = companies.first().feed;
-    row.name = feedName(row.feed);
-    const FeedTime time = snapshot.status.feedTimes.value(row.feed);
+    row.name = snapshot.status.tenants.size() > 1 ? Words::tr("%1, %2").arg(feedName(row.feed), row.tenant)
+                                                  : feedName(row.feed);
+    const FeedTime time = timeOf(snapshot, companies.first());
     row.schedule = time.schedule;
     row.nextRun = clock(time.next, snapshot.now);
     const FeedRunRow *broken = nullptr;
@@ -183,7 +191,8 @@ BannerView bannerOf(const Snapshot &snapshot)
             Words::tr("Drop the .ionapi file from your Infor administrator anywhere on this window. Ledgercast only "
                       "reads.")};
     if (status.cloudSuite.state == LinkState::Offline)
-        return offline(status.cloudSuite, QStringLiteral("CloudSuite"), snapshot);
+        return offline(status.cloudSuite,
+                       status.tenants.size() > 1 ? status.cloudSuite.name : QStringLiteral("CloudSuite"), snapshot);
     if (status.isPaused)
         return paused(snapshot);
     if (status.slack.state == LinkState::Offline)
@@ -226,16 +235,24 @@ PipelineView pipelineOf(const Snapshot &snapshot)
 QList<SourceRow> sourcesOf(const Snapshot &snapshot)
 {
     // One row a source, whatever number of companies is read; the tooltip says which company has a problem.
-    QMap<QString, QList<FeedRunRow>> byFeed;
+    QMap<std::pair<QString, QString>, QList<FeedRunRow>> byFeed;
     for (const FeedRunRow &run : snapshot.feeds)
-        byFeed[run.feed].append(run);
-    const auto placeOf = [&](const QString &feed) { return snapshot.status.feedTimes.value(feed).place; };
-    QStringList feeds = byFeed.keys();
-    std::stable_sort(feeds.begin(), feeds.end(),
-                     [&](const QString &a, const QString &b) { return placeOf(a) < placeOf(b); });
+        byFeed[{run.tenant, run.feed}].append(run);
+    QList<QList<FeedRunRow>> sources = byFeed.values();
+    const auto tenantPlace = [&](const QString &name) {
+        const QList<TenantStatus> &tenants = snapshot.status.tenants;
+        return std::find_if(tenants.begin(), tenants.end(),
+                            [&](const TenantStatus &tenant) { return tenant.info.tenant == name; }) -
+               tenants.begin();
+    };
+    const auto place = [&](const QList<FeedRunRow> &runs) {
+        return std::pair(tenantPlace(runs.first().tenant), timeOf(snapshot, runs.first()).place);
+    };
+    std::stable_sort(sources.begin(), sources.end(),
+                     [&](const auto &left, const auto &right) { return place(left) < place(right); });
     QList<SourceRow> rows;
-    for (const QString &feed : std::as_const(feeds))
-        rows += sourceOf(snapshot, byFeed.value(feed));
+    for (const QList<FeedRunRow> &runs : std::as_const(sources))
+        rows += sourceOf(snapshot, runs);
     return rows;
 }
 

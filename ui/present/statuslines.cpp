@@ -133,8 +133,11 @@ TrayView trayOf(const Snapshot &snapshot)
                                   : Words::tr("Replay %1 failed posts…").arg(format::count(failed));
     view.checks = Words::tr("Last check %1, next %2")
                       .arg(moment(status.lastSyncAt, snapshot.now), moment(status.nextSyncAt, snapshot.now));
-    view.tenant = status.cloudSuite.name.isEmpty() ? Words::tr("CloudSuite not connected")
-                                                   : Words::tr("CloudSuite %1").arg(status.cloudSuite.name);
+    QStringList tenants;
+    for (const TenantStatus &tenant : status.tenants)
+        tenants << tenant.info.tenant;
+    view.tenant = tenants.isEmpty() ? Words::tr("CloudSuite not connected")
+                                    : Words::tr("CloudSuite %1").arg(tenants.join(QStringLiteral(", ")));
     switch (view.state) {
     case TrayState::Offline:
     case TrayState::Paused:

@@ -202,6 +202,15 @@ StepProblem problemOf(const TestStep &step, const TestSubjects &subjects)
 
 } // namespace
 
+QList<TestStep> stepsOfTenant(const QList<TestStep> &steps, const QString &tenant)
+{
+    QList<TestStep> own;
+    std::copy_if(steps.begin(), steps.end(), std::back_inserter(own), [&](const TestStep &step) {
+        return !isSlackStep(step) && (step.tenant.isEmpty() || step.tenant == tenant);
+    });
+    return own;
+}
+
 bool isSlackStep(const TestStep &step)
 {
     return step.id.startsWith(u"slack");

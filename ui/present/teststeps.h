@@ -36,6 +36,8 @@ struct TestSubjects
 };
 
 [[nodiscard]] bool isSlackStep(const TestStep &step);
+/// Those of this tenant. Where no tenant is named, they are everybody's.
+[[nodiscard]] QList<TestStep> stepsOfTenant(const QList<TestStep> &steps, const QString &tenant);
 /// The steps as they are listed; a row of its own sums up the sources.
 [[nodiscard]] QList<StepItem> stepItemsOf(const QList<TestStep> &steps);
 /// One for each step that failed or warns, in their order.

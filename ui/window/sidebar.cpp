@@ -104,9 +104,9 @@ Sidebar::Sidebar(const PageContext &context, QWidget *parent)
     setObjectName(QStringLiteral("sidebarPane"));
     auto *menu = new QMenu(m_tenant);
     menu->setObjectName(QStringLiteral("tenantMenu"));
-    menu->addAction(context.actions[Command::ChooseIonApi]);
-    menu->addAction(context.actions[Command::ShowConnections]);
+    connect(menu, &QMenu::aboutToShow, this, &Sidebar::fillTenants);
     m_tenant->setMenu(menu);
+    fillTenants();
     auto *tenant = new QHBoxLayout;
     tenant->setContentsMargins(margin, 0, margin + 1, 0);
     tenant->addWidget(m_tenant);
@@ -145,6 +145,25 @@ QWidget *Sidebar::focusTarget() const
     return m_view;
 }
 
+void Sidebar::fillTenants()
+{
+    QMenu *menu = m_tenant->menu();
+    menu->clear();
+    const QString shown = m_context.hub.tenant().info.tenant;
+    const QList<TenantStatus> &tenants = m_context.hub.snapshot().status.tenants;
+    for (const TenantStatus &tenant : tenants) {
+        const QString name = tenant.info.tenant;
+        QAction *action = menu->addAction(name);
+        action->setCheckable(true);
+        action->setChecked(name == shown);
+        connect(action, &QAction::triggered, this, [this, name] { m_context.hub.chooseTenant(name); });
+    }
+    menu->addSeparator();
+    QAction *add = menu->addAction(m_context.theme.icon(Symbol::Add), tr("Add tenant…"));
+    connect(add, &QAction::triggered, m_context.actions[Command::ChooseIonApi], &QAction::trigger);
+    menu->addAction(m_context.actions[Command::ShowConnections]);
+}
+
 void Sidebar::refresh()
 {
     const Snapshot &snapshot = m_context.hub.snapshot();
@@ -161,8 +180,8 @@ void Sidebar::refresh()
         items += item;
     }
     m_view->setItems(items);
-    const TenantInfo &tenant = m_context.hub.tenant();
-    const QString name = tenant.tenant.isEmpty() ? snapshot.status.cloudSuite.name : tenant.tenant;
+    const TenantInfo &tenant = m_context.hub.tenant().info;
+    const QString name = tenant.tenant;
     if (name.isEmpty())
         return m_tenant->setTenant(tr("No tenant yet"), tr("Connect to CloudSuite"));
     QStringList parts;

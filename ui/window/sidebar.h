@@ -12,7 +12,7 @@ namespace ledgercast {
 
 class SidebarView;
 
-/// Which tenant is read, and as which company; its menu leads to its credentials.
+/// Which tenant is looked at, and as which company it is read; its menu leads to the others and to their credentials.
 class TenantButton : public QToolButton
 {
     Q_OBJECT
@@ -55,6 +55,7 @@ protected:
 
 private:
     void refresh();
+    void fillTenants();
 
     PageContext m_context;
     QList<PageTab> m_pages;

@@ -60,7 +60,7 @@ void WindowTest::connectBoth()
     m_console->status.slack = {State::Ready, u"Acme Group"_qs, {}, {}, std::nullopt};
     m_console->status.lastSyncAt = m_clock.now() - Milliseconds(120'000);
     m_console->status.storeRevision = 1;
-    planSampleFeeds(m_console->status, m_clock.now());
+    planSampleFeeds(m_console->tenant(), m_clock.now());
     m_console->say();
 }
 
