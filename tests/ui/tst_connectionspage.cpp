@@ -12,10 +12,12 @@
 #include <QDesktopServices>
 #include <QDialog>
 #include <QLineEdit>
+#include <QMenu>
 #include <QPushButton>
 #include <QScrollArea>
 #include <QScrollBar>
 #include <QStatusBar>
+#include <QToolButton>
 
 using namespace ledgercast;
 using ledgercast::test::WindowTest;
@@ -362,6 +364,49 @@ private Q_SLOTS:
         QVERIFY(!child<Callout>("slackProblem")->isVisible());
         pressInPage(copyButton(child<Callout>("keychainLocked")));
         QTRY_COMPARE(m_console->requests, QStringList{u"unlock"_qs});
+    }
+
+    void showsTheTenantThatIsChosen()
+    {
+        connectAll();
+        QVERIFY(!child<QWidget>("removeTenantButton")->isVisible());
+        TenantStatus second;
+        second.info.tenant = u"ACME_TST"_qs;
+        second.info.environment = u"Test"_qs;
+        second.link = {LinkStatus::State::Problem, u"ACME_TST"_qs, u"The account is refused."_qs, {}, std::nullopt};
+        m_console->status.tenants.append(second);
+        m_console->say();
+        QList<TestStep> steps = passedSteps();
+        for (TestStep &one : steps)
+            one.tenant = u"ACME_PRD"_qs;
+        steps.insert(3, step(u"token"_qs, u"Token"_qs, State::Failed, u"invalid_grant"_qs));
+        steps[3].tenant = u"ACME_TST"_qs;
+        test(steps);
+        QTRY_COMPARE(child<Pill>("tenantState")->look().text, u"Connected"_qs);
+        QVERIFY(text("testSummary").startsWith(u"6 checks"_qs));
+
+        auto *menu = child<QMenu>("tenantMenu");
+        Q_EMIT menu->aboutToShow();
+        QStringList names;
+        for (const QAction *action : menu->actions())
+            if (action->isCheckable())
+                names += action->text();
+        QCOMPARE(names, QStringList({u"ACME_PRD"_qs, u"ACME_TST"_qs}));
+        QVERIFY(menu->actions().constFirst()->isChecked());
+        menu->actions().at(1)->trigger();
+        QCOMPARE(text("tenantName"), u"ACME_TST (Test)"_qs);
+        QCOMPARE(child<Pill>("tenantState")->look().text, u"Needs attention"_qs);
+        QVERIFY(text("testSummary").startsWith(u"1 checks"_qs));
+        QVERIFY(child<QToolButton>("tenantButton")->accessibleName().contains(u"ACME_TST"_qs));
+
+        pressInPage(child<QPushButton>("removeTenantButton"));
+        QTRY_VERIFY(child<QWidget>("questionBox"));
+        QVERIFY(m_console->requests.isEmpty());
+        press("questionYes");
+        QTRY_COMPARE(m_console->requests, QStringList{u"remove ACME_TST"_qs});
+        m_console->status.tenants.removeLast();
+        m_console->say();
+        QTRY_COMPARE(text("tenantName"), u"ACME_PRD (Production)"_qs); // what is gone isn't looked at
     }
 
     void standsOneBelowTheOtherWhereThereIsNoRoom()

@@ -18,7 +18,10 @@ Snapshot calmDay()
     Snapshot snapshot;
     snapshot.now = toDateTime(now);
     snapshot.status.cloudSuite = {State::Ready, QStringLiteral("ACME_PRD"), {}, {}, std::nullopt};
-    snapshot.status.tenants = {{{QStringLiteral("ACME_PRD")}, snapshot.status.cloudSuite, {}, {}}};
+    TenantStatus tenant;
+    tenant.info.tenant = snapshot.status.cloudSuite.name;
+    tenant.link = snapshot.status.cloudSuite;
+    snapshot.status.tenants = {tenant};
     snapshot.status.slack = {State::Ready, QStringLiteral("Acme Group"), {}, {}, std::nullopt};
     snapshot.status.lastSyncAt = now - Milliseconds(120'000);
     snapshot.status.nextSyncAt = now + Milliseconds(161'000);
@@ -249,6 +252,40 @@ private Q_SLOTS:
         QCOMPARE(rows.at(1).state, SourceRow::State::UpToDate);
         feedTimes[u"cost_centres"_qs].overdueSince = toInstant(snapshot.now) - Milliseconds(900'000);
         QCOMPARE(sourcesOf(snapshot).at(1).state, SourceRow::State::Overdue);
+    }
+
+    void namesTheTenantWhereThereAreSeveral()
+    {
+        Snapshot snapshot = calmDay();
+        TenantStatus second;
+        second.info.tenant = u"ACME_TST"_qs;
+        second.link = {State::Offline, u"ACME_TST"_qs, u"No answer."_qs, {}, std::nullopt};
+        snapshot.status.tenants.append(second);
+        snapshot.status.cloudSuite = second.link;
+        const auto run = [&](const QString &tenant) {
+            FeedRunRow row;
+            row.tenant = tenant;
+            row.feed = u"suppliers"_qs;
+            row.startedAt = toInstant(snapshot.now);
+            return row;
+        };
+        snapshot.feeds = {run(u"ACME_TST"_qs), run(u"ACME_PRD"_qs)};
+        const QList<SourceRow> rows = sourcesOf(snapshot);
+        QCOMPARE(rows.size(), 2);
+        QCOMPARE(rows.at(0).tenant, u"ACME_PRD"_qs); // in their order
+        QVERIFY(rows.at(1).name.endsWith(u", ACME_TST"_qs));
+        QVERIFY(bannerOf(snapshot).title.startsWith(u"ACME_TST can't be reached"_qs));
+        QCOMPARE(trayOf(snapshot).tenant, u"CloudSuite ACME_PRD, ACME_TST"_qs);
+
+        Cause cause;
+        cause.kind = Cause::Kind::FeedFailed;
+        cause.code = u"no_permission"_qs;
+        cause.subject = u"suppliers"_qs;
+        cause.tenant = u"ACME_TST"_qs;
+        QVERIFY(attention(snapshot, {cause}).isEmpty()); // all of it is away
+        cause.tenant = u"ACME_PRD"_qs;
+        QCOMPARE(attention(snapshot, {cause}).size(), 1);
+        QVERIFY(attention(snapshot, {cause}).constFirst().title.contains(u"ACME_PRD"_qs));
     }
 
     void leadsANewcomerToConnections()
