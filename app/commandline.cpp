@@ -32,6 +32,7 @@ const QMap<QString, Command> &commands()
         {QStringLiteral("mute"), commands::mute},
         {QStringLiteral("demo"), commands::demo},
         {QStringLiteral("tolerances"), commands::tolerances},
+        {QStringLiteral("mapping"), commands::mapping},
         {QStringLiteral("feeds"), commands::feeds},
         {QStringLiteral("reconcile"), commands::reconcile},
     };

@@ -13,6 +13,7 @@ namespace ledgercast::commands {
 [[nodiscard]] int slack(const QStringList &arguments);
 [[nodiscard]] int routes(const QStringList &arguments);
 [[nodiscard]] int tolerances(const QStringList &arguments);
+[[nodiscard]] int mapping(const QStringList &arguments);
 [[nodiscard]] int settings(const QStringList &arguments);
 [[nodiscard]] int sync(const QStringList &arguments);
 [[nodiscard]] int run(const QStringList &arguments);

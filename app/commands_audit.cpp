@@ -204,6 +204,9 @@ int show(const Reader &reader, qint64 id, bool isJson)
     if (row.finding)
         printTable(exceptionRows(row));
     QList<QStringList> fields;
+    for (const CostCentreShare &share : detail->change.document.costCentres)
+        fields << QStringList{QStringLiteral("  cost centre"),
+                              share.code + (share.provenance.isEmpty() ? QString() : u" (" + share.provenance + u')')};
     for (auto field = detail->change.document.fields.cbegin(); field != detail->change.document.fields.cend(); ++field)
         fields << QStringList{QStringLiteral("  ") + field.key(), field.value()};
     printTable(fields);

@@ -68,4 +68,11 @@ int tolerances(const QStringList &arguments)
                arguments);
 }
 
+int mapping(const QStringList &arguments)
+{
+    return run({QStringLiteral("mapping"), ImportedTables::costCentreMapping,
+                QStringLiteral("by,value,company,division,cost_centre"), &Engine::importCostCentreMapping},
+               arguments);
+}
+
 } // namespace ledgercast::commands

@@ -21,6 +21,7 @@ const char *const console = R"(Ledgercast : finance activity of Infor CloudSuite
   ledgercast feeds list | try FEED             which sources there are; a look at one
   ledgercast routes import FILE.csv | export | coverage
   ledgercast tolerances import FILE.csv | export
+  ledgercast mapping import FILE.csv | export  cost centres of records that name none
   ledgercast settings get KEY | set KEY VALUE | list
   ledgercast sync --once                       one pass: read, record, deliver until settled
   ledgercast reconcile --feed F --from DATE --to DATE   is everything recorded that changed?
@@ -85,6 +86,16 @@ An empty company, supplier or currency is any. The most specific row wins, suppl
 what no row says is 1 % in price and quantity and three days. A cap is an amount for the order line in its currency;
 within the percentage and the cap is within. grace_days: from an invoice until its missing receipt counts. Open
 exceptions that are within new tolerances are cleared with the next pass. FILE - reads standard input.)"},
+        {QStringLiteral("mapping"), R"(ledgercast mapping import FILE.csv
+ledgercast mapping export
+
+Which cost centre a record belongs to that names none itself, as CSV with the header
+    by,value,company,division,cost_centre
+by is warehouse, facility, buyer, requester, item_group or supplier; they are asked in this order, for each line of an
+order, else for the record. value is one of them (110), a range (100-199) or a pattern (N10*). company and division may
+be empty or left out; a row for the company goes before one for any. Lines that can't be read are named, and then
+nothing is imported. After an import, entries that wait for a rule are looked at again: what has a cost centre with a
+rule now is queued. What was posted already stays as it is. FILE - reads standard input.)"},
         {QStringLiteral("settings"), R"(ledgercast settings list [--tenant TI] [--json]
 ledgercast settings get KEY [--tenant TI]
 ledgercast settings set KEY VALUE [--tenant TI]
@@ -94,8 +105,9 @@ Each tenant has its own cloudsuite.* and feeds.* settings, except for the addres
 Without --tenant they are those of the first.)"},
         {QStringLiteral("sync"), R"(ledgercast sync --once [--feeds a,b] [--tenant TI] [--dry-run] [--json]
 
-One pass: reads all (or the named) feeds of all tenants (or the named one), records what is new or changed, and delivers until nothing is left that
-can be sent now. --dry-run records and decides, but posts nothing: its deliveries are held.)"},
+One pass: reads all (or the named) feeds of all tenants (or the named one), records what is new or changed, and
+delivers until nothing is left that can be sent now. --dry-run records and decides, but posts nothing: its deliveries
+are held.)"},
         {QStringLiteral("reconcile"), R"(ledgercast reconcile --feed F --from DATE --to DATE [--tenant TI] [--json]
 
 Asks Data Fabric (Compass) which documents of an M3 feed changed in these days, compares them with the ledger, and

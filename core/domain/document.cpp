@@ -31,6 +31,14 @@ std::optional<Money> toMoney(const QJsonValue &value)
     return Money{*amount, value[u"currency"].toString()};
 }
 
+QList<CostCentreShare> toShares(const QJsonArray &array)
+{
+    QList<CostCentreShare> shares;
+    for (const QJsonValue &share : array)
+        shares.append({share[u"code"].toString(), toMoney(share[u"amount"]), share[u"provenance"].toString()});
+    return shares;
+}
+
 /// Writes compact JSON with sorted keys, byte for byte as QJsonDocument does: fingerprints rest on it. By hand, because
 /// a tree of values is ten times the work, and this runs once for every document that is read.
 class JsonText
@@ -83,6 +91,18 @@ private:
 
 } // namespace
 
+QByteArray sharesToJson(const QList<CostCentreShare> &shares)
+{
+    JsonText json;
+    json << shares;
+    return json.text();
+}
+
+QList<CostCentreShare> sharesFromJson(const QByteArray &json)
+{
+    return toShares(QJsonDocument::fromJson(json).array());
+}
+
 QByteArray Document::toJson() const
 {
     JsonText json;
@@ -122,10 +142,7 @@ std::optional<Document> Document::fromJson(const QByteArray &json)
     const QJsonArray lineArray = object[u"lines"].toArray();
     for (const QJsonValue &line : lineArray)
         document.lines.append(toFields(line.toObject()));
-    const QJsonArray shares = object[u"cost_centres"].toArray();
-    for (const QJsonValue &share : shares)
-        document.costCentres.append(
-            {share[u"code"].toString(), toMoney(share[u"amount"]), share[u"provenance"].toString()});
+    document.costCentres = toShares(object[u"cost_centres"].toArray());
     return document;
 }
 

@@ -23,10 +23,17 @@ struct CostCentreShare
 {
     QString code;
     std::optional<Money> amount; ///< its part of the document, where the source says so
-    QString provenance; ///< "voucher" | "order_lines" | "mapping" | "self": the link of the chain that found it
+    /// The link of the chain that found it: "voucher" | "order_lines" | "self", or "mapping: warehouse 210".
+    QString provenance;
 
+    static constexpr QStringView mappingPrefix = u"mapping: ";
+    /// Found by a mapping table, not by the document: no part of its content, so that other tables don't change it.
+    [[nodiscard]] bool isMapped() const { return provenance.startsWith(mappingPrefix); }
     friend bool operator==(const CostCentreShare &, const CostCentreShare &) = default;
 };
+/// As they stand in a document's JSON.
+[[nodiscard]] QByteArray sharesToJson(const QList<CostCentreShare> &shares);
+[[nodiscard]] QList<CostCentreShare> sharesFromJson(const QByteArray &json);
 
 /// One business document as a source read it: an invoice, an order, a cost centre. Known by (tenant, type, key).
 struct Document

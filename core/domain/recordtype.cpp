@@ -36,7 +36,15 @@ constexpr std::array names{
     Name{authorizedUser, QT_TRANSLATE_NOOP("recordtype", "Authorised user")},
 };
 
+constexpr std::array masterData{supplier,  customer, item,     account,      costCentre,
+                                dimension, division, currency, exchangeRate, authorizedUser};
+
 } // namespace
+
+bool isMasterData(QStringView type)
+{
+    return std::find(masterData.begin(), masterData.end(), type) != masterData.end();
+}
 
 QString displayName(const QString &type)
 {

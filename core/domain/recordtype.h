@@ -26,6 +26,8 @@ inline constexpr QStringView currency = u"currency";
 inline constexpr QStringView exchangeRate = u"exchange_rate";
 inline constexpr QStringView authorizedUser = u"authorized_user";
 
+/// What others refer to and no cost centre spends: suppliers, items, accounts, currencies and so on.
+[[nodiscard]] bool isMasterData(QStringView type);
 /// "Supplier invoice"; the id itself, made readable, for a type we don't know.
 [[nodiscard]] QString displayName(const QString &type);
 /// "SI-88213", "PO 1100234", "Cost centre 4200": how people see a document of that type and number.

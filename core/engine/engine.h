@@ -14,6 +14,7 @@
 #include "core/matching/matchtopics.h"
 #include "core/message/composer.h"
 #include "core/net/httpclient.h"
+#include "core/routing/costcentremapping.h"
 #include "core/routing/router.h"
 #include "core/secrets/secretstore.h"
 #include "core/settings/profile.h"
@@ -85,6 +86,8 @@ public Q_SLOTS:
     void applyRoutes(const QList<Route> &routes, const QString &note, bool release) override;
     /// What may be off, by company and supplier; what is open is looked at again.
     void importTolerances(const QByteArray &csv);
+    /// Which warehouse, buyer, supplier and so on is which cost centre; what waits for a rule is looked at again.
+    void importCostCentreMapping(const QByteArray &csv);
     void planFeed(const QString &tenant, const QString &feed, bool isOn, const QString &schedule) override;
     void tryFeed(const QString &tenant, const QString &feed, int rows) override;
     /// Compares what Data Fabric has of an M3 feed's documents, changed in these days, with the ledger. Ends in
@@ -200,6 +203,7 @@ private:
     std::unique_ptr<Dispatcher> m_dispatcher;
     std::optional<Composer> m_composer;
     Router m_router;
+    CostCentreMapping m_mapping;
     MatchRules m_matchRules;
 
     Sleeper m_sleeper;

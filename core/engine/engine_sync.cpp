@@ -70,6 +70,7 @@ Result<PlanContext> Engine::planContext(const Settings &tenant)
     if (const auto loaded = loadTables(); !loaded)
         return fail(loaded.error());
     context.matchRules = &m_matchRules;
+    context.mapping = &m_mapping;
     return context;
 }
 
@@ -299,12 +300,13 @@ Result<int> Engine::releaseUnrouted()
                 return fail(known.error());
             const PlannedChange decided =
                 planner::decideWaiting(entry.change, entry.waiting, known->value(document.key).threads, *context);
-            if (decided.unrouted == entry.waiting.costCentres)
+            const bool isSame = decided.change.document.costCentres == document.costCentres;
+            if (isSame && decided.unrouted == entry.waiting.costCentres)
                 continue;
             // One by one: the next version of the same document must find the thread this one starts.
             if (const auto done = m_ledger->release(entry.entryId, decided, m_clock.now()); !done)
                 return fail(done.error());
-            ++released;
+            released += decided.unrouted.isEmpty() || !decided.deliveries.isEmpty() ? 1 : 0;
         }
     }
     return released;

@@ -4,23 +4,37 @@
 #include "core/engine/engine.h"
 #include "core/engine/person.h"
 #include "core/engine/tolerancescsv.h"
+#include "core/routing/costcentremappingcsv.h"
 #include "core/slack/slackclient.h"
 
 // The tables that a person keeps as CSV, and what they decide.
 namespace ledgercast {
 
-Result<void> Engine::loadTables()
+namespace {
+
+/// The rows of a table as it was imported; none: it wasn't.
+template<typename Row>
+Result<QList<Row>> rowsOf(const ImportedTables &tables, const QString &name,
+                          Result<QList<Row>> (*parse)(const QByteArray &csv, QList<RowError> *errors))
 {
-    const auto csv = m_tables->csv(ImportedTables::tolerances);
+    const auto csv = tables.csv(name);
     if (!csv)
         return fail(csv.error());
-    m_matchRules.tolerances = {};
-    if (csv->isEmpty())
-        return {};
-    const auto rules = parseTolerancesCsv(*csv);
-    if (!rules)
-        return fail(rules.error());
-    m_matchRules.tolerances = ToleranceTable(*rules);
+    return csv->isEmpty() ? QList<Row>{} : parse(*csv, nullptr);
+}
+
+} // namespace
+
+Result<void> Engine::loadTables()
+{
+    const auto tolerances = rowsOf(*m_tables, ImportedTables::tolerances, parseTolerancesCsv);
+    if (!tolerances)
+        return fail(tolerances.error());
+    const auto mapping = rowsOf(*m_tables, ImportedTables::costCentreMapping, parseMappingCsv);
+    if (!mapping)
+        return fail(mapping.error());
+    m_matchRules.tolerances = ToleranceTable(*tolerances);
+    m_mapping = CostCentreMapping(*mapping);
     return {};
 }
 
@@ -42,6 +56,25 @@ void Engine::importTolerances(const QByteArray &csv)
         tenant->comparedOn = {};
     storeCommitted();
     Q_EMIT notice(tr("%n tolerance(s) applied.", nullptr, static_cast<int>(rules->size())));
+    Q_EMIT tableImported();
+}
+
+void Engine::importCostCentreMapping(const QByteArray &csv)
+{
+    const auto rows = parseMappingCsv(csv);
+    if (!rows)
+        return report(rows.error());
+    const auto stored = m_tables->replace(ImportedTables::costCentreMapping, toCsv(*rows), person(), m_clock.now());
+    if (!stored)
+        return report(stored.error());
+    const auto released = releaseUnrouted();
+    takeUpDeliveries();
+    if (!released)
+        return report(released.error());
+    QString sentence = tr("%n mapping(s) applied.", nullptr, static_cast<int>(rows->size()));
+    if (*released > 0)
+        sentence += u' ' + tr("%n waiting entry(s) found a channel.", nullptr, *released);
+    Q_EMIT notice(sentence);
     Q_EMIT tableImported();
 }
 

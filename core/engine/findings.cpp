@@ -113,9 +113,8 @@ bool addException(Plan &plan, TopicDocuments &documents, const OpenFinding &foun
     KnownDocument &known = documents.known(found.finding);
     document->source = sourceOf(found.finding);
     Change change{kind, ++known.version, *document, known.fingerprint, {}, context.now, known.content, found.finding};
-    PlannedChange planned{change, {}, {}, {}, {}};
-    if (!found.isQuiet)
-        planned = decide(change, known.threads, context);
+    PlannedChange planned = found.isQuiet ? PlannedChange{withMappedCostCentres(change, context), {}, {}, {}, {}}
+                                          : decide(change, known.threads, context);
     planned.isQuiet = found.isQuiet;
     for (const Delivery &delivery : planned.deliveries) {
         if (delivery.role == DeliveryRole::Main)

@@ -4,6 +4,7 @@
 
 #include "core/matching/matchtopics.h"
 #include "core/message/composer.h"
+#include "core/routing/costcentremapping.h"
 #include "core/routing/router.h"
 
 #include <QUuid>
@@ -46,12 +47,17 @@ QString lineName(const Fields &line, qsizetype position)
     return u"line " + (number.isEmpty() ? QString::number(position + 1) : number) + u": ";
 }
 
-QString centresText(const Document &document)
+QStringList centresOf(const Document &document)
 {
     QStringList codes;
     for (const CostCentreShare &share : document.costCentres)
         codes << share.code;
-    return codes.join(QStringLiteral(", "));
+    return codes;
+}
+
+QString centresText(const Document &document)
+{
+    return centresOf(document).join(QStringLiteral(", "));
 }
 
 ChangeKind kindOf(const Document &document, const KnownDocument *known, const Document &before,
@@ -153,9 +159,26 @@ void addSkipped(PlannedChange &planned, const Router::Decision &decision)
 
 } // namespace
 
-PlannedChange decide(const Change &change, const QMap<QString, QString> &threads, const PlanContext &context)
+Change withMappedCostCentres(const Change &change, const PlanContext &context)
 {
-    PlannedChange planned{change, {}, {}, {}, {}};
+    const QList<CostCentreShare> &centres = change.document.costCentres;
+    const bool isNamed = std::any_of(centres.begin(), centres.end(), [](const CostCentreShare &share) {
+        return !share.code.isEmpty() && !share.isMapped();
+    });
+    if (isNamed || !context.mapping)
+        return change;
+    Change mapped = change;
+    mapped.document.costCentres.removeIf([](const CostCentreShare &share) { return share.isMapped(); });
+    if (mapped.content.isEmpty())
+        mapped.content = mapped.document.toJson();
+    mapped.document.costCentres = mappedCostCentres(mapped.document, *context.mapping);
+    return mapped;
+}
+
+PlannedChange decide(const Change &found, const QMap<QString, QString> &threads, const PlanContext &context)
+{
+    PlannedChange planned{withMappedCostCentres(found, context), {}, {}, {}, {}};
+    const Change &change = planned.change;
     if (change.kind == ChangeKind::Known)
         return planned;
     planned.skipped = context.composer->whyNotSent(change);
@@ -169,14 +192,19 @@ PlannedChange decide(const Change &change, const QMap<QString, QString> &threads
     return planned;
 }
 
-PlannedChange decideWaiting(const Change &change, const WaitingPart &waiting, const QMap<QString, QString> &threads,
+PlannedChange decideWaiting(const Change &recorded, const WaitingPart &waiting, const QMap<QString, QString> &threads,
                             const PlanContext &context)
 {
-    PlannedChange planned{change, {}, {}, {}, {}};
+    PlannedChange planned{withMappedCostCentres(recorded, context), {}, {}, {}, {}};
+    const Change &change = planned.change;
+    const QStringList before = centresOf(recorded.document);
     planned.skipped = context.composer->whyNotSent(change);
     if (!planned.skipped.isEmpty())
         return planned;
-    const auto waits = [&](const QString &centre) { return waiting.costCentres.contains(centre); };
+    // What it hasn't been routed by until now waits, too: the tables say something else of it.
+    const auto waits = [&](const QString &centre) {
+        return waiting.costCentres.contains(centre) || !before.contains(centre);
+    };
     const Router::Decision decision = context.router->decide(change.document, exceptionOf(change));
     for (const QString &centre : decision.unroutedCostCentres()) {
         if (waits(centre))

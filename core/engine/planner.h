@@ -10,6 +10,7 @@
 namespace ledgercast {
 
 class Composer;
+class CostCentreMapping;
 class Router;
 struct MatchRules;
 
@@ -26,9 +27,10 @@ struct PlanContext
     QTimeZone timeZone = QTimeZone::utc(); ///< of the tenant
     LinkPatterns links;                    ///< to records in CloudSuite; may be none
     bool isDryRun = false;
-    FloodRules floods;                      ///< what is not sent at once
-    const MatchRules *matchRules = nullptr; ///< none: documents are not compared with each other
-    KnownTopics topics;                     ///< those that topicsOf() named, as the store has them
+    FloodRules floods;                          ///< what is not sent at once
+    const MatchRules *matchRules = nullptr;     ///< none: documents are not compared with each other
+    KnownTopics topics;                         ///< those that topicsOf() named, as the store has them
+    const CostCentreMapping *mapping = nullptr; ///< for documents that name no cost centre; none: they stay unknown
 
     [[nodiscard]] QDate today() const; ///< in the tenant's time zone
 };
@@ -42,10 +44,14 @@ namespace planner {
 /// Compares these topics as they are with the plan's changes, and adds what is found or no longer so: a change of the
 /// document that each finding is about.
 void addFindings(Plan &plan, const QStringList &topics, const PlanContext &context);
+/// The change with the cost centres that the mapping tables give it, where its document names none. They are no part
+/// of its content: other tables are no news of the document.
+[[nodiscard]] Change withMappedCostCentres(const Change &change, const PlanContext &context);
 /// Routes and composes one change.
 [[nodiscard]] PlannedChange decide(const Change &change, const QMap<QString, QString> &threads,
                                    const PlanContext &context);
-/// The same for the part of a recorded change that waited for a rule: no channel gets it twice.
+/// The same for the part of a recorded change that waited for a rule: no channel gets it twice. What waited under a
+/// mapped cost centre, or under none, waits under what the tables say now.
 [[nodiscard]] PlannedChange decideWaiting(const Change &change, const WaitingPart &waiting,
                                           const QMap<QString, QString> &threads, const PlanContext &context);
 /// Field by field, lines and cost centres included; empty when only the order differs.

@@ -235,20 +235,22 @@ QString MessageValues::readable(const QString &field, const QString &value, cons
 QString MessageValues::readableCentres() const
 {
     QStringList codes = m_context.costCentres;
-    QHash<QString, QString> amounts;
+    QHash<QString, QStringList> remarks; // its share, and where it comes from unless the document says it
+    const bool hasShares = m_document.costCentres.size() > 1;
     for (const CostCentreShare &share : m_document.costCentres) {
         if (m_context.costCentres.isEmpty())
             codes << share.code;
-        if (share.amount)
-            amounts.insert(share.code, money(share.amount->amount, share.amount->currency));
+        if (share.amount && hasShares)
+            remarks[share.code] << money(share.amount->amount, share.amount->currency);
+        if (share.isMapped())
+            remarks[share.code] << share.provenance;
     }
     codes.removeAll(QStringLiteral("unknown")); // routing's word for none
     codes.removeDuplicates();
-    const bool hasShares = m_document.costCentres.size() > 1;
     QStringList texts;
     for (const QString &code : codes.mid(0, namedCentres)) {
-        const QString amount = hasShares ? amounts.value(code) : QString();
-        texts << (amount.isEmpty() ? nameOfCentre(code) : nameOfCentre(code) + u" (" + amount + u')');
+        const QString remark = remarks.value(code).join(u", ");
+        texts << (remark.isEmpty() ? nameOfCentre(code) : nameOfCentre(code) + u" (" + remark + u')');
     }
     if (codes.size() > namedCentres)
         texts << Words::tr("%1 more").arg(codes.size() - namedCentres);

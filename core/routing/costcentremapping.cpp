@@ -4,6 +4,7 @@
 
 #include "core/base/decimalmath.h"
 #include "core/base/words.h"
+#include "core/domain/recordtype.h"
 
 #include <QCoreApplication>
 #include <QMap>
@@ -17,10 +18,11 @@ QString translated(const char *text)
     return QCoreApplication::translate("routing", text);
 }
 
-constexpr Words<MappingTable, 5> tableWords{{{
+constexpr Words<MappingTable, mappingTables.size()> tableWords{{{
     {MappingTable::Warehouse, u"warehouse"},
     {MappingTable::Facility, u"facility"},
     {MappingTable::Buyer, u"buyer"},
+    {MappingTable::Requester, u"requester"},
     {MappingTable::ItemGroup, u"item_group"},
     {MappingTable::Supplier, u"supplier"},
 }}};
@@ -34,6 +36,8 @@ QString displayName(MappingTable table)
         return translated(QT_TRANSLATE_NOOP("routing", "facility"));
     case MappingTable::Buyer:
         return translated(QT_TRANSLATE_NOOP("routing", "buyer"));
+    case MappingTable::Requester:
+        return translated(QT_TRANSLATE_NOOP("routing", "requester"));
     case MappingTable::ItemGroup:
         return translated(QT_TRANSLATE_NOOP("routing", "item group"));
     case MappingTable::Supplier:
@@ -42,9 +46,9 @@ QString displayName(MappingTable table)
     Q_UNREACHABLE();
 }
 
-QString place(const QString &company, const QString &division, MappingTable table, const QString &value)
+QString place(const QString &company, const QString &division, MappingTable table)
 {
-    return QStringList{company, division, wordOf(table), value.toUpper()}.join(u'\x1f');
+    return QStringList{company, division, wordOf(table)}.join(u'\x1f');
 }
 
 QString valueOf(const Document &document, const Fields &line, MappingTable table)
@@ -56,28 +60,41 @@ QString valueOf(const Document &document, const Fields &line, MappingTable table
     return value.isEmpty() && table == MappingTable::Supplier ? document.partyId : value;
 }
 
-/// Adds up the shares of a cost centre. An amount that can't be added (another currency) leaves it without one, for a
-/// part of the sum would look like all of it.
+/// Adds up what the lines give a cost centre. An amount that can't be added (another currency) leaves it without one,
+/// for a part of the sum would look like all of it.
 class ShareSum
 {
 public:
-    void add(const CostCentreShare &share)
+    void add(const CostCentreMapping::Hit &hit, const std::optional<Money> &amount)
     {
-        if (share.code.isEmpty())
-            return;
-        const auto known = m_shares.find(share.code);
-        if (known == m_shares.end()) {
-            m_shares.insert(share.code, share);
+        const auto known = m_parts.find(hit.costCentre);
+        const QString source = displayName(hit.table) + u' ' + hit.value;
+        if (known == m_parts.end()) {
+            m_parts.insert(hit.costCentre, {amount, {source}});
             return;
         }
-        const bool canAdd = known->amount && share.amount && known->amount->currency == share.amount->currency;
-        const auto sum = canAdd ? sumOf(known->amount->amount, share.amount->amount) : std::nullopt;
-        known->amount = sum ? std::optional(Money{*sum, share.amount->currency}) : std::nullopt;
+        if (!known->sources.contains(source))
+            known->sources << source;
+        const bool canAdd = known->amount && amount && known->amount->currency == amount->currency;
+        const auto sum = canAdd ? sumOf(known->amount->amount, amount->amount) : std::nullopt;
+        known->amount = sum ? std::optional(Money{*sum, amount->currency}) : std::nullopt;
     }
-    [[nodiscard]] QList<CostCentreShare> shares() const { return m_shares.values(); }
+    [[nodiscard]] QList<CostCentreShare> shares() const
+    {
+        QList<CostCentreShare> shares;
+        for (auto part = m_parts.cbegin(); part != m_parts.cend(); ++part)
+            shares.append({part.key(), part->amount,
+                           CostCentreShare::mappingPrefix.toString() + part->sources.join(QStringLiteral(", "))});
+        return shares;
+    }
 
 private:
-    QMap<QString, CostCentreShare> m_shares;
+    struct Part
+    {
+        std::optional<Money> amount;
+        QStringList sources; ///< "warehouse 210"
+    };
+    QMap<QString, Part> m_parts;
 };
 
 std::optional<Money> amountOf(const Fields &line, const Document &document)
@@ -87,26 +104,6 @@ std::optional<Money> amountOf(const Fields &line, const Document &document)
         return std::nullopt;
     const QString own = line.value(QStringLiteral("currency"));
     return Money{*amount, own.isEmpty() ? document.amount->currency : own};
-}
-
-CostCentreResolution mapped(const Document &document, const CostCentreMapping &mapping)
-{
-    ShareSum sum;
-    QStringList reasons;
-    const auto add = [&](const std::optional<CostCentreMapping::Hit> &hit, const std::optional<Money> &amount) {
-        if (!hit)
-            return;
-        sum.add({hit->costCentre, amount, QStringLiteral("mapping_") + wordOf(hit->table)});
-        const QString reason = translated(QT_TRANSLATE_NOOP("routing", "Cost centre %1: %2 %3 in the mapping tables."))
-                                   .arg(hit->costCentre, displayName(hit->table), hit->value);
-        if (!reasons.contains(reason))
-            reasons << reason;
-    };
-    for (const Fields &line : document.lines)
-        add(mapping.find(document, line), amountOf(line, document));
-    if (document.lines.isEmpty())
-        add(mapping.find(document), document.amount);
-    return {sum.shares(), reasons.join(u' ')};
 }
 
 } // namespace
@@ -121,47 +118,68 @@ std::optional<MappingTable> mappingTableOf(QStringView word)
     return tableWords.value(word);
 }
 
+QString mappingTableWords()
+{
+    QStringList words;
+    for (const MappingTable table : mappingTables)
+        words << wordOf(table);
+    const QString last = words.takeLast();
+    return translated(QT_TRANSLATE_NOOP("routing", "%1 or %2")).arg(words.join(QStringLiteral(", ")), last);
+}
+
 CostCentreMapping::CostCentreMapping(const QList<MappingRow> &rows)
 {
     for (const MappingRow &row : rows) {
-        const QString key = place(row.company, row.division, row.table, row.value);
-        if (!m_costCentres.contains(key))
-            m_costCentres.insert(key, row.costCentre);
+        Scope &scope = m_scopes[place(row.company, row.division, row.table)];
+        const QString value = row.value.toUpper();
+        if (!scope.costCentres.contains(value))
+            scope.costCentres.insert(value, row.costCentre);
+        if (const auto pattern = CostCentrePattern::parse(value); pattern && !pattern->isCode())
+            scope.patterns.append({*pattern, row.costCentre});
     }
+}
+
+QString CostCentreMapping::Scope::find(const QString &upperCaseValue) const
+{
+    if (const auto exact = costCentres.constFind(upperCaseValue); exact != costCentres.constEnd())
+        return *exact;
+    for (const auto &[pattern, costCentre] : patterns) {
+        if (pattern.matches(upperCaseValue))
+            return costCentre;
+    }
+    return {};
 }
 
 std::optional<CostCentreMapping::Hit> CostCentreMapping::find(const Document &document, const Fields &line) const
 {
-    using Scope = std::pair<QString, QString>;
-    const std::array<Scope, 3> scopes{Scope{document.company, document.division}, Scope{document.company, {}}, Scope{}};
+    using Place = std::pair<QString, QString>;
+    const std::array<Place, 3> places{Place{document.company, document.division}, Place{document.company, {}}, Place{}};
     for (const MappingTable table : mappingTables) {
         const QString value = valueOf(document, line, table);
-        for (const auto &[company, division] : scopes) {
-            const auto found = m_costCentres.constFind(place(company, division, table, value));
-            if (!value.isEmpty() && found != m_costCentres.constEnd())
-                return Hit{*found, table, value};
+        if (value.isEmpty())
+            continue;
+        for (const auto &[company, division] : places) {
+            const auto scope = m_scopes.constFind(place(company, division, table));
+            const QString costCentre = scope == m_scopes.constEnd() ? QString() : scope->find(value.toUpper());
+            if (!costCentre.isEmpty())
+                return Hit{costCentre, table, value};
         }
     }
     return std::nullopt;
 }
 
-CostCentreResolution resolveCostCentres(const Document &document, const QList<QList<CostCentreShare>> &found,
-                                        const CostCentreMapping &mapping)
+QList<CostCentreShare> mappedCostCentres(const Document &document, const CostCentreMapping &mapping)
 {
-    for (const QList<CostCentreShare> &link : found) {
-        ShareSum sum;
-        for (const CostCentreShare &share : link)
-            sum.add(share);
-        if (const QList<CostCentreShare> shares = sum.shares(); !shares.isEmpty())
-            return {shares, translated(QT_TRANSLATE_NOOP("routing", "The document says it itself (%1)."))
-                                .arg(shares.first().provenance)};
+    ShareSum sum;
+    if (mapping.isEmpty() || recordtype::isMasterData(document.type))
+        return {};
+    for (const Fields &line : document.lines) {
+        if (const auto hit = mapping.find(document, line))
+            sum.add(*hit, amountOf(line, document));
     }
-    CostCentreResolution resolution = mapped(document, mapping);
-    if (resolution.shares.isEmpty())
-        resolution.explanation = translated(
-            QT_TRANSLATE_NOOP("routing", "Unknown: the document names no cost centre, and no mapping table knows its "
-                                         "warehouse, facility, buyer, item group or supplier."));
-    return resolution;
+    if (const auto hit = document.lines.isEmpty() ? mapping.find(document) : std::nullopt)
+        sum.add(*hit, document.amount);
+    return sum.shares();
 }
 
 } // namespace ledgercast

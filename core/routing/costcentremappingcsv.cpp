@@ -18,8 +18,13 @@ QString translated(const char *text)
 
 QStringList columnNames()
 {
-    return {QStringLiteral("company"), QStringLiteral("division"), QStringLiteral("table"), QStringLiteral("value"),
+    return {QStringLiteral("by"), QStringLiteral("value"), QStringLiteral("company"), QStringLiteral("division"),
             QStringLiteral("cost_centre")};
+}
+
+QStringList optionalColumns()
+{
+    return {QStringLiteral("company"), QStringLiteral("division")};
 }
 
 /// Reads the rows of a file and collects what is wrong with them.
@@ -37,8 +42,8 @@ public:
         if (!mapping.division.isEmpty() && mapping.company.isEmpty())
             refuse("division", translated(QT_TRANSLATE_NOOP("routing", "A division needs its company.")));
         mapping.table = table();
-        mapping.value = text("value", true);
-        mapping.costCentre = text("cost_centre", true);
+        mapping.value = value();
+        mapping.costCentre = costCentre();
         refuseRepeated(mapping);
         return mapping;
     }
@@ -71,13 +76,28 @@ private:
     }
     MappingTable table()
     {
-        const QString word = cell("table").toLower();
+        const QString word = cell("by").toLower();
         const auto table = mappingTableOf(word);
         if (!table)
-            refuse("table", translated(QT_TRANSLATE_NOOP("routing", "“%1” isn't warehouse, facility, buyer, item_group "
-                                                                    "or supplier."))
-                                .arg(word));
+            refuse("by", translated(QT_TRANSLATE_NOOP("routing", "“%1” isn't %2.")).arg(word, mappingTableWords()));
         return table.value_or(MappingTable::Warehouse);
+    }
+    QString value()
+    {
+        const QString value = text("value", true);
+        if (const auto pattern = CostCentrePattern::parse(value); !value.isEmpty() && !pattern)
+            refuse("value", pattern.error());
+        return value;
+    }
+    QString costCentre()
+    {
+        static const QRegularExpression code(QStringLiteral("\\A[^\\s,;*]*\\z"));
+        const QString centre = text("cost_centre", true);
+        if (!code.match(centre).hasMatch() || centre.compare(CostCentrePattern::unknownCode, Qt::CaseInsensitive) == 0)
+            refuse("cost_centre",
+                   translated(QT_TRANSLATE_NOOP("routing", "“%1” isn't the code of one cost centre, such as 4200."))
+                       .arg(centre));
+        return centre;
     }
     void refuseRepeated(const MappingRow &mapping)
     {
@@ -101,7 +121,7 @@ private:
 Result<QList<MappingRow>> parseMappingCsv(const QByteArray &csv, QList<RowError> *errors)
 {
     QList<RowError> refused;
-    const CsvTable table = readCsvTable(csv, columnNames(), &refused);
+    const CsvTable table = readCsvTable(csv, columnNames(), &refused, optionalColumns());
     MappingReader reader(table.header, &refused);
     QList<MappingRow> mappings;
     for (const CsvRow &row : table.rows)
@@ -121,7 +141,7 @@ QByteArray toCsv(const QList<MappingRow> &rows)
 {
     QString text = columnNames().join(u',') + QStringLiteral("\r\n");
     for (const MappingRow &row : rows) {
-        const QStringList cells{csvCell(row.company), csvCell(row.division), wordOf(row.table), csvCell(row.value),
+        const QStringList cells{wordOf(row.table), csvCell(row.value), csvCell(row.company), csvCell(row.division),
                                 csvCell(row.costCentre)};
         text += cells.join(u',') + QStringLiteral("\r\n");
     }

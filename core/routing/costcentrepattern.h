@@ -21,6 +21,7 @@ public:
     /// Errors are sentences for people: "5199 comes before 5100. Swap them?"
     [[nodiscard]] static tl::expected<CostCentrePattern, QString> parse(const QString &text);
     [[nodiscard]] bool isEverything() const;
+    [[nodiscard]] bool isCode() const { return std::holds_alternative<Code>(m_form); }
     /// "UNKNOWN" for a document without a cost centre.
     [[nodiscard]] bool matches(const QString &upperCaseCode) const;
 

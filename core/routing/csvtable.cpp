@@ -113,7 +113,8 @@ QChar separatorOf(const QString &text)
     return hasSemicolon ? u';' : u',';
 }
 
-QStringList headerOf(const CsvRow &row, const QStringList &columns, QList<RowError> *errors)
+QStringList headerOf(const CsvRow &row, const QStringList &columns, const QStringList &optional,
+                     QList<RowError> *errors)
 {
     QStringList header;
     for (const QString &cell : row.cells) {
@@ -128,7 +129,7 @@ QStringList headerOf(const CsvRow &row, const QStringList &columns, QList<RowErr
         header << name;
     }
     for (const QString &column : columns) {
-        if (!header.contains(column))
+        if (!header.contains(column) && !optional.contains(column))
             errors->append(
                 {row.line, column, translated(QT_TRANSLATE_NOOP("routing", "The header lacks this column."))});
     }
@@ -174,7 +175,8 @@ QString RowError::toString() const
                : translated(QT_TRANSLATE_NOOP("routing", "Line %1, %2: %3")).arg(QString::number(line), column, reason);
 }
 
-CsvTable readCsvTable(const QByteArray &csv, const QStringList &columns, QList<RowError> *errors)
+CsvTable readCsvTable(const QByteArray &csv, const QStringList &columns, QList<RowError> *errors,
+                      const QStringList &optional)
 {
     CsvTable table;
     const auto rows = parseCsv(csv);
@@ -189,7 +191,7 @@ CsvTable readCsvTable(const QByteArray &csv, const QStringList &columns, QList<R
                             .arg(columns.join(u','))});
         return table;
     }
-    table.header = headerOf(rows->first(), columns, errors);
+    table.header = headerOf(rows->first(), columns, optional, errors);
     if (errors->isEmpty())
         table.rows = rows->mid(1);
     for (const CsvRow &row : std::as_const(table.rows)) {

@@ -48,8 +48,9 @@ struct CsvTable
     QList<CsvRow> rows; ///< none if the header is refused
 };
 
-/// The columns may be in any order, but all have to be there and no others.
-[[nodiscard]] CsvTable readCsvTable(const QByteArray &csv, const QStringList &columns, QList<RowError> *errors);
+/// The columns may be in any order; all but the optional ones have to be there, and no others.
+[[nodiscard]] CsvTable readCsvTable(const QByteArray &csv, const QStringList &columns, QList<RowError> *errors,
+                                    const QStringList &optional = {});
 /// As they stand in the file.
 void sortByLine(QList<RowError> *errors);
 /// Sums the first errors up behind what their being there means: "The rules weren't imported …".

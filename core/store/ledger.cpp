@@ -18,14 +18,13 @@ namespace {
 const QString writing = QStringLiteral("Write the audit log");
 const QString reading = QStringLiteral("Read the audit log");
 
-QString searchWords(const Change &change)
+QString searchWords(const Change &change, const QStringList &costCentres)
 {
     const Document &document = change.document;
     QStringList words{document.number, document.partyId, document.partyName, document.key};
     for (const auto *reference : {"purchase_order", "voucher_number", "name"})
         words << document.fields.value(QLatin1StringView(reference));
-    for (const CostCentreShare &share : document.costCentres)
-        words << share.code;
+    words << costCentres;
     if (change.finding)
         words << displayName(change.finding->kind) << change.finding->reference;
     return words.join(u' ');
@@ -39,6 +38,15 @@ QStringList costCentreCodes(const Document &document)
             codes << share.code;
     }
     return codes;
+}
+
+/// Cost centres that the document doesn't say itself, with where they come from; empty: it says them, or none.
+QByteArray mappedOrigin(const Document &document)
+{
+    const auto &shares = document.costCentres;
+    const bool isMapped =
+        std::any_of(shares.begin(), shares.end(), [](const CostCentreShare &share) { return share.isMapped(); });
+    return isMapped ? sharesToJson(shares) : QByteArray("");
 }
 
 /// The state an entry starts with; later ones come from its deliveries (see Outbox).
@@ -89,6 +97,11 @@ QList<AuditEvent> eventsOf(const PlannedChange &planned, qint64 entryId)
                     {QStringLiteral("fingerprint"), QString::fromLatin1(change.fingerprint.toHex())}}});
     if (change.finding)
         events.last().data.insert(QStringLiteral("finding"), toJson(*change.finding));
+    if (const QByteArray origin = mappedOrigin(change.document); !origin.isEmpty())
+        events.append({QStringLiteral("mapped"),
+                       entryId,
+                       {},
+                       {{QStringLiteral("cost_centres"), QJsonDocument::fromJson(origin).array()}}});
     for (const Delivery &delivery : planned.deliveries) {
         EventData data{{QStringLiteral("channel"), delivery.channel},
                        {QStringLiteral("route"), delivery.routeName},
@@ -197,8 +210,8 @@ Result<qint64> Ledger::writeChange(const PlannedChange &planned, qint64 document
     static const QString sql = QStringLiteral(
         "INSERT INTO change (document_id, version, kind, detected_at, type, number, party_name, amount, amount_order, "
         "currency, company, cost_centres, channels, state, reason, unrouted, differences, content, source, exception, "
-        "finding) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, CAST(? AS TEXT), CAST(? AS TEXT), ?, ?, "
-        "CAST(? AS TEXT))");
+        "finding, cost_centre_origin) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, CAST(? AS TEXT), "
+        "CAST(? AS TEXT), ?, ?, CAST(? AS TEXT), CAST(? AS TEXT))");
     static const QString search = QStringLiteral("INSERT INTO change_search (rowid, words) VALUES (?, ?)");
     const Change &change = planned.change;
     const Document &document = change.document;
@@ -225,12 +238,14 @@ Result<qint64> Ledger::writeChange(const PlannedChange &planned, qint64 document
                                change.content.isEmpty() ? document.toJson() : change.content,
                                m_compressor.compressed(document.source),
                                change.isException() ? toWord(change.kind) : QStringLiteral(""),
-                               findingText(change)});
+                               findingText(change),
+                               mappedOrigin(document)});
     if (!inserted)
         return fail(inserted.error());
     const qint64 entryId = (*inserted)->lastInsertId().toLongLong();
     (*inserted)->finish();
-    if (const auto indexed = ledgercast::change(m_database, writing, search, {entryId, searchWords(change)}); !indexed)
+    const QString words = searchWords(change, costCentreCodes(document));
+    if (const auto indexed = ledgercast::change(m_database, writing, search, {entryId, words}); !indexed)
         return fail(indexed.error());
     return entryId;
 }
@@ -317,9 +332,9 @@ Result<QStringList> Ledger::channelsOfEntry(qint64 entryId) const
 
 Result<QList<Ledger::Unrouted>> Ledger::unrouted(qint64 afterId, int limit) const
 {
-    static const QString sql =
-        QStringLiteral("SELECT id, version, kind, detected_at, content, differences, unrouted, "
-                       "exception, finding FROM change WHERE unrouted <> '' AND id > ? ORDER BY id LIMIT ?");
+    static const QString sql = QStringLiteral(
+        "SELECT id, version, kind, detected_at, content, differences, unrouted, "
+        "exception, finding, cost_centre_origin FROM change WHERE unrouted <> '' AND id > ? ORDER BY id LIMIT ?");
     QList<Unrouted> result;
     {
         const auto query = run(m_database, reading, sql, {afterId, limit});
@@ -335,6 +350,8 @@ Result<QList<Ledger::Unrouted>> Ledger::unrouted(qint64 afterId, int limit) cons
             entry.change.finding = findingFromJson(QJsonDocument::fromJson(rows.bytes(8)).object());
             entry.change.detectedAt = instantFromMs(rows.number(3));
             entry.change.document = Document::fromJson(rows.bytes(4)).value_or(Document{});
+            if (const QByteArray origin = rows.bytes(9); !origin.isEmpty())
+                entry.change.document.costCentres = sharesFromJson(origin);
             entry.change.differences = differencesFromJson(rows.bytes(5));
             entry.waiting.costCentres = rows.text(6).split(u' ');
             result.append(entry);
@@ -349,9 +366,31 @@ Result<QList<Ledger::Unrouted>> Ledger::unrouted(qint64 afterId, int limit) cons
     return result;
 }
 
+/// Other tables found other cost centres for an entry that waits.
+Result<void> Ledger::writeCostCentres(qint64 entryId, const QString &before, const Change &change)
+{
+    static const QString update =
+        QStringLiteral("UPDATE change SET cost_centres = ?, cost_centre_origin = CAST(? AS TEXT) WHERE id = ?");
+    // The index keeps no text: what is taken out has to be said.
+    static const QString forget =
+        QStringLiteral("INSERT INTO change_search (change_search, rowid, words) VALUES ('delete', ?, ?)");
+    static const QString index = QStringLiteral("INSERT INTO change_search (rowid, words) VALUES (?, ?)");
+    const QStringList codes = costCentreCodes(change.document);
+    const auto written = ledgercast::change(m_database, writing, update,
+                                            {text(codes.join(u' ')), mappedOrigin(change.document), entryId});
+    const QString words = searchWords(change, codes);
+    const QString oldWords = searchWords(change, before.split(u' ', Qt::SkipEmptyParts));
+    if (!written || words == oldWords)
+        return written;
+    if (const auto forgotten = ledgercast::change(m_database, writing, forget, {entryId, oldWords}); !forgotten)
+        return forgotten;
+    return ledgercast::change(m_database, writing, index, {entryId, words});
+}
+
 Result<void> Ledger::release(qint64 entryId, const PlannedChange &planned, Instant now)
 {
-    static const QString documentSql = QStringLiteral("SELECT document_id, unrouted FROM change WHERE id = ?");
+    static const QString documentSql =
+        QStringLiteral("SELECT document_id, unrouted, cost_centres, cost_centre_origin FROM change WHERE id = ?");
     static const QString updateSql =
         QStringLiteral("UPDATE change SET unrouted = ?, state = CASE ? WHEN '' THEN state ELSE 'skipped' END, "
                        "reason = CASE ? WHEN '' THEN reason ELSE ? END WHERE id = ?"); // deliveries may say otherwise
@@ -359,6 +398,8 @@ Result<void> Ledger::release(qint64 entryId, const PlannedChange &planned, Insta
     if (!transaction)
         return fail(transaction.error());
     qint64 documentId = 0;
+    QString costCentres;
+    QByteArray origin;
     {
         const auto query = run(m_database, reading, documentSql, {entryId});
         if (!query)
@@ -367,6 +408,13 @@ Result<void> Ledger::release(qint64 entryId, const PlannedChange &planned, Insta
         if (!rows.next() || rows.text(1).isEmpty())
             return {}; // decided meanwhile
         documentId = rows.number(0);
+        costCentres = rows.text(2);
+        origin = rows.bytes(3);
+    }
+    const bool isMappedAnew = origin != mappedOrigin(planned.change.document);
+    if (isMappedAnew) {
+        if (const auto written = writeCostCentres(entryId, costCentres, planned.change); !written)
+            return written;
     }
     if (const auto written = writeDeliveries(planned, entryId, documentId); !written)
         return written;
@@ -377,7 +425,10 @@ Result<void> Ledger::release(qint64 entryId, const PlannedChange &planned, Insta
         return updated;
     if (const auto refreshed = refreshEntries(m_database, {entryId}); !refreshed)
         return refreshed;
-    const QList<AuditEvent> events = eventsOf(planned, entryId).mid(1); // it is recorded already
+    QList<AuditEvent> events = eventsOf(planned, entryId);
+    events.removeIf([&](const AuditEvent &event) { // that was written already
+        return event.kind == u"recorded" || (event.kind == u"mapped" && !isMappedAnew);
+    });
     if (const auto appended = auditlog::append(m_database, events, now); !appended)
         return appended;
     return transaction->commit();

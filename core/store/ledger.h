@@ -53,6 +53,7 @@ private:
     [[nodiscard]] Result<QStringList> channelsOfEntry(qint64 entryId) const;
     [[nodiscard]] Result<qint64> writeDocument(const Change &change);
     [[nodiscard]] Result<qint64> writeChange(const PlannedChange &planned, qint64 documentId);
+    [[nodiscard]] Result<void> writeCostCentres(qint64 entryId, const QString &before, const Change &change);
     [[nodiscard]] Result<void> writeTopics(const PlannedChange &planned, qint64 documentId);
     [[nodiscard]] Result<void> writeTopicStates(const Plan &plan);
     [[nodiscard]] Result<void> writeDeliveries(const PlannedChange &planned, qint64 entryId, qint64 documentId);

@@ -262,7 +262,8 @@ Result<EntryDetail> Reader::entry(qint64 id) const
     {
         const auto query =
             run(m_database, reading,
-                u"SELECT " + entryColumns + u", version, differences, content, source FROM change WHERE id = ?",
+                u"SELECT " + entryColumns +
+                    u", version, differences, content, source, cost_centre_origin FROM change WHERE id = ?",
                 QVariantList{id});
         if (!query)
             return fail(query.error());
@@ -278,6 +279,8 @@ Result<EntryDetail> Reader::entry(qint64 id) const
         detail.change.document = Document::fromJson(rows.bytes(17)).value_or(Document{});
         detail.source = qUncompress(rows.bytes(18));
         detail.change.fingerprint = detail.change.document.fingerprint();
+        if (const QByteArray origin = rows.bytes(19); !origin.isEmpty())
+            detail.change.document.costCentres = sharesFromJson(origin);
     }
     const auto deliveries = deliveriesOf(m_database, id);
     if (!deliveries)

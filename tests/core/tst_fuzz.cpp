@@ -9,6 +9,7 @@
 #include "core/domain/schedule.h"
 #include "core/engine/tolerancescsv.h"
 #include "core/message/messagedesign.h"
+#include "core/routing/costcentremappingcsv.h"
 #include "core/routing/routescsv.h"
 
 #include <QElapsedTimer>
@@ -177,6 +178,14 @@ void TestFuzz::survives_data()
                                            [](const QByteArray &csv) { return parseTolerancesCsv(csv); });
                                    })
                                 << 3000;
+    QTest::newRow("mapping") << toCsv(QList<MappingRow>{}) + "warehouse,110,100,AAA,4200\r\nsupplier,N10*,,,4300\r\n"
+                             << Target([](const QByteArray &input) {
+                                    mustSurviveItsOwnWriting(
+                                        parseMappingCsv(input),
+                                        [](const QList<MappingRow> &list) { return toCsv(list); },
+                                        [](const QByteArray &csv) { return parseMappingCsv(csv); });
+                                })
+                             << 3000;
     const auto parseDesign = [](const QByteArray &json) { return parseMessageDesign(json, QStringLiteral("fuzz")); };
     QTest::newRow("message") << resource(QStringLiteral(":/ledgercast/messages/supplier_invoice.json"))
                              << Target([parseDesign](const QByteArray &input) {

@@ -69,6 +69,8 @@ private Q_SLOTS:
     void aReleaseIntoAChannelThatHasItPostsNothing();
     void whatIsNotWantedIsSkippedWithItsReason();
     void nothingIsReleasedThatWaitsNoLonger();
+    void aMappedCostCentreIsKeptBesideTheContent();
+    void whatWaitsIsFoundUnderItsNewCostCentre();
 
 private:
     [[nodiscard]] qint64 rows(const QString &table) const
@@ -290,6 +292,62 @@ void LedgerTest::aReleasePartByPart()
     QCOMPARE(store->stateOf(id), EntryState::Unrouted);
     QCOMPARE(store->entry(id).row.channels, QStringList({finIt, hr}));
     QCOMPARE(store->ledger->unrouted(0, 10)->first().waiting.costCentres, planned.unrouted);
+}
+
+namespace {
+
+PlannedChange mapped(PlannedChange planned, const QString &code)
+{
+    planned.change.document.costCentres.clear();
+    planned.change.content = planned.change.document.toJson();
+    planned.change.document.costCentres = {
+        {code, Money{Decimal(1250, 2), QStringLiteral("EUR")}, QStringLiteral("mapping: warehouse 110")}};
+    return planned;
+}
+
+} // namespace
+
+void LedgerTest::aMappedCostCentreIsKeptBesideTheContent()
+{
+    const Document document = StoreFixture::invoice(QStringLiteral("1"));
+    const PlannedChange planned = mapped(store->planned(document, {finIt}), QStringLiteral("4300"));
+    const EntryDetail entry = store->entry(store->record(planned));
+    QCOMPARE(entry.row.costCentres, QStringList{QStringLiteral("4300")});
+    QCOMPARE(entry.change.document.costCentres, planned.change.document.costCentres);
+    QCOMPARE(entry.change.fingerprint, document.fingerprint());
+    QCOMPARE(entry.events.at(1).kind, QStringLiteral("mapped"));
+    const auto known = store->ledger->known(document.tenant, document.type, {document.key});
+    QCOMPARE(known->value(document.key).content, document.toJson()); // the next version is compared with this
+}
+
+void LedgerTest::whatWaitsIsFoundUnderItsNewCostCentre()
+{
+    const PlannedChange before =
+        store->planned(StoreFixture::invoice(QStringLiteral("1")), {}, {QStringLiteral("unknown")});
+    const qint64 id = store->record(before);
+    const auto found = [this](const QString &words) {
+        EntryFilter filter;
+        filter.search = words;
+        return store->reader->counts(filter)->entries;
+    };
+    for (const auto &[last, code] : {std::pair{QStringLiteral("none"), QStringLiteral("4399")},
+                                     {QStringLiteral("4399"), QStringLiteral("4300")}}) {
+        PlannedChange decided = mapped(before, code);
+        decided.unrouted = QStringList{code};
+        Q_UNUSED(store->newEvents());
+        QVERIFY(store->ledger->release(id, decided, store->clock.now()));
+        QCOMPARE(store->newEvents(), QStringList({QStringLiteral("mapped"), QStringLiteral("unrouted")}));
+        QCOMPARE(found(last), 0);
+        QCOMPARE(found(code), 1);
+        QCOMPARE(found(QStringLiteral("nordwind")), 1);
+        EntryFilter filter;
+        filter.costCentres = QStringList{code};
+        QCOMPARE(store->reader->counts(filter)->entries, 1);
+        const auto waiting = store->ledger->unrouted(0, 10);
+        QCOMPARE(waiting->first().waiting.costCentres, QStringList{code});
+        QCOMPARE(waiting->first().change.document.costCentres, decided.change.document.costCentres);
+    }
+    store->execute(QStringLiteral("INSERT INTO change_search (change_search) VALUES ('integrity-check')"));
 }
 
 void LedgerTest::aReleaseIntoAChannelThatHasItPostsNothing()

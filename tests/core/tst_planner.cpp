@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/engine/planner.h"
 #include "core/message/composer.h"
+#include "core/routing/costcentremapping.h"
 #include "core/routing/router.h"
 
 #include <QJsonDocument>
@@ -78,6 +79,12 @@ private Q_SLOTS:
     void theCursorAndTheCountsComeAlong();
     void aWaitingPartIsDecidedAlone_data();
     void aWaitingPartIsDecidedAlone();
+    void whatNamesNoCostCentreIsMapped();
+    void whatNamesOneIsNotMapped();
+    void otherTablesAreNoNewsOfADocument();
+    void linesOfSeveralWarehousesGoToSeveralChannels();
+    void whatWaitsIsMappedAnew_data();
+    void whatWaitsIsMappedAnew();
 
 private:
     [[nodiscard]] Plan plan(const QList<Document> &documents) const
@@ -92,8 +99,20 @@ private:
         return planner::plan(page, context);
     }
 
+    /// "warehouse 110 4100"
+    void map(const QStringList &rows)
+    {
+        QList<MappingRow> list;
+        for (const QString &row : rows)
+            list.append(
+                {{}, {}, *mappingTableOf(row.section(u' ', 0, 0)), row.section(u' ', 1, 1), row.section(u' ', 2, 2)});
+        mapping = CostCentreMapping(list);
+        context.mapping = &mapping;
+    }
+
     std::optional<Composer> composer;
     Router router;
+    CostCentreMapping mapping;
     PlanContext context;
 };
 
@@ -348,6 +367,127 @@ void PlannerTest::aWaitingPartIsDecidedAlone()
     const Document document = invoice(QStringLiteral("1"), QStringLiteral("4100;4200;4300;5100"));
     const PlannedChange planned =
         planner::decideWaiting(plan({document}).changes.value(0).change, {waiting, channels}, {}, context);
+    QTEST(described(planned), "deliveries");
+    QTEST(planned.joined, "joined");
+    QTEST(planned.unrouted, "unrouted");
+}
+
+namespace {
+
+Document orderOf(const QStringList &warehouses)
+{
+    Document order = invoice(QStringLiteral("7"), {});
+    order.type = QStringLiteral("purchase_order");
+    order.amount = Money{Decimal(100, 0), QStringLiteral("EUR")};
+    for (const QString &warehouse : warehouses)
+        order.lines.append({{QStringLiteral("line"), QString::number(order.lines.size() + 1)},
+                            {QStringLiteral("warehouse"), warehouse},
+                            {QStringLiteral("amount"), QStringLiteral("25")}});
+    return order;
+}
+
+} // namespace
+
+void PlannerTest::whatNamesNoCostCentreIsMapped()
+{
+    map({QStringLiteral("warehouse 110 4100")});
+    const Document order = orderOf({QStringLiteral("110")});
+    const PlannedChange planned = plan({order}).changes.value(0);
+    QCOMPARE(described(planned), (QStringList{QStringLiteral("main@fin-it"), QStringLiteral("detail@fin-it")}));
+    const QList<CostCentreShare> centres = planned.change.document.costCentres;
+    QCOMPARE(centres.size(), 1);
+    QCOMPARE(centres.first().code, QStringLiteral("4100"));
+    QCOMPARE(centres.first().provenance, QStringLiteral("mapping: warehouse 110"));
+    const QString message = QString::fromUtf8(planned.deliveries.first().message);
+    QVERIFY2(message.contains(QStringLiteral("4100 (mapping: warehouse 110)")), qPrintable(message));
+    // What is kept as the document's content is the document's.
+    QCOMPARE(planned.change.content, order.toJson());
+    QCOMPARE(planned.change.fingerprint, order.fingerprint());
+}
+
+void PlannerTest::whatNamesOneIsNotMapped()
+{
+    map({QStringLiteral("warehouse 110 5100")});
+    Document order = orderOf({QStringLiteral("110")});
+    order.costCentres = {{QStringLiteral("4100"), std::nullopt, QStringLiteral("order_lines")}};
+    const PlannedChange planned = plan({order}).changes.value(0);
+    QCOMPARE(planned.change.document.costCentres, order.costCentres);
+    QCOMPARE(planned.deliveries.first().channel, QStringLiteral("fin-it"));
+    QVERIFY(!planned.deliveries.first().message.contains("mapping"));
+}
+
+void PlannerTest::otherTablesAreNoNewsOfADocument()
+{
+    map({QStringLiteral("warehouse 110 4100")});
+    const Document order = orderOf({QStringLiteral("110")});
+    const PlannedChange first = plan({order}).changes.value(0);
+    context.known.insert(order.key, {1, first.change.fingerprint, first.change.content, {}});
+    map({QStringLiteral("warehouse 110 5100")});
+    QCOMPARE(plan({order}).unchanged, 1);
+    // Its next version goes where the tables lead now, and doesn't tell them as a change of the order.
+    Document approved = order;
+    approved.status = QStringLiteral("approved");
+    const PlannedChange second = plan({approved}).changes.value(0);
+    QCOMPARE(second.deliveries.first().channel, QStringLiteral("fin-hr"));
+    QCOMPARE(second.change.differences.size(), 1);
+    QCOMPARE(second.change.differences.first().field, QStringLiteral("status"));
+}
+
+void PlannerTest::linesOfSeveralWarehousesGoToSeveralChannels()
+{
+    map({QStringLiteral("warehouse 110 4100"), QStringLiteral("warehouse 120 5100")});
+    const PlannedChange planned =
+        plan({orderOf({QStringLiteral("110"), QStringLiteral("120"), QStringLiteral("110")})}).changes.value(0);
+    QStringList shares;
+    for (const CostCentreShare &share : planned.change.document.costCentres)
+        shares << share.code + u' ' + share.amount->amount.toString();
+    QCOMPARE(shares, (QStringList{QStringLiteral("4100 50"), QStringLiteral("5100 25")}));
+    QCOMPARE(described(planned), (QStringList{QStringLiteral("main@fin-it"), QStringLiteral("detail@fin-it"),
+                                              QStringLiteral("main@fin-hr"), QStringLiteral("detail@fin-hr")}));
+    QVERIFY(planned.deliveries.first().message.contains("4100 (50.00 EUR, mapping: warehouse 110)"));
+}
+
+void PlannerTest::whatWaitsIsMappedAnew_data()
+{
+    QTest::addColumn<QStringList>("before"); // tables when it was recorded
+    QTest::addColumn<QStringList>("waiting");
+    QTest::addColumn<QStringList>("channels");
+    QTest::addColumn<QStringList>("now");
+    QTest::addColumn<QStringList>("deliveries");
+    QTest::addColumn<QStringList>("joined");
+    QTest::addColumn<QStringList>("unrouted");
+    const QStringList none;
+    const QStringList it{QStringLiteral("fin-it")};
+    const QStringList unknown{QStringLiteral("unknown")};
+    const QStringList toIt{QStringLiteral("main@fin-it"), QStringLiteral("detail@fin-it")};
+    const QStringList toHr{QStringLiteral("main@fin-hr"), QStringLiteral("detail@fin-hr")};
+    const QStringList wrong{QStringLiteral("warehouse 110 4100"), QStringLiteral("warehouse 120 9999")};
+    const QStringList right{QStringLiteral("warehouse 110 4100"), QStringLiteral("warehouse 120 5100")};
+    const QStringList same{QStringLiteral("warehouse 110 4100"), QStringLiteral("warehouse 120 4200")};
+    QTest::newRow("unknown until now") << none << unknown << none << right << toIt + toHr << none << none;
+    QTest::newRow("unknown, to a cost centre without a rule")
+        << none << unknown << none << wrong << toIt << none << QStringList{QStringLiteral("9999")};
+    QTest::newRow("a code put right, the other was sent")
+        << wrong << QStringList{QStringLiteral("9999")} << it << right << toHr << none << none;
+    QTest::newRow("put right to a channel that has it")
+        << wrong << QStringList{QStringLiteral("9999")} << it << same << none << it << none;
+    QTest::newRow("the same tables") << wrong << QStringList{QStringLiteral("9999")} << it << wrong << none << none
+                                     << QStringList{QStringLiteral("9999")};
+}
+
+void PlannerTest::whatWaitsIsMappedAnew()
+{
+    QFETCH(const QStringList, before);
+    QFETCH(const QStringList, waiting);
+    QFETCH(const QStringList, channels);
+    QFETCH(const QStringList, now);
+    map(before);
+    router = Router({rule(QStringLiteral("fin-it"), QStringLiteral("4100;4200")),
+                     rule(QStringLiteral("fin-hr"), QStringLiteral("51*"))});
+    const PlannedChange recorded = plan({orderOf({QStringLiteral("110"), QStringLiteral("120")})}).changes.value(0);
+    QCOMPARE(recorded.unrouted, waiting);
+    map(now);
+    const PlannedChange planned = planner::decideWaiting(recorded.change, {waiting, channels}, {}, context);
     QTEST(described(planned), "deliveries");
     QTEST(planned.joined, "joined");
     QTEST(planned.unrouted, "unrouted");

@@ -29,6 +29,16 @@ QString valueText(const QString &field, const QString &value, const QDateTime &n
     return value;
 }
 
+/// " (mapping: warehouse 110)"; empty where the document says it itself.
+QString mappedFrom(const Document &document, const QString &code)
+{
+    for (const CostCentreShare &share : document.costCentres) {
+        if (share.code == code && share.isMapped())
+            return u" (" + share.provenance + u')';
+    }
+    return {};
+}
+
 /// Why it has no message of its own.
 QString toldTogether(const DeliveryRow &delivery)
 {
@@ -161,7 +171,7 @@ void SummaryTab::setDetail(const EntryDetail &detail, const QHash<QString, QStri
     const Document &document = detail.change.document;
     QStringList centres;
     for (const QString &code : detail.row.costCentres)
-        centres += QString(code + u' ' + costCentres.value(code)).trimmed();
+        centres += QString(code + u' ' + costCentres.value(code)).trimmed() + mappedFrom(document, code);
     QList<Row> rows{
         {tr("Number"), document.number},
         {tr("Supplier"), QString(document.partyName + u' ' + document.partyId).trimmed()},

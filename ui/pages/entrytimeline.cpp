@@ -154,6 +154,20 @@ TimelineItem unrouted(const Happening &happening)
         {}};
 }
 
+TimelineItem mapped(const Happening &happening)
+{
+    QStringList centres;
+    const QJsonArray shares = happening.data.value(u"cost_centres").toArray();
+    for (const QJsonValue &share : shares)
+        centres += share[u"code"].toString() + u" (" + share[u"provenance"].toString() + u')';
+    return {{},
+            Symbol::Routing,
+            Tone::Neutral,
+            Words::tr("Cost centre found in the mapping tables"),
+            QString(centres.join(u", "_qs) + u'.'),
+            {}};
+}
+
 TimelineItem posted(const Happening &happening)
 {
     const QString channel = happening.channel();
@@ -219,6 +233,8 @@ TimelineItem itemOf(const Happening &happening)
         return routed(happening);
     if (kind == u"unrouted")
         return unrouted(happening);
+    if (kind == u"mapped")
+        return mapped(happening);
     if (kind == u"skipped")
         return {{},
                 Symbol::Minus,
