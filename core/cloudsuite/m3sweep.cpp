@@ -24,6 +24,7 @@ std::optional<M3Sweep> M3Sweep::fromCursor(const QString &cursor)
         return std::nullopt;
     M3Sweep sweep;
     sweep.since = QDate::fromString(document[u"since"].toString(), Qt::ISODate);
+    sweep.began = QDate::fromString(document[u"began"].toString(), Qt::ISODate);
     sweep.newest = QDate::fromString(document[u"newest"].toString(), Qt::ISODate);
     sweep.isFirst = document[u"first"].toBool();
     sweep.part = document[u"part"].toInt();
@@ -40,6 +41,8 @@ std::optional<M3Sweep> M3Sweep::fromCursor(const QString &cursor)
 QString M3Sweep::toCursor() const
 {
     QJsonObject object{{QStringLiteral("since"), since.toString(Qt::ISODate)}, {QStringLiteral("serial"), serial}};
+    if (began.isValid())
+        object.insert(QStringLiteral("began"), began.toString(Qt::ISODate));
     if (newest.isValid())
         object.insert(QStringLiteral("newest"), newest.toString(Qt::ISODate));
     if (keysOn.isValid())
@@ -66,6 +69,8 @@ void M3Sweep::saw(QDate changed)
 bool M3Sweep::advance(bool isLastPage, qsizetype parts, QDate today)
 {
     ++serial;
+    if (!began.isValid() || today < began)
+        began = today;
     if (!isLastPage)
         return true;
     // The first sweep reads every head with all its lines: none is left to be found by its lines.
@@ -79,8 +84,9 @@ bool M3Sweep::advance(bool isLastPage, qsizetype parts, QDate today)
     next.serial = serial;
     next.keysOn = keysOn;
     // Taken from the rows, not from this computer's clock, which may be wrong: where nothing changed nothing moves.
-    // A date in the future is somebody's typing mistake, and must not hide what changes until then.
-    next.since = newest.isValid() ? std::min(newest, today).addDays(-overlapDays) : since;
+    // A date in the future is somebody's typing mistake, and must not hide what changes until then. Nor must the rows
+    // of a sweep that was interrupted, and went on days later, hide what changed meanwhile among those read before.
+    next.since = newest.isValid() ? std::min(newest, began).addDays(-overlapDays) : since;
     *this = next;
     return false;
 }

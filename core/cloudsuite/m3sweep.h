@@ -16,6 +16,7 @@ namespace ledgercast {
 struct M3Sweep
 {
     QDate since;          ///< rows changed on or after this day; invalid: all
+    QDate began;          ///< day of its first page; invalid: nothing was read yet
     QDate newest;         ///< day of change of the newest row seen
     bool isFirst = false; ///< nothing was read before
     int part = 0;         ///< 0: changed heads; then, from 1, the changed rows of each part of them

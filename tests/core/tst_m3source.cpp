@@ -85,6 +85,7 @@ private Q_SLOTS:
     void findsAnOrderByItsChangedLine();
     void looksBackOnTheFirstRead();
     void doesNotLetAFutureDateHideChanges();
+    void missesNothingWhereASweepGoesOnDaysLater();
     void staysWhereItIsWhenNothingChanged();
     void asksInTheCompanyAndDivisionGiven();
     void keepsDocumentsWhoseCostCentresAreRefused();
@@ -325,6 +326,26 @@ void TestM3Source::doesNotLetAFutureDateHideChanges()
     reading.sweep(invoices);
     addInvoice(reading.m3, 2, QStringLiteral("20261124"));
     QVERIFY(keysOf(reading.sweep(invoices)).contains(QStringLiteral("100/AAA/N1/N1/R-2/2026")));
+}
+
+void TestM3Source::missesNothingWhereASweepGoesOnDaysLater()
+{
+    Reading reading;
+    reading.restart({{}, 2});
+    for (int number = 1; number <= 4; ++number)
+        addInvoice(reading.m3, number, QStringLiteral("20261124"));
+    const auto first = reading.page(invoices);
+    QVERIFY(first && first->hasMore);
+    reading.cursor = first->nextCursor;
+    // For five days nothing can be read, and business goes on: among the rows read already, and behind them.
+    FakeM3::Row &changed = reading.m3.row(QStringLiteral("FPLEDG"), QStringLiteral("EPSINO"), QStringLiteral("R-1"));
+    changed[QStringLiteral("EPAPRV")] = QStringLiteral("1");
+    changed[QStringLiteral("EPLMDT")] = QStringLiteral("20261125");
+    addInvoice(reading.m3, 5, QStringLiteral("20261129"));
+    reading.today = QDate(2026, 11, 29);
+    const QList<Document> rest = reading.sweep(invoices);
+    QCOMPARE(rest.size(), 3);
+    QVERIFY(keysOf(reading.sweep(invoices)).contains(QStringLiteral("100/AAA/N1/N1/R-1/2026")));
 }
 
 void TestM3Source::staysWhereItIsWhenNothingChanged()
