@@ -33,17 +33,18 @@ qint64 timeNumber(Minute minute)
     return inDay / 60 * 10000 + inDay % 60 * 100 + minute * 37 % 60;
 }
 
-Business::Business(Tables &tables, quint64 seed, QDate today)
+Business::Business(Tables &tables, quint64 seed, QDate today, QDate firstDay)
     : m_tables(tables)
     , m_random(seed)
     , m_startDay(QDate(1970, 1, 1).daysTo(today))
     , m_nextInvoice(masterdata::suppliers().size(), 1042)
 {
-    const qint64 firstDay = QDate(1970, 1, 1).daysTo(today.addYears(-1));
-    masterdata::load(m_tables, today.addYears(-1));
+    if (!firstDay.isValid())
+        firstDay = today.addYears(-1);
+    masterdata::load(m_tables, firstDay);
     for (const Division &division : masterdata::divisions())
         m_nextOrder.push_back(division.firstOrder);
-    m_now = firstDay * minutesPerDay;
+    m_now = QDate(1970, 1, 1).daysTo(firstDay) * minutesPerDay;
     schedule(m_now, Kind::StartDay);
     runUntil(m_startDay * minutesPerDay + startHour * 60);
 }

@@ -26,7 +26,8 @@ using Minute = qint64;
 class Business
 {
 public:
-    Business(Tables &tables, quint64 seed, QDate today);
+    /// firstDay: when it began; invalid: a year before.
+    Business(Tables &tables, quint64 seed, QDate today, QDate firstDay = {});
     Business(const Business &) = delete;
     Business &operator=(const Business &) = delete;
 

@@ -15,6 +15,7 @@ QStringList Faults::knownNames()
             u"csi.success_false"_s,
             u"fsm.bad_link"_s,
             u"fsm.link_expired"_s,
+            u"ion.account_revoked"_s,
             u"ion.cap"_s,
             u"ion.html503"_s,
             u"ion.http429"_s,

@@ -4,6 +4,7 @@
 
 #include "app/sandbox/json.h"
 
+#include <QElapsedTimer>
 #include <QJsonDocument>
 
 using namespace Qt::StringLiterals;
@@ -49,7 +50,11 @@ Gateway::Gateway(Tables &tables, Faults &faults, GatewaySettings settings)
     , m_compass(tables, faults)
     , m_random(m_settings.seed ^ 0x10a7ULL)
 {
-    m_clock.start();
+    if (!m_settings.now) {
+        QElapsedTimer clock;
+        clock.start();
+        m_settings.now = [clock] { return clock.elapsed(); };
+    }
     m_clientId = tenant() + '~' + secretText(m_random, 43);
     m_clientSecret = secretText(m_random, 86);
     // The characters that break a careless form encoding are in it on purpose.
@@ -135,12 +140,12 @@ Reply Gateway::token(const Request &request)
     if (grant != "password" && grant != "client_credentials")
         return oauthError(400, "unsupported_grant_type", "The grant type is not supported");
     const bool isUser = valueOf(form, "username") == m_accessKey && valueOf(form, "password") == m_secretKey;
-    if ((grant == "password" && !isUser) || m_faults.strikes("ion.invalid_grant")) {
+    if ((grant == "password" && !isUser) || m_faults.strikes("ion.invalid_grant") || isAccountRevoked()) {
         ++m_rejections["invalid_grant"];
         return oauthError(400, "invalid_grant", "The resource owner credentials are not valid");
     }
     const QByteArray access = makeToken();
-    m_tokens.insert(access, m_clock.elapsed() + m_settings.tokenLifetimeSeconds * 1000LL);
+    m_tokens.insert(access, m_settings.now() + m_settings.tokenLifetimeSeconds * 1000LL);
     ++m_tokensIssued;
     return {200, "{\"access_token\":\"" + access + "\",\"token_type\":\"Bearer\",\"expires_in\":" +
                      QByteArray::number(m_settings.tokenLifetimeSeconds) + "}"};
@@ -165,7 +170,14 @@ Reply Gateway::revoke(const Request &request)
 
 bool Gateway::isTokenValid(const QByteArray &authorization) const
 {
-    return authorization.startsWith("Bearer ") && m_tokens.value(authorization.sliced(7), -1) > m_clock.elapsed();
+    return authorization.startsWith("Bearer ") && m_tokens.value(authorization.sliced(7), -1) > m_settings.now();
+}
+
+/// Its tokens are void and it gets no new one, from the request on that the argument counts to.
+bool Gateway::isAccountRevoked()
+{
+    const auto after = m_faults.strikesWith("ion.account_revoked", 0);
+    return after && m_requests >= *after;
 }
 
 /// What the gateway itself answers, before the suite is asked.
@@ -174,7 +186,7 @@ std::optional<Reply> Gateway::admit(const Request &request)
     const QByteArray authorization = request.header("Authorization");
     if (m_faults.strikes("ion.token_expired"))
         m_tokens.remove(authorization.sliced(qMin(authorization.size(), qsizetype(7))));
-    if (!isTokenValid(authorization))
+    if (!isTokenValid(authorization) || isAccountRevoked())
         return gatewayError(401, "Unauthorized");
     if (m_faults.strikes("ion.html503"))
         return htmlError(503, "503 Service Temporarily Unavailable");
@@ -189,7 +201,7 @@ std::optional<Reply> Gateway::admit(const Request &request)
     }
     if (m_settings.requestsPerMinute <= 0)
         return std::nullopt;
-    const qint64 now = m_clock.elapsed();
+    const qint64 now = m_settings.now();
     if (now - m_windowStart >= 60000) {
         m_windowStart = now;
         m_windowCount = 0;

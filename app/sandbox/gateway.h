@@ -8,9 +8,10 @@
 #include "app/sandbox/miengine.h"
 #include "app/sandbox/rowgateway.h"
 
-#include <QElapsedTimer>
 #include <QHash>
 #include <QJsonObject>
+
+#include <functional>
 
 namespace ledgercast::sandbox {
 
@@ -18,7 +19,8 @@ struct GatewaySettings
 {
     quint64 seed = 1;
     int tokenLifetimeSeconds = 7200;
-    int requestsPerMinute = 300; ///< 0 = no limit
+    int requestsPerMinute = 300;      ///< 0 = no limit
+    std::function<qint64()> now = {}; ///< milliseconds, of a clock that never goes back; none: the computer's
     QByteArray tenant = "ACME_DEM";
 };
 
@@ -53,6 +55,7 @@ private:
     [[nodiscard]] bool isClient(const Request &request, const Parameters &form) const;
     [[nodiscard]] QByteArray makeToken();
     [[nodiscard]] bool isTokenValid(const QByteArray &authorization) const;
+    [[nodiscard]] bool isAccountRevoked();
 
     [[nodiscard]] std::optional<Reply> admit(const Request &request);
     Reply admitted(const QList<QByteArray> &path, const Request &request);
@@ -73,12 +76,11 @@ private:
     RowGateway m_rows;
     Compass m_compass;
     Random m_random;
-    QElapsedTimer m_clock;
     QByteArray m_clientId;
     QByteArray m_clientSecret;
     QByteArray m_accessKey;
     QByteArray m_secretKey;
-    QHash<QByteArray, qint64> m_tokens; ///< token: milliseconds of m_clock when it expires
+    QHash<QByteArray, qint64> m_tokens; ///< token: milliseconds of the clock when it expires
     qint64 m_windowStart = 0;
     int m_windowCount = 0;
     quint64 m_answers = 0;
