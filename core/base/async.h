@@ -13,14 +13,14 @@ namespace ledgercast {
 
 /// The one cancellable sleep. A coroutine that sleeps here resumes after its time or as soon as wakeAll() is called,
 /// always from the event loop of this object's thread, never from inside the caller of wakeAll().
-class Sleeper final : public QObject
+class Sleeper : public QObject
 {
     Q_OBJECT
 public:
     using QObject::QObject;
 
     /// true: the time has passed; false: woken early.
-    [[nodiscard]] QCoro::Task<bool> sleep(std::chrono::milliseconds duration);
+    [[nodiscard]] virtual QCoro::Task<bool> sleep(std::chrono::milliseconds duration);
     void wakeAll();
 
 private:
