@@ -19,7 +19,10 @@ Sandbox::Sandbox(const Options &options)
     , m_business(m_tables, options.seed, options.date)
     , m_faults(options.seed ^ 0xfa017ULL)
     , m_gateway(m_tables, m_faults,
-                {options.seed, options.tokenLifetimeSeconds, options.hasLimits ? options.ionRequestsPerMinute : 0, {},
+                {options.seed,
+                 options.tokenLifetimeSeconds,
+                 options.hasLimits ? options.ionRequestsPerMinute : 0,
+                 {},
                  options.tenant.toLatin1()})
     , m_workspace(options.seed, options.isHealthy)
     , m_slack(m_workspace, m_faults, options.hasLimits)

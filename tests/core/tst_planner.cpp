@@ -1,9 +1,6 @@
 // SPDX-FileCopyrightText: 2026 Ledgercast contributors
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include "core/engine/planner.h"
-#include "core/message/composer.h"
-#include "core/routing/costcentremapping.h"
-#include "core/routing/router.h"
+#include "tests/core/planningfixture.h"
 
 #include <QJsonDocument>
 #include <QJsonObject>
@@ -13,43 +10,9 @@ using namespace ledgercast;
 
 namespace {
 
-Route rule(const QString &channel, const QString &costCentres)
-{
-    Route route;
-    route.name = QStringLiteral("to ") + channel;
-    route.costCentres = costCentres.split(u';', Qt::SkipEmptyParts);
-    route.channel = channel;
-    return route;
-}
-
-Document invoice(const QString &number, const QString &costCentres = QStringLiteral("4100"))
-{
-    Document document;
-    document.tenant = QStringLiteral("ACME_TST");
-    document.type = QStringLiteral("supplier_invoice");
-    document.key = u"100/" + number;
-    document.number = number;
-    document.company = QStringLiteral("100");
-    document.status = QStringLiteral("awaiting_approval");
-    document.modifiedOn = QDate(2026, 11, 24);
-    document.fields = {{QStringLiteral("due_date"), QStringLiteral("2026-12-01")}};
-    const QStringList codes = costCentres.split(u';', Qt::SkipEmptyParts);
-    for (const QString &code : codes)
-        document.costCentres.append({code, std::nullopt, QStringLiteral("voucher")});
-    return document;
-}
-
 KnownDocument known(const Document &document, const QMap<QString, QString> &threads = {})
 {
     return {1, document.fingerprint(), document.toJson(), threads};
-}
-
-QStringList described(const PlannedChange &planned)
-{
-    QStringList deliveries;
-    for (const Delivery &delivery : planned.deliveries)
-        deliveries << toWord(delivery.role) + u'@' + delivery.channel;
-    return deliveries;
 }
 
 } // namespace
@@ -59,7 +22,6 @@ class PlannerTest : public QObject
     Q_OBJECT
 
 private Q_SLOTS:
-    void initTestCase();
     void init();
     void aFirstReadPostsWhatChangedSinceTheStart_data();
     void aFirstReadPostsWhatChangedSinceTheStart();
@@ -79,73 +41,30 @@ private Q_SLOTS:
     void theCursorAndTheCountsComeAlong();
     void aWaitingPartIsDecidedAlone_data();
     void aWaitingPartIsDecidedAlone();
-    void whatNamesNoCostCentreIsMapped();
-    void whatNamesOneIsNotMapped();
-    void otherTablesAreNoNewsOfADocument();
-    void linesOfSeveralWarehousesGoToSeveralChannels();
-    void whatWaitsIsMappedAnew_data();
-    void whatWaitsIsMappedAnew();
 
 private:
-    [[nodiscard]] Plan plan(const QList<Document> &documents) const
-    {
-        Page page;
-        page.tenant = QStringLiteral("ACME_TST");
-        page.company = QStringLiteral("100");
-        page.feed = QStringLiteral("supplier_invoices");
-        page.documents = documents;
-        page.nextCursor = QStringLiteral("next");
-        page.calls = 1;
-        return planner::plan(page, context);
-    }
+    [[nodiscard]] Plan plan(const QList<Document> &documents) const { return m_planning->plan(documents); }
 
-    /// "warehouse 110 4100"
-    void map(const QStringList &rows)
-    {
-        QList<MappingRow> list;
-        for (const QString &row : rows)
-            list.append(
-                {{}, {}, *mappingTableOf(row.section(u' ', 0, 0)), row.section(u' ', 1, 1), row.section(u' ', 2, 2)});
-        mapping = CostCentreMapping(list);
-        context.mapping = &mapping;
-    }
-
-    std::optional<Composer> composer;
-    Router router;
-    CostCentreMapping mapping;
-    PlanContext context;
+    std::unique_ptr<PlanningFixture> m_planning;
 };
-
-void PlannerTest::initTestCase()
-{
-    auto builtIn = Composer::builtIn();
-    QVERIFY(builtIn);
-    composer = std::move(*builtIn);
-}
 
 void PlannerTest::init()
 {
-    router = Router({rule(QStringLiteral("fin-it"), QStringLiteral("4100;4200")),
-                     rule(QStringLiteral("fin-hr"), QStringLiteral("51*")),
-                     rule(QStringLiteral("fin-new"), QStringLiteral("unknown"))});
-    context = {};
-    context.now = instantFromMs(1'795'000'000'000);
-    context.knownBefore = QDate(2026, 11, 24);
-    context.router = &router;
-    context.composer = &*composer;
+    m_planning = std::make_unique<PlanningFixture>();
 }
 
 void PlannerTest::whatIsTooSmallForItsRulesIsSkipped()
 {
     Route large = rule(QStringLiteral("fin-it"), QStringLiteral("4100"));
     large.minimumAmount = Decimal(1'000'000'000, 0);
-    router = Router({large});
+    m_planning->router = Router({large});
     const PlannedChange planned = plan({invoice(QStringLiteral("1"))}).changes.value(0);
     QVERIFY(planned.deliveries.isEmpty());
     QVERIFY(planned.unrouted.isEmpty());
     QCOMPARE(planned.skipped, QStringLiteral("below_threshold"));
     // What waits for a rule is decided by a new one, too, when it doesn't want it.
-    const PlannedChange waited = planner::decideWaiting(planned.change, {{QStringLiteral("4100")}, {}}, {}, context);
+    const PlannedChange waited =
+        planner::decideWaiting(planned.change, {{QStringLiteral("4100")}, {}}, {}, m_planning->context);
     QVERIFY(waited.unrouted.isEmpty());
     QCOMPARE(waited.skipped, QStringLiteral("below_threshold"));
 }
@@ -174,7 +93,7 @@ void PlannerTest::aFirstReadPostsWhatChangedSinceTheStart()
     QVERIFY(planned.unrouted.isEmpty());
     // Known to us is known: what changes later is posted, however old the day of the start is.
     document.status = QStringLiteral("approved");
-    context.known.insert(document.key, known(invoice(QStringLiteral("1"))));
+    m_planning->context.known.insert(document.key, known(invoice(QStringLiteral("1"))));
     QCOMPARE(plan({document}).changes.value(0).change.kind, ChangeKind::StatusChanged);
 }
 
@@ -211,7 +130,7 @@ void PlannerTest::eachCostCentreFindsItsChannelOnce()
 void PlannerTest::whatIsReadAgainIsNoChange()
 {
     Document document = invoice(QStringLiteral("1"));
-    context.known.insert(document.key, known(document));
+    m_planning->context.known.insert(document.key, known(document));
     document.modifiedOn = QDate(2026, 11, 30); // the day moves, the document doesn't
     document.modifiedBy = QStringLiteral("SOMEBODY");
     document.source = "other bytes";
@@ -252,7 +171,7 @@ void PlannerTest::aChangeIsNamedByWhatChanged_data()
 void PlannerTest::aChangeIsNamedByWhatChanged()
 {
     QFETCH(const Document, after);
-    context.known.insert(after.key, known(invoice(QStringLiteral("1"))));
+    m_planning->context.known.insert(after.key, known(invoice(QStringLiteral("1"))));
     const PlannedChange planned = plan({after}).changes.value(0);
     QTEST(planned.change.kind, "kind");
     QTEST(planned.change.differences, "differences");
@@ -264,7 +183,7 @@ void PlannerTest::anotherOrderIsAnUpdateWithoutDifferences()
 {
     Document before = invoice(QStringLiteral("1"));
     before.costCentres.first().provenance = QStringLiteral("mapping");
-    context.known.insert(before.key, known(before));
+    m_planning->context.known.insert(before.key, known(before));
     const PlannedChange planned = plan({invoice(QStringLiteral("1"))}).changes.value(0);
     QCOMPARE(planned.change.kind, ChangeKind::Updated);
     QVERIFY(planned.change.differences.isEmpty());
@@ -273,7 +192,8 @@ void PlannerTest::anotherOrderIsAnUpdateWithoutDifferences()
 void PlannerTest::aLaterVersionGoesIntoTheThread()
 {
     Document document = invoice(QStringLiteral("1"));
-    context.known.insert(document.key, known(document, {{QStringLiteral("fin-it"), QStringLiteral("parent")}}));
+    m_planning->context.known.insert(document.key,
+                                     known(document, {{QStringLiteral("fin-it"), QStringLiteral("parent")}}));
     document.status = QStringLiteral("approved");
     const PlannedChange planned = plan({document}).changes.value(0);
     QCOMPARE(described(planned), QStringList{QStringLiteral("update@fin-it")});
@@ -283,7 +203,8 @@ void PlannerTest::aLaterVersionGoesIntoTheThread()
 void PlannerTest::aNewChannelStartsAThreadOfItsOwn()
 {
     Document document = invoice(QStringLiteral("1"));
-    context.known.insert(document.key, known(document, {{QStringLiteral("fin-it"), QStringLiteral("parent")}}));
+    m_planning->context.known.insert(document.key,
+                                     known(document, {{QStringLiteral("fin-it"), QStringLiteral("parent")}}));
     const PlannedChange planned = plan({invoice(QStringLiteral("1"), QStringLiteral("4100;5100"))}).changes.value(0);
     QCOMPARE(described(planned), QStringList({QStringLiteral("update@fin-it"), QStringLiteral("main@fin-hr")}));
 }
@@ -313,7 +234,7 @@ void PlannerTest::linesFollowAsTheFirstReply()
 
 void PlannerTest::aDryRunHoldsEverything()
 {
-    context.isDryRun = true;
+    m_planning->context.isDryRun = true;
     const PlannedChange planned = plan({invoice(QStringLiteral("1"), QStringLiteral("4100;5100"))}).changes.value(0);
     QCOMPARE(planned.deliveries.size(), 2);
     for (const Delivery &delivery : planned.deliveries) {
@@ -366,128 +287,7 @@ void PlannerTest::aWaitingPartIsDecidedAlone()
     QFETCH(const QStringList, channels);
     const Document document = invoice(QStringLiteral("1"), QStringLiteral("4100;4200;4300;5100"));
     const PlannedChange planned =
-        planner::decideWaiting(plan({document}).changes.value(0).change, {waiting, channels}, {}, context);
-    QTEST(described(planned), "deliveries");
-    QTEST(planned.joined, "joined");
-    QTEST(planned.unrouted, "unrouted");
-}
-
-namespace {
-
-Document orderOf(const QStringList &warehouses)
-{
-    Document order = invoice(QStringLiteral("7"), {});
-    order.type = QStringLiteral("purchase_order");
-    order.amount = Money{Decimal(100, 0), QStringLiteral("EUR")};
-    for (const QString &warehouse : warehouses)
-        order.lines.append({{QStringLiteral("line"), QString::number(order.lines.size() + 1)},
-                            {QStringLiteral("warehouse"), warehouse},
-                            {QStringLiteral("amount"), QStringLiteral("25")}});
-    return order;
-}
-
-} // namespace
-
-void PlannerTest::whatNamesNoCostCentreIsMapped()
-{
-    map({QStringLiteral("warehouse 110 4100")});
-    const Document order = orderOf({QStringLiteral("110")});
-    const PlannedChange planned = plan({order}).changes.value(0);
-    QCOMPARE(described(planned), (QStringList{QStringLiteral("main@fin-it"), QStringLiteral("detail@fin-it")}));
-    const QList<CostCentreShare> centres = planned.change.document.costCentres;
-    QCOMPARE(centres.size(), 1);
-    QCOMPARE(centres.first().code, QStringLiteral("4100"));
-    QCOMPARE(centres.first().provenance, QStringLiteral("mapping: warehouse 110"));
-    const QString message = QString::fromUtf8(planned.deliveries.first().message);
-    QVERIFY2(message.contains(QStringLiteral("4100 (mapping: warehouse 110)")), qPrintable(message));
-    // What is kept as the document's content is the document's.
-    QCOMPARE(planned.change.content, order.toJson());
-    QCOMPARE(planned.change.fingerprint, order.fingerprint());
-}
-
-void PlannerTest::whatNamesOneIsNotMapped()
-{
-    map({QStringLiteral("warehouse 110 5100")});
-    Document order = orderOf({QStringLiteral("110")});
-    order.costCentres = {{QStringLiteral("4100"), std::nullopt, QStringLiteral("order_lines")}};
-    const PlannedChange planned = plan({order}).changes.value(0);
-    QCOMPARE(planned.change.document.costCentres, order.costCentres);
-    QCOMPARE(planned.deliveries.first().channel, QStringLiteral("fin-it"));
-    QVERIFY(!planned.deliveries.first().message.contains("mapping"));
-}
-
-void PlannerTest::otherTablesAreNoNewsOfADocument()
-{
-    map({QStringLiteral("warehouse 110 4100")});
-    const Document order = orderOf({QStringLiteral("110")});
-    const PlannedChange first = plan({order}).changes.value(0);
-    context.known.insert(order.key, {1, first.change.fingerprint, first.change.content, {}});
-    map({QStringLiteral("warehouse 110 5100")});
-    QCOMPARE(plan({order}).unchanged, 1);
-    // Its next version goes where the tables lead now, and doesn't tell them as a change of the order.
-    Document approved = order;
-    approved.status = QStringLiteral("approved");
-    const PlannedChange second = plan({approved}).changes.value(0);
-    QCOMPARE(second.deliveries.first().channel, QStringLiteral("fin-hr"));
-    QCOMPARE(second.change.differences.size(), 1);
-    QCOMPARE(second.change.differences.first().field, QStringLiteral("status"));
-}
-
-void PlannerTest::linesOfSeveralWarehousesGoToSeveralChannels()
-{
-    map({QStringLiteral("warehouse 110 4100"), QStringLiteral("warehouse 120 5100")});
-    const PlannedChange planned =
-        plan({orderOf({QStringLiteral("110"), QStringLiteral("120"), QStringLiteral("110")})}).changes.value(0);
-    QStringList shares;
-    for (const CostCentreShare &share : planned.change.document.costCentres)
-        shares << share.code + u' ' + share.amount->amount.toString();
-    QCOMPARE(shares, (QStringList{QStringLiteral("4100 50"), QStringLiteral("5100 25")}));
-    QCOMPARE(described(planned), (QStringList{QStringLiteral("main@fin-it"), QStringLiteral("detail@fin-it"),
-                                              QStringLiteral("main@fin-hr"), QStringLiteral("detail@fin-hr")}));
-    QVERIFY(planned.deliveries.first().message.contains("4100 (50.00 EUR, mapping: warehouse 110)"));
-}
-
-void PlannerTest::whatWaitsIsMappedAnew_data()
-{
-    QTest::addColumn<QStringList>("before"); // tables when it was recorded
-    QTest::addColumn<QStringList>("waiting");
-    QTest::addColumn<QStringList>("channels");
-    QTest::addColumn<QStringList>("now");
-    QTest::addColumn<QStringList>("deliveries");
-    QTest::addColumn<QStringList>("joined");
-    QTest::addColumn<QStringList>("unrouted");
-    const QStringList none;
-    const QStringList it{QStringLiteral("fin-it")};
-    const QStringList unknown{QStringLiteral("unknown")};
-    const QStringList toIt{QStringLiteral("main@fin-it"), QStringLiteral("detail@fin-it")};
-    const QStringList toHr{QStringLiteral("main@fin-hr"), QStringLiteral("detail@fin-hr")};
-    const QStringList wrong{QStringLiteral("warehouse 110 4100"), QStringLiteral("warehouse 120 9999")};
-    const QStringList right{QStringLiteral("warehouse 110 4100"), QStringLiteral("warehouse 120 5100")};
-    const QStringList same{QStringLiteral("warehouse 110 4100"), QStringLiteral("warehouse 120 4200")};
-    QTest::newRow("unknown until now") << none << unknown << none << right << toIt + toHr << none << none;
-    QTest::newRow("unknown, to a cost centre without a rule")
-        << none << unknown << none << wrong << toIt << none << QStringList{QStringLiteral("9999")};
-    QTest::newRow("a code put right, the other was sent")
-        << wrong << QStringList{QStringLiteral("9999")} << it << right << toHr << none << none;
-    QTest::newRow("put right to a channel that has it")
-        << wrong << QStringList{QStringLiteral("9999")} << it << same << none << it << none;
-    QTest::newRow("the same tables") << wrong << QStringList{QStringLiteral("9999")} << it << wrong << none << none
-                                     << QStringList{QStringLiteral("9999")};
-}
-
-void PlannerTest::whatWaitsIsMappedAnew()
-{
-    QFETCH(const QStringList, before);
-    QFETCH(const QStringList, waiting);
-    QFETCH(const QStringList, channels);
-    QFETCH(const QStringList, now);
-    map(before);
-    router = Router({rule(QStringLiteral("fin-it"), QStringLiteral("4100;4200")),
-                     rule(QStringLiteral("fin-hr"), QStringLiteral("51*"))});
-    const PlannedChange recorded = plan({orderOf({QStringLiteral("110"), QStringLiteral("120")})}).changes.value(0);
-    QCOMPARE(recorded.unrouted, waiting);
-    map(now);
-    const PlannedChange planned = planner::decideWaiting(recorded.change, {waiting, channels}, {}, context);
+        planner::decideWaiting(plan({document}).changes.value(0).change, {waiting, channels}, {}, m_planning->context);
     QTEST(described(planned), "deliveries");
     QTEST(planned.joined, "joined");
     QTEST(planned.unrouted, "unrouted");

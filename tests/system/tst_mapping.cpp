@@ -99,7 +99,8 @@ void TestMapping::tablesReleaseWhatTheyKnow()
     const Outcome imported = m_program.run({u"mapping"_s, u"import"_s, u"-"_s},
                                            "by,value,cost_centre\nwarehouse," + m_warehouse.toUtf8() + ",4100\n");
     QVERIFY2(imported.code == 0, qPrintable(imported.words()));
-    QVERIFY2(imported.output.contains(QByteArray::number(m_mapped) + " waiting"), imported.output.constData());
+    QVERIFY2(imported.output.contains(QByteArray(QByteArray::number(m_mapped) + " waiting")),
+             imported.output.constData());
     QCOMPARE(entries({u"--state"_s, u"unrouted"_s}).size(), m_orders - m_mapped);
     const Outcome synced = sync();
     const QJsonValue feed = synced.json()[u"feeds"][0];
