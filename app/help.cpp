@@ -74,8 +74,9 @@ The rules that send changes to channels, as CSV with the header
     priority,name,record_types,cost_centres,companies,min_amount,exceptions,channel,mention,delivery
 Lists use ';', ranges 4100-4199, patterns 51*; delivery is immediate or digest: one message at
 slack.digest_times (see settings). exceptions: price_variance, quantity_mismatch, missing_receipt, not_comparable,
-likely_duplicate or * for a rule that takes only those; empty takes every change, exceptions too. The lowest priority that matches a cost
-centre wins. Lines that can't be read are named, and then nothing is imported. After an import, entries that
+likely_duplicate, due_soon, overdue, discount_ending or * for a rule that takes only those; empty takes every change,
+exceptions too, but for the last three: reminders go out where a rule names them. The lowest priority that matches a
+cost centre wins. Lines that can't be read are named, and then nothing is imported. After an import, entries that
 waited for a rule are queued. coverage shows the deciding rule for every cost centre. FILE - reads standard input.)"},
         {QStringLiteral("tolerances"), R"(ledgercast tolerances import FILE.csv
 ledgercast tolerances export

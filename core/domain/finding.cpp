@@ -56,6 +56,11 @@ std::optional<FindingKind> findingKindOf(QStringView word)
     return kindWords.value(word);
 }
 
+bool isReminder(FindingKind kind)
+{
+    return kind == FindingKind::DueSoon || kind == FindingKind::Overdue || kind == FindingKind::DiscountEnding;
+}
+
 QStringList findingKindWords()
 {
     QStringList words;

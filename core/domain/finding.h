@@ -27,6 +27,8 @@ enum class FindingKind {
 /// "price_variance": as in routes, in the store and in ids.
 [[nodiscard]] QString wordOf(FindingKind kind);
 [[nodiscard]] std::optional<FindingKind> findingKindOf(QStringView word);
+/// What the calendar brings by itself: every open invoice is due one day. Told only where a rule asks for it.
+[[nodiscard]] bool isReminder(FindingKind kind);
 /// All of them, in the order people look for them.
 [[nodiscard]] QStringList findingKindWords();
 /// "Price variance"

@@ -16,7 +16,7 @@ struct PlannedChange
     QList<Delivery> deliveries;  ///< empty: known, or no rule matched
     QStringList unrouted;        ///< cost centres ("unknown" for none) that no rule covers
     QString skipped;             ///< why nothing is sent on purpose: "below_threshold", "kind_off",
-                                 ///< "below_kind_minimum"; only without the two above
+                                 ///< "below_kind_minimum", "not_asked_for"; only without the two above
     QStringList joined;          ///< channels that have it already, where further cost centres lead now
     QStringList topics = {};     ///< that the document takes part in now, see matchtopics.h
     QStringList leftTopics = {}; ///< that it took part in before

@@ -139,9 +139,11 @@ TopicState compareTopic(Plan &plan, TopicDocuments &documents, const QString &to
         if (before != earlier.end() || addException(plan, documents, found, ChangeKind::ExceptionRaised, context))
             state.open.append(found);
     }
-    for (const OpenFinding &open : earlier) {
-        if (!still.contains(open.finding.id))
-            addException(plan, documents, open, ChangeKind::ExceptionCleared, context);
+    for (OpenFinding open : earlier) {
+        if (still.contains(open.finding.id))
+            continue;
+        open.isQuiet = open.isQuiet || outcome.endsQuietly.contains(open.finding.id);
+        addException(plan, documents, open, ChangeKind::ExceptionCleared, context);
     }
     return state;
 }

@@ -185,10 +185,14 @@ PlannedChange decide(const Change &found, const QMap<QString, QString> &threads,
     if (!planned.skipped.isEmpty())
         return planned;
     const Router::Decision decision = context.router->decide(change.document, exceptionOf(change));
-    planned.unrouted = decision.unroutedCostCentres();
+    // Nobody has to decide where a reminder goes that no rule asks for.
+    const bool canWait = !change.finding || !isReminder(change.finding->kind);
+    planned.unrouted = canWait ? decision.unroutedCostCentres() : QStringList{};
     for (const Router::Match &match : decision.matches)
         addDeliveries(planned, match, threads.value(match.route.channel), context);
     addSkipped(planned, decision);
+    if (!canWait && planned.deliveries.isEmpty() && planned.skipped.isEmpty())
+        planned.skipped = QStringLiteral("not_asked_for");
     return planned;
 }
 

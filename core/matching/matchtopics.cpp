@@ -102,6 +102,48 @@ Outcome compareBills(const QList<Document> &documents, const MatchRules &rules)
     return outcome;
 }
 
+/// What there is to pay, and a day to pay it on.
+std::optional<OpenInvoice> watchedInvoiceOf(const Document &document)
+{
+    if (document.type != recordtype::supplierInvoice || isDeleted(document))
+        return std::nullopt;
+    auto invoice = matchinput::openInvoiceOf(document);
+    const bool isWatched =
+        invoice && invoice->open.amount > Decimal() && (invoice->due.isValid() || !invoice->discounts.isEmpty());
+    return isWatched ? invoice : std::nullopt;
+}
+
+Outcome compareDates(const QList<Document> &documents, const MatchRules &rules, QDate today)
+{
+    const auto invoice = watchedInvoiceOf(documents.first());
+    if (!invoice)
+        return {};
+    const DateFindings found = approachingDates(*invoice, rules.calendar, rules.reminders, today);
+    Outcome outcome{found.findings, found.next, {found.passed.begin(), found.passed.end()}};
+    for (Finding &finding : outcome.findings)
+        finding.subjectType = documents.first().type;
+    return outcome;
+}
+
+void leaveOutIgnored(Outcome &outcome, const MatchRules &rules)
+{
+    const auto isIgnored = [&](const Finding &finding) { return rules.ignored.contains(finding.kind); };
+    for (const Finding &finding : std::as_const(outcome.findings)) {
+        if (isIgnored(finding))
+            outcome.endsQuietly.insert(finding.id);
+    }
+    outcome.findings.removeIf(isIgnored);
+}
+
+Outcome compareAll(const QString &topic, const QList<Document> &documents, const MatchRules &rules, QDate today)
+{
+    if (topic.startsWith(u"bill|"))
+        return compareBills(documents, rules);
+    if (topic.startsWith(u"dates|"))
+        return compareDates(documents, rules, today);
+    return compareOrder(topic, documents, rules, today);
+}
+
 } // namespace
 
 QStringList topicsOf(const Document &document)
@@ -119,6 +161,8 @@ QStringList topicsOf(const Document &document)
         if (const QString bill = billTopic(document); !bill.isEmpty())
             topics << bill;
     }
+    if (watchedInvoiceOf(document))
+        topics << QStringList{QStringLiteral("dates"), document.company, document.key}.join(u'|');
     return topics;
 }
 
@@ -131,9 +175,9 @@ Outcome compare(const QString &topic, const QList<Document> &documents, const Ma
     });
     if (sorted.isEmpty())
         return {};
-    if (topic.startsWith(u"bill|"))
-        return compareBills(sorted, rules);
-    return compareOrder(topic, sorted, rules, today);
+    Outcome outcome = compareAll(topic, sorted, rules, today);
+    leaveOutIgnored(outcome, rules);
+    return outcome;
 }
 
 } // namespace ledgercast::matchtopics

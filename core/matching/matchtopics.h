@@ -16,6 +16,9 @@ struct MatchRules
 {
     ToleranceTable tolerances;
     DuplicateRules duplicates;
+    ReminderRules reminders;
+    WorkingCalendar calendar;
+    QSet<FindingKind> ignored; ///< kinds that nobody wants to hear of
 };
 
 /// A topic is a set of documents that only make sense together: a purchase order with its receipts and invoices. It has
@@ -24,13 +27,14 @@ struct MatchRules
 namespace matchtopics {
 
 /// "order|100|1100234" for an order, a receipt or an invoice in process; "bill|…" for the invoices of one supplier with
-/// one amount. None for what is never compared.
+/// one amount; "dates|…" for an open invoice, which is compared with the calendar. None for what is never compared.
 [[nodiscard]] QStringList topicsOf(const Document &document);
 
 struct Outcome
 {
     QList<Finding> findings;
-    QDate next; ///< the first day on which the same documents give something else; invalid: never
+    QDate next;                     ///< the first day on which the same documents give something else; invalid: never
+    QSet<QString> endsQuietly = {}; ///< ids that are found no longer, and whose end is nobody's news
 };
 /// Documents that say they are deleted don't count.
 [[nodiscard]] Outcome compare(const QString &topic, const QList<Document> &documents, const MatchRules &rules,

@@ -44,7 +44,7 @@ public:
         if (!next || workingDaysTo(payBy(next->until)) > m_rules.discountDays)
             return std::nullopt;
         Finding finding = begin(FindingKind::DiscountEnding, next->until, m_rules.discountDays);
-        finding.id += u'|' + iso(next->until);
+        finding.id = discountId(next->until);
         finding.percent = next->percent;
         const Decimal share(next->percent.unscaled(), next->percent.scale() + 2);
         if (const auto saving = productOf(m_invoice.open.amount, share))
@@ -78,7 +78,47 @@ public:
         return finding;
     }
 
+    [[nodiscard]] QStringList passed() const
+    {
+        QStringList ids;
+        for (const CashDiscount &discount : m_invoice.discounts) {
+            if (discount.until.isValid() && discount.until < m_today)
+                ids << discountId(discount.until);
+        }
+        if (m_invoice.due.isValid() && m_invoice.due < m_today)
+            ids << idOf(FindingKind::DueSoon);
+        return ids;
+    }
+
+    [[nodiscard]] QDate nextDay() const
+    {
+        QList<QDate> days;
+        for (const CashDiscount &discount : m_invoice.discounts)
+            days << speaksUpOn(discount.until, m_rules.discountDays) << discount.until.addDays(1);
+        days << speaksUpOn(m_invoice.due, m_rules.dueDays) << m_invoice.due.addDays(1);
+        days.removeIf([this](QDate day) { return !day.isValid() || day <= m_today; });
+        const auto first = std::min_element(days.begin(), days.end());
+        return first == days.end() ? QDate() : *first;
+    }
+
 private:
+    [[nodiscard]] QString idOf(FindingKind kind) const { return wordOf(kind) + u'|' + m_invoice.key; }
+    [[nodiscard]] QString discountId(QDate until) const
+    {
+        return idOf(FindingKind::DiscountEnding) + u'|' + iso(until);
+    }
+    /// The first day with no more working days than these up to the last one on which it can be paid; not more than a
+    /// year before.
+    [[nodiscard]] QDate speaksUpOn(QDate date, int days) const
+    {
+        if (!date.isValid())
+            return {};
+        const QDate last = payBy(date);
+        QDate day = last;
+        while (day.daysTo(last) < 366 && m_calendar.workingDaysBetween(day.addDays(-1), last) <= days)
+            day = day.addDays(-1);
+        return day;
+    }
     [[nodiscard]] QDate payBy(QDate date) const
     {
         const QDate workingDay = m_calendar.onOrBefore(date);
@@ -105,7 +145,7 @@ private:
     {
         Finding finding;
         finding.kind = kind;
-        finding.id = wordOf(kind) + u'|' + m_invoice.key;
+        finding.id = idOf(kind);
         finding.subject = m_invoice.key;
         finding.reference = recordtype::documentLabel(recordtype::supplierInvoice.toString(), m_invoice.number);
         finding.expected = translated(QT_TRANSLATE_NOOP("matching", "paid by %1")).arg(iso(date));
@@ -135,18 +175,18 @@ private:
 
 } // namespace
 
-QList<Finding> approachingDates(const OpenInvoice &invoice, const WorkingCalendar &calendar, const ReminderRules &rules,
-                                QDate today)
+DateFindings approachingDates(const OpenInvoice &invoice, const WorkingCalendar &calendar, const ReminderRules &rules,
+                              QDate today)
 {
-    QList<Finding> findings;
     if (invoice.open.amount <= Decimal())
-        return findings;
+        return {};
     const DateWatch watch(invoice, calendar, rules, today);
+    DateFindings found{{}, watch.passed(), watch.nextDay()};
     if (const auto discount = watch.discount())
-        findings.append(*discount);
+        found.findings.append(*discount);
     if (const auto due = watch.due())
-        findings.append(*due);
-    return findings;
+        found.findings.append(*due);
+    return found;
 }
 
 } // namespace ledgercast

@@ -5,6 +5,8 @@
 #include "core/domain/finding.h"
 #include "core/domain/workingcalendar.h"
 
+#include <QStringList>
+
 namespace ledgercast {
 
 struct CashDiscount
@@ -32,10 +34,17 @@ struct ReminderRules
     int discountDays = 2;
 };
 
+struct DateFindings
+{
+    QList<Finding> findings;
+    QStringList passed; ///< ids of findings that time has ended: the day has come, whether it was used or not
+    QDate next;         ///< the first day after today on which something else is found; invalid: never
+};
+
 /// What is about to run out, or has: the next cash discount, the due date. A date on which nobody works counts as the
 /// last working day before it. None for credit notes and paid invoices. Numbers that change by the day stand in the
 /// sentence only, so that a finding isn't taken for a changed one every morning.
-[[nodiscard]] QList<Finding> approachingDates(const OpenInvoice &invoice, const WorkingCalendar &calendar,
-                                              const ReminderRules &rules, QDate today);
+[[nodiscard]] DateFindings approachingDates(const OpenInvoice &invoice, const WorkingCalendar &calendar,
+                                            const ReminderRules &rules, QDate today);
 
 } // namespace ledgercast

@@ -13,7 +13,6 @@ namespace ledgercast {
 namespace {
 
 constexpr ToleranceLimit defaultLimit{Decimal(1, 0), std::nullopt};
-constexpr int defaultGraceDays = 3;
 
 int specificity(const ToleranceRule &rule)
 {
@@ -52,7 +51,8 @@ QString ToleranceRule::id() const
     return parts.isEmpty() ? QStringLiteral("default") : parts.join(u',');
 }
 
-ToleranceTable::ToleranceTable(QList<ToleranceRule> rules) : m_rules(std::move(rules))
+ToleranceTable::ToleranceTable(QList<ToleranceRule> rules, int graceDays)
+    : m_rules(std::move(rules)), m_graceDays(graceDays)
 {
     std::stable_sort(m_rules.begin(), m_rules.end(), [](const ToleranceRule &left, const ToleranceRule &right) {
         return specificity(left) > specificity(right);
@@ -74,7 +74,7 @@ Tolerance ToleranceTable::quantity(const Scope &scope) const
 Grace ToleranceTable::grace(const Scope &scope) const
 {
     const ToleranceRule *rule = find(m_rules, scope, &ToleranceRule::graceDays);
-    return rule ? Grace{*rule->graceDays, rule->id()} : Grace{defaultGraceDays, ToleranceRule().id()};
+    return rule ? Grace{*rule->graceDays, rule->id()} : Grace{m_graceDays, ToleranceRule().id()};
 }
 
 std::optional<Deviation> measure(Decimal expected, Decimal actual, const ToleranceLimit &limit,

@@ -49,7 +49,8 @@ struct Grace
 };
 
 /// The rules of a profile. The most specific wins: one for the supplier before one for the company before one for the
-/// currency, more of them before fewer; among equals the first. Without any: 1 % in price and quantity, three days.
+/// currency, more of them before fewer; among equals the first. Without any: 1 % in price and quantity, and three days
+/// unless told otherwise.
 class ToleranceTable
 {
 public:
@@ -60,8 +61,11 @@ public:
         QString currency;
     };
 
+    static constexpr int standardGraceDays = 3;
+
     ToleranceTable() = default;
-    explicit ToleranceTable(QList<ToleranceRule> rules);
+    /// graceDays: where no rule says so.
+    explicit ToleranceTable(QList<ToleranceRule> rules, int graceDays = standardGraceDays);
 
     [[nodiscard]] Tolerance price(const Scope &scope) const;
     [[nodiscard]] Tolerance quantity(const Scope &scope) const;
@@ -69,6 +73,7 @@ public:
 
 private:
     QList<ToleranceRule> m_rules; ///< the most specific first
+    int m_graceDays = standardGraceDays;
 };
 
 /// A deviation measured against a limit. None: the numbers are too large to compare.

@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/routing/router.h"
 
+#include "core/domain/finding.h"
 #include "core/domain/recordtype.h"
 
 #include <QCoreApplication>
@@ -84,8 +85,10 @@ bool Router::Compiled::takes(const QString &upperCaseCode) const
 
 bool Router::Compiled::takesException(const QString &exception) const
 {
-    if (exceptions.isEmpty())
-        return true;
+    if (exceptions.isEmpty()) {
+        const auto kind = exception.isEmpty() ? std::nullopt : findingKindOf(exception);
+        return !kind || !isReminder(*kind);
+    }
     return !exception.isEmpty() && (exceptions.contains(exception) || exceptions.contains(QStringLiteral("*")));
 }
 

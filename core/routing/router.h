@@ -54,7 +54,7 @@ private:
         QSet<QString> companies;
         std::vector<CostCentrePattern> costCentres;
         bool takesAnyCostCentre = false;
-        QSet<QString> exceptions; ///< takes only these; empty: every change, "*": every exception
+        QSet<QString> exceptions; ///< takes only these; empty: every change but reminders, "*": every exception
 
         [[nodiscard]] bool takes(const QString &upperCaseCode) const;
         [[nodiscard]] bool takesException(const QString &exception) const;

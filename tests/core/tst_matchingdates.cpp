@@ -23,7 +23,7 @@ OpenInvoice openInvoice()
 
 QList<Finding> findingsOn(QDate today, const OpenInvoice &invoice = openInvoice())
 {
-    return approachingDates(invoice, WorkingCalendar{}, ReminderRules{}, today);
+    return approachingDates(invoice, WorkingCalendar{}, ReminderRules{}, today).findings;
 }
 
 QString sentences(const QList<Finding> &findings)
@@ -48,6 +48,9 @@ private Q_SLOTS:
     void isSilentAboutWhatNeedsNoPayment();
     void namesTheNextStep();
     void doesNotChangeEveryMorning();
+    void knowsTheNextDayOfNews_data();
+    void knowsTheNextDayOfNews();
+    void saysWhatTimeHasEnded();
 };
 
 void TestMatchingDates::speaksUpInTime_data()
@@ -102,7 +105,64 @@ void TestMatchingDates::paysBeforeADayOffWork()
     WorkingCalendar calendar;
     calendar.holidays = {QDate(2026, 12, 25)};
     // Sunday 20: Monday to Thursday are four days.
-    QCOMPARE(sentences(approachingDates(invoice, calendar, ReminderRules{}, today)), said);
+    QCOMPARE(sentences(approachingDates(invoice, calendar, ReminderRules{}, today).findings), said);
+}
+
+void TestMatchingDates::knowsTheNextDayOfNews_data()
+{
+    QTest::addColumn<OpenInvoice>("invoice");
+    QTest::addColumn<ReminderRules>("rules");
+    const auto row = [](const char *name, const OpenInvoice &invoice, const ReminderRules &rules = {}) {
+        QTest::newRow(name) << invoice << rules;
+    };
+    OpenInvoice invoice = openInvoice();
+    row("due and discount", invoice);
+    row("on the day itself only", invoice, {0, 0});
+    row("long before", invoice, {30, 20});
+    invoice.discounts = {{QDate(2026, 11, 20), Decimal(1, 0)}, {QDate(2026, 11, 10), Decimal(3, 0)}};
+    row("two discounts", invoice);
+    invoice.due = QDate(2026, 12, 27);
+    row("due on a day off", invoice);
+    invoice.due = {};
+    row("no due date", invoice);
+    invoice.open.amount = Decimal();
+    row("paid", invoice);
+}
+
+void TestMatchingDates::knowsTheNextDayOfNews()
+{
+    QFETCH(const OpenInvoice, invoice);
+    QFETCH(const ReminderRules, rules);
+    WorkingCalendar calendar;
+    calendar.holidays = {QDate(2026, 11, 26), QDate(2026, 12, 25)};
+    const auto idsOn = [&](QDate day) {
+        QStringList ids;
+        for (const Finding &finding : approachingDates(invoice, calendar, rules, day).findings)
+            ids << finding.id;
+        return ids;
+    };
+    QDate expected;
+    const QDate last(2027, 2, 1);
+    for (QDate day(2026, 9, 1); day < last; day = day.addDays(1)) {
+        const QDate next = approachingDates(invoice, calendar, rules, day).next;
+        QVERIFY(!next.isValid() || next > day);
+        if (expected.isValid() && idsOn(day) != idsOn(day.addDays(-1)))
+            QCOMPARE(day, expected); // news on no other day than the one that was told
+        if (!expected.isValid() || day >= expected)
+            expected = next.isValid() ? next : last;
+    }
+}
+
+void TestMatchingDates::saysWhatTimeHasEnded()
+{
+    const auto passedOn = [](QDate today) {
+        return approachingDates(openInvoice(), WorkingCalendar{}, ReminderRules{}, today).passed;
+    };
+    const QString discount = QStringLiteral("discount_ending|k|2026-11-13");
+    QCOMPARE(passedOn({2026, 11, 13}), QStringList{});
+    QCOMPARE(passedOn({2026, 11, 14}), QStringList{discount});
+    QCOMPARE(passedOn({2026, 11, 27}), QStringList{discount});
+    QCOMPARE(passedOn({2026, 11, 28}), (QStringList{discount, QStringLiteral("due_soon|k")}));
 }
 
 void TestMatchingDates::takesTheNextDiscount()

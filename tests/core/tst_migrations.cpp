@@ -62,6 +62,7 @@ private Q_SLOTS:
     void aFileOfVersionOneIsBroughtUpToDate();
     void theFileIsCopiedAsideFirst();
     void whatWaitsForARuleIsFoundAgain();
+    void whatIsStillToBePaidIsRemindedOf();
     void aFileThatDoesNotFitIsLeftAsItWas();
     void aReaderWaitsForTheWriter();
     void aNewFileIsNotCopied();
@@ -141,6 +142,33 @@ void MigrationsTest::whatWaitsForARuleIsFoundAgain()
     QCOMPARE(states, QStringList({QStringLiteral("unrouted: why"), QStringLiteral("unrouted"),
                                   QStringLiteral("unrouted"), QStringLiteral("failed: why"),
                                   QStringLiteral("skipped: why"), QStringLiteral("posted: why")}));
+}
+
+void MigrationsTest::whatIsStillToBePaidIsRemindedOf()
+{
+    makeVersionOne();
+    int id = 1;
+    const QDate today = QDate::currentDate();
+    for (const auto &[status, amount, due] : {std::tuple{"approved", "10", today.addDays(9)},
+                                              {"approved", "10", today.addDays(-9)},
+                                              {"paid", "10", today.addDays(9)},
+                                              {"approved", "-10", today.addDays(9)}}) {
+        const QString number = QString::number(++id);
+        const QString content =
+            QStringLiteral(R"({"company":"100","status":"%1","amount":{"amount":"%2"},"fields":{"due_date":"%3"}})")
+                .arg(QLatin1String(status), QLatin1String(amount), due.toString(Qt::ISODate));
+        const Plain plain(path());
+        plain.run(QStringLiteral("INSERT INTO document VALUES (%1, 'ACME_TST', 'supplier_invoice', 'k%1', 1, "
+                                 "zeroblob(32))")
+                      .arg(number));
+        plain.run(QStringLiteral("INSERT INTO change VALUES (NULL, %1, 1, 'created', 0, 'supplier_invoice', 'N', 'P', "
+                                 "'1', 10000, 'EUR', '100', '', '', 'posted', '', '', '[]', '%2', x'')")
+                      .arg(number, content));
+    }
+    const auto database = Database::open(path(), Database::Access::ReadWrite);
+    QVERIFY(database);
+    QCOMPARE(Ledger(**database).dueTopics(QStringLiteral("ACME_TST"), today, 10).value(),
+             QStringList{QStringLiteral("dates|100|k2")});
 }
 
 void MigrationsTest::aFileThatDoesNotFitIsLeftAsItWas()

@@ -238,8 +238,13 @@ void TestRouter::takesOnlyExceptionsWhereARuleNamesThem()
     route.exceptions = {QStringLiteral("*")};
     QVERIFY(Router({route}).decide(invoice()).matches.isEmpty());
     QCOMPARE(Router({route}).decide(invoice(), QStringLiteral("missing_receipt")).matches.size(), 1);
-    // A rule without the column takes them like every other change.
-    QCOMPARE(Router({rule(QStringLiteral("all"))}).decide(invoice(), QStringLiteral("overdue")).matches.size(), 1);
+    // A rule without the column takes them like every other change, but for what the calendar brings to every invoice.
+    const Router all({rule(QStringLiteral("all"))});
+    QCOMPARE(all.decide(invoice(), QStringLiteral("price_variance")).matches.size(), 1);
+    for (const char *reminder : {"due_soon", "overdue", "discount_ending"}) {
+        QVERIFY(all.decide(invoice(), QString::fromLatin1(reminder)).matches.isEmpty());
+        QCOMPARE(Router({route}).decide(invoice(), QString::fromLatin1(reminder)).matches.size(), 1);
+    }
 }
 
 void TestRouter::saysWhyNothingTookADocument_data()

@@ -48,7 +48,9 @@ TimelineItem exceptionRecorded(const EntryDetail &detail)
     const Finding &finding = *detail.row.finding;
     const bool isCleared = detail.row.kind == ChangeKind::ExceptionCleared;
     QStringList parts{isCleared ? clearedSentence(finding) : finding.sentence, findingOrigin() + u'.'};
-    if (detail.row.state == EntryState::Recorded)
+    if (detail.row.state == EntryState::Recorded && isCleared)
+        parts << Words::tr("Its end isn't posted: it was so before the first sync, or nobody has to know.");
+    else if (detail.row.state == EntryState::Recorded)
         parts << Words::tr("It was so before the first sync, so it isn't posted.");
     parts.last() += u' ' + Words::tr("Entry %1.").arg(format::count(detail.row.id));
     return {{},
@@ -221,6 +223,8 @@ QString whySkipped(const QString &reason)
         return Words::tr("Messages of this kind are off, see the Messages page.");
     if (reason == u"below_kind_minimum")
         return Words::tr("Its amount is below what the Messages page asks for this kind.");
+    if (reason == u"not_asked_for")
+        return Words::tr("No rule names reminders of this kind under exceptions.");
     return Words::tr("Its amount is below what the rules for its cost centre ask for.");
 }
 

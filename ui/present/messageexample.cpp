@@ -35,6 +35,8 @@ QString whyNotOf(const PlannedChange &planned)
         return Words::tr("This record is below the least amount, so it is recorded and not sent.");
     if (planned.skipped == u"below_threshold")
         return Words::tr("This record is below the least amount of its rules, so it is recorded and not sent.");
+    if (planned.skipped == u"not_asked_for")
+        return Words::tr("No rule names reminders of this kind, so it is recorded and not sent.");
     if (planned.deliveries.isEmpty())
         return Words::tr("No rule leads this record to a channel, so it would wait.");
     return {};
