@@ -158,6 +158,8 @@ private:
                                              SyncReport *report);
     void finishTenant(TenantSession &tenant, const SyncReport &report, const QStringList &feeds, Instant startedAt);
     [[nodiscard]] Result<void> loadTables();
+    /// What the settings say about comparing, in one text: another one, other results.
+    [[nodiscard]] QString matchSettings() const;
     /// What became so with time alone: a receipt that has been missing for long enough.
     void compareWhatIsDue(TenantSession &tenant);
     void finishFeed(TenantSession &tenant, const SyncReport::Feed &feed, Instant startedAt);

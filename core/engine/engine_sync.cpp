@@ -230,6 +230,8 @@ void Engine::compareWhatIsDue(TenantSession &tenant)
     auto context = planContext(tenant.settings);
     if (!context)
         return report(context.error());
+    if (const auto noted = m_ledger->compareBy(m_settings.tenant, matchSettings(), day); !noted)
+        return report(noted.error());
     for (;;) {
         const auto due = m_ledger->dueTopics(tenant.name(), day, batch);
         if (!due)

@@ -5,6 +5,7 @@
 #include "core/engine/person.h"
 #include "core/engine/tolerancescsv.h"
 #include "core/routing/costcentremappingcsv.h"
+#include "core/settings/settingdefinitions.h"
 #include "core/slack/slackclient.h"
 
 // The tables that a person keeps as CSV, and what they decide.
@@ -25,6 +26,16 @@ Result<QList<Row>> rowsOf(const ImportedTables &tables, const QString &name,
 
 } // namespace
 
+QString Engine::matchSettings() const
+{
+    QStringList values{holidaysText(m_settings.holidays)};
+    for (const SettingDefinition &setting : settingDefinitions()) {
+        if (setting.key.startsWith(u"matching."))
+            values << setting.key + u'=' + setting.text(m_settings);
+    }
+    return values.join(u'\n');
+}
+
 Result<void> Engine::loadTables()
 {
     const auto tolerances = rowsOf(*m_tables, ImportedTables::tolerances, parseTolerancesCsv);
@@ -33,7 +44,15 @@ Result<void> Engine::loadTables()
     const auto mapping = rowsOf(*m_tables, ImportedTables::costCentreMapping, parseMappingCsv);
     if (!mapping)
         return fail(mapping.error());
-    m_matchRules.tolerances = ToleranceTable(*tolerances);
+    m_matchRules.tolerances = ToleranceTable(*tolerances, m_settings.graceDays);
+    m_matchRules.duplicates = {m_settings.duplicateDays, m_settings.duplicatesTakeSameDay};
+    m_matchRules.reminders = {m_settings.dueDays, m_settings.discountDays};
+    m_matchRules.calendar.holidays = m_settings.holidays;
+    m_matchRules.ignored.clear();
+    for (const QString &word : std::as_const(m_settings.ignoredExceptions)) {
+        if (const auto kind = findingKindOf(word))
+            m_matchRules.ignored.insert(*kind);
+    }
     m_mapping = CostCentreMapping(*mapping);
     return {};
 }

@@ -2,6 +2,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/settings/settingdefinitions.h"
 
+#include "core/domain/finding.h"
+
 #include <QCoreApplication>
 #include <QRegularExpression>
 
@@ -103,6 +105,17 @@ SettingDefinition urlSetting(const char *key, const QString &description, QUrl S
                 return QString();
             },
             isReadOnly};
+}
+
+QString parseIgnored(Settings &settings, const QString &value)
+{
+    const QStringList words = parts(value.toLower());
+    for (const QString &word : words) {
+        if (!findingKindOf(word))
+            return tr("kinds of exceptions: %1").arg(findingKindWords().join(QStringLiteral(", ")));
+    }
+    settings.ignoredExceptions = words;
+    return {};
 }
 
 QString parseStart(Settings &settings, const QString &value)
@@ -320,6 +333,21 @@ const QList<SettingDefinition> &settingDefinitions()
          feedSchedulesText, parseFeedSchedules},
         {QStringLiteral("feeds.holidays"), tr("Days on which the company doesn't work, separated by ','"),
          [](const Settings &settings) { return holidaysText(settings.holidays); }, parseHolidayList},
+        numberSetting("matching.grace_days",
+                      tr("Days from an invoice until its missing receipt counts, where no tolerance says otherwise"),
+                      &Settings::graceDays, 0, 365),
+        numberSetting("matching.duplicate_days",
+                      tr("Days between the dates of two invoices, at most, that are likely to be one"),
+                      &Settings::duplicateDays, 0, 3650),
+        boolSetting("matching.duplicate_same_day",
+                    tr("The same amount on the same day is a likely duplicate, too, whatever the numbers"),
+                    &Settings::duplicatesTakeSameDay),
+        numberSetting("matching.due_days", tr("Working days before its due date that an open invoice is due soon"),
+                      &Settings::dueDays, 0, 60),
+        numberSetting("matching.discount_days", tr("Working days before its end that a cash discount counts as ending"),
+                      &Settings::discountDays, 0, 60),
+        {QStringLiteral("matching.ignored"), tr("Kinds of exceptions that aren't looked for, separated by ';'"),
+         [](const Settings &settings) { return settings.ignoredExceptions.join(u';'); }, parseIgnored},
         urlSetting("slack.api_url", tr("Address of Slack's Web API"), &Settings::slackApiUrl, false),
         numberSetting("slack.message_interval_ms", tr("Milliseconds between two messages of a channel; 0: no limit"),
                       &Settings::slackInterval, 0, 60'000),

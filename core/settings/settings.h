@@ -44,6 +44,14 @@ struct Settings
     QSet<QDate> holidays;
     LinkPatterns recordLinks; ///< to the pages of records in CloudSuite; none: off
 
+    // What comparing records looks for.
+    int graceDays = 3;      ///< from an invoice until its missing receipt counts, where no tolerance says otherwise
+    int duplicateDays = 60; ///< between the dates of two invoices that may be one
+    bool duplicatesTakeSameDay = false;
+    int dueDays = 3;               ///< working days ahead that an invoice is called due soon
+    int discountDays = 2;          ///< and its discount ending
+    QStringList ignoredExceptions; ///< kinds that aren't looked for
+
     QUrl slackApiUrl = QUrl(QStringLiteral("https://slack.com/api/"));
     std::chrono::milliseconds slackInterval{1000}; ///< between two messages of a channel; 0: no limit
     int slackPostsPerMinute = 600;                 ///< of the workspace; 0: no limit

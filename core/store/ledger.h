@@ -31,6 +31,9 @@ public:
     [[nodiscard]] Result<KnownTopics> topics(const QString &tenant, const QStringList &topics) const;
     /// Topics of this tenant whose day has come, at most so many.
     [[nodiscard]] Result<QStringList> dueTopics(const QString &tenant, QDate today, int limit) const;
+    /// Notes by which rules this tenant's topics are compared. Were they others before, the topics that have an open
+    /// finding or wait for their day are compared again on this one.
+    [[nodiscard]] Result<void> compareBy(const QString &tenant, const QString &rules, QDate day);
     /// Has every topic with an open finding compared again on this day, for every tenant.
     [[nodiscard]] Result<void> reviewOpenFindings(QDate day);
     /// The first day on which one does; invalid: none waits.

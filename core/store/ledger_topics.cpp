@@ -131,6 +131,39 @@ Result<QStringList> Ledger::dueTopics(const QString &tenant, QDate today, int li
     return topics;
 }
 
+Result<void> Ledger::compareBy(const QString &tenant, const QString &rules, QDate day)
+{
+    static const QString select = QStringLiteral("SELECT rules FROM compared_by WHERE tenant = ?");
+    static const QString note = QStringLiteral("INSERT INTO compared_by (tenant, rules) VALUES (?, ?) "
+                                               "ON CONFLICT (tenant) DO UPDATE SET rules = excluded.rules");
+    static const QString bringForward =
+        QStringLiteral("UPDATE topic_due SET due_on = ? WHERE tenant = ? AND due_on > ?");
+    const qint64 today = day.toJulianDay();
+    std::optional<QString> before;
+    {
+        const auto query = run(m_database, reading, select, {text(tenant)});
+        if (!query)
+            return fail(query.error());
+        const Rows rows(*query);
+        if (rows.next())
+            before = rows.text(0);
+    }
+    if (before == rules)
+        return {};
+    auto transaction = Transaction::begin(m_database);
+    if (!transaction)
+        return fail(transaction.error());
+    if (const auto noted = change(m_database, writing, note, {text(tenant), text(rules)}); !noted)
+        return noted;
+    if (before) {
+        if (const auto done = change(m_database, writing, bringForward, {today, text(tenant), today}); !done)
+            return done;
+        if (const auto done = reviewOpenFindings(day); !done)
+            return done;
+    }
+    return transaction->commit();
+}
+
 Result<void> Ledger::reviewOpenFindings(QDate day)
 {
     static const QString sql =

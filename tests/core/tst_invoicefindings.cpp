@@ -62,6 +62,13 @@ private Q_SLOTS:
     void anInvoiceThatComesTwiceIsFoundOnTheLaterOne();
     void aDuplicateThatIsDeletedIsNoneAnyMore();
     void whatIsPostedIsNoDuplicateOfItselfInProcess();
+    void anOpenInvoiceIsRemindedOfOnce();
+    void aReminderThatIsPaidForIsCleared();
+    void aReminderGoesOnlyWhereARuleNamesIt();
+    void thereIsNothingToRemindOf_data();
+    void thereIsNothingToRemindOf();
+    void whatIsIgnoredEndsQuietly();
+    void otherSettingsHoldFromTheNextPass();
     void tolerancesAreReadAndWritten();
     void tolerancesAreRefusedByLineAndColumn_data();
     void tolerancesAreRefusedByLineAndColumn();
@@ -69,6 +76,10 @@ private Q_SLOTS:
 
 private:
     QStringList read(const Document &document);
+    /// The day comes, and nothing new is read.
+    QStringList pass(QDate day);
+    /// A rule takes reminders, and is the one before those that take everything.
+    void askForReminders();
     [[nodiscard]] PlanContext context() const;
     [[nodiscard]] static QStringList told(const Plan &plan);
 
@@ -124,6 +135,133 @@ QStringList TestInvoiceFindings::read(const Document &document)
     if (const auto done = commitWithFindings(*m_store->ledger, m_last, context); !done)
         qFatal("%s %s", qPrintable(done.error().message), qPrintable(done.error().detail));
     return told(m_last);
+}
+
+QStringList TestInvoiceFindings::pass(QDate day)
+{
+    m_today = day;
+    const auto due = m_store->ledger->dueTopics(tenant, day, 100);
+    m_last = Plan{tenant, {}, {}, {}, {}, 0, 0};
+    if (const auto done = commitWithFindings(*m_store->ledger, m_last, context(), due.value()); !done)
+        qFatal("%s %s", qPrintable(done.error().message), qPrintable(done.error().detail));
+    return told(m_last);
+}
+
+void TestInvoiceFindings::askForReminders()
+{
+    Route reminders = everythingTo(QStringLiteral("finance"));
+    reminders.exceptions = {QStringLiteral("due_soon"), QStringLiteral("overdue")};
+    m_router = Router({reminders, everythingTo(QStringLiteral("finance"))});
+}
+
+void TestInvoiceFindings::anOpenInvoiceIsRemindedOfOnce()
+{
+    askForReminders();
+    const QDate due = monday.addDays(11); // a Friday
+    QCOMPARE(read(invoice(QStringLiteral("1"), QStringLiteral("88213"), due)), QStringList{});
+    const QString thread = m_last.changes.first().deliveries.first().id;
+    QCOMPARE(m_store->ledger->nextTopicDue(tenant).value(), due.addDays(-3));
+    QCOMPARE(pass(due.addDays(-4)), QStringList{});
+    QCOMPARE(pass(due.addDays(-3)), QStringList{QStringLiteral("+due_soon")});
+    const Delivery told = m_last.changes.first().deliveries.first();
+    QCOMPARE(told.role, DeliveryRole::Update);
+    QCOMPARE(told.parentId, thread);
+    for (const char *part : {"Due soon", "SI-88213", "1250.00 EUR is due on 2026-12-04", "derived by Ledgercast"})
+        QVERIFY2(told.message.contains(part), told.message.constData());
+    QCOMPARE(pass(due), QStringList{});
+    // That the day has passed is no news of its own: it is overdue now.
+    QCOMPARE(pass(due.addDays(1)), (QStringList{QStringLiteral("+overdue"), QStringLiteral("-due_soon")}));
+    QCOMPARE(m_last.changes.at(0).deliveries.size(), 1);
+    QVERIFY(m_last.changes.at(1).deliveries.isEmpty());
+    QVERIFY(m_last.changes.at(1).isQuiet);
+    QCOMPARE(pass(due.addDays(30)), QStringList{});
+}
+
+void TestInvoiceFindings::aReminderThatIsPaidForIsCleared()
+{
+    askForReminders();
+    QCOMPARE(read(invoice(QStringLiteral("1"), QStringLiteral("88213"), monday)),
+             QStringList{QStringLiteral("+due_soon")});
+    QCOMPARE(pass(monday.addDays(1)), (QStringList{QStringLiteral("+overdue"), QStringLiteral("-due_soon")}));
+    QCOMPARE(read(with(invoice(QStringLiteral("1"), QStringLiteral("88213"), monday), QStringLiteral("paid"))),
+             QStringList{QStringLiteral("-overdue")});
+    QCOMPARE(m_last.changes.last().deliveries.size(), 1);
+    QVERIFY(!m_store->ledger->nextTopicDue(tenant)->isValid());
+    // Taken back, it is open again.
+    QCOMPARE(read(invoice(QStringLiteral("1"), QStringLiteral("88213"), monday.addDays(30))), QStringList{});
+    QVERIFY(m_store->ledger->nextTopicDue(tenant)->isValid());
+}
+
+void TestInvoiceFindings::aReminderGoesOnlyWhereARuleNamesIt()
+{
+    QCOMPARE(read(invoice(QStringLiteral("1"), QStringLiteral("88213"), monday)),
+             QStringList{QStringLiteral("+due_soon")});
+    QCOMPARE(m_last.changes.first().deliveries.size(), 1); // the invoice itself
+    const PlannedChange &reminder = m_last.changes.last();
+    QVERIFY(reminder.deliveries.isEmpty());
+    QVERIFY(reminder.unrouted.isEmpty());
+    QCOMPARE(reminder.skipped, QStringLiteral("not_asked_for"));
+    QVERIFY(m_store->ledger->unrouted(0, 10)->isEmpty());
+    Route any = everythingTo(QStringLiteral("exceptions"));
+    any.exceptions = {QStringLiteral("*")};
+    m_router = Router({any});
+    pass(monday.addDays(1));
+    QCOMPARE(m_last.changes.first().deliveries.first().channel, QStringLiteral("exceptions"));
+}
+
+void TestInvoiceFindings::thereIsNothingToRemindOf_data()
+{
+    QTest::addColumn<Document>("document");
+    const Document overdue = invoice(QStringLiteral("1"), QStringLiteral("88213"), monday.addDays(-1));
+    QTest::newRow("paid") << with(overdue, QStringLiteral("paid"));
+    QTest::newRow("deleted") << with(overdue, QStringLiteral("deleted"));
+    QTest::newRow("without a date") << invoice(QStringLiteral("1"), QStringLiteral("88213"));
+    Document credit = overdue;
+    credit.amount->amount = credit.amount->amount.negated();
+    QTest::newRow("a credit note") << credit;
+    Document pending = overdue;
+    pending.type = recordtype::pendingInvoice.toString();
+    QTest::newRow("not posted yet") << pending;
+    Document settled = overdue;
+    settled.fields.insert(QStringLiteral("open_amount"), QStringLiteral("0"));
+    QTest::newRow("nothing open") << settled;
+}
+
+void TestInvoiceFindings::thereIsNothingToRemindOf()
+{
+    QFETCH(const Document, document);
+    QCOMPARE(read(document), QStringList{});
+    QVERIFY(!m_store->ledger->nextTopicDue(tenant)->isValid());
+}
+
+void TestInvoiceFindings::whatIsIgnoredEndsQuietly()
+{
+    askForReminders();
+    read(invoice(QStringLiteral("1"), QStringLiteral("88213"), monday));
+    m_rules.ignored = {FindingKind::DueSoon, FindingKind::Overdue};
+    QVERIFY(m_store->ledger->reviewOpenFindings(monday));
+    QCOMPARE(pass(monday), QStringList{QStringLiteral("-due_soon")});
+    QVERIFY(m_last.changes.first().deliveries.isEmpty());
+    QCOMPARE(pass(monday.addDays(1)), QStringList{});
+}
+
+void TestInvoiceFindings::otherSettingsHoldFromTheNextPass()
+{
+    askForReminders();
+    const auto compareBy = [this](const char *rules) {
+        return m_store->ledger->compareBy(tenant, QString::fromLatin1(rules), m_today).has_value();
+    };
+    QVERIFY(compareBy("three days"));
+    read(invoice(QStringLiteral("1"), QStringLiteral("88213"), monday.addDays(11)));
+    QVERIFY(compareBy("three days"));
+    QVERIFY(m_store->ledger->dueTopics(tenant, monday, 10)->isEmpty());
+    m_rules.reminders.dueDays = 20;
+    QVERIFY(compareBy("twenty days"));
+    QCOMPARE(pass(monday), QStringList{QStringLiteral("+due_soon")});
+    m_rules.reminders.dueDays = 3;
+    QVERIFY(compareBy("three days"));
+    QCOMPARE(pass(monday), QStringList{QStringLiteral("-due_soon")});
+    QCOMPARE(m_store->ledger->nextTopicDue(tenant).value(), monday.addDays(8));
 }
 
 void TestInvoiceFindings::anInvoiceThatComesTwiceIsFoundOnTheLaterOne()

@@ -115,6 +115,12 @@ void SettingsTest::everySettingIsListedWithItsDefault_data()
     row("cloudsuite.time_zone", "");
     row("cloudsuite.link_pattern", "");
     row("cloudsuite.link_patterns", "");
+    row("matching.grace_days", "3");
+    row("matching.duplicate_days", "60");
+    row("matching.duplicate_same_day", "false");
+    row("matching.due_days", "3");
+    row("matching.discount_days", "2");
+    row("matching.ignored", "");
     row("slack.api_url", "https://slack.com/api/");
     row("slack.message_interval_ms", "1000");
     row("slack.posts_per_minute", "600");
@@ -146,7 +152,7 @@ void SettingsTest::everySettingIsListedWithItsDefault()
         QVERIFY(!info.description.isEmpty());
     }
     QVERIFY(keys.contains(key));
-    QCOMPARE(keys.size(), 40); // a new one gets its row above
+    QCOMPARE(keys.size(), 46); // a new one gets its row above
 }
 
 void SettingsTest::aValueThatIsAllowedIsKept_data()
@@ -180,6 +186,10 @@ void SettingsTest::aValueThatIsAllowedIsKept_data()
     row("cloudsuite.time_zone", "Europe/Berlin");
     row("cloudsuite.link_pattern", "https://portal.example.com/{tenant}?key={key}");
     row("cloudsuite.link_patterns", "payment=https://portal.example.com/{number}");
+    row("matching.grace_days", "0");
+    row("matching.duplicate_same_day", "yes", "true");
+    row("matching.ignored", "due_soon, Overdue", "due_soon;overdue");
+    row("matching.ignored", "");
     row("slack.api_url", "http://127.0.0.1:8080/api/");
     row("slack.message_interval_ms", "0");
     row("slack.posts_per_minute", "0");
@@ -233,6 +243,9 @@ void SettingsTest::aValueThatIsNotAllowedIsRefusedInWords_data()
     row("cloudsuite.link_pattern", "http://portal.example.com/{key}", "must start with https://");
     row("cloudsuite.link_pattern", "https://portal.example.com/{kee}", "{kee} isn't known");
     row("cloudsuite.link_patterns", "invoice=https://portal.example.com/", "isn't a record type");
+    row("matching.grace_days", "366", "from 0 to 365");
+    row("matching.due_days", "-1", "from 0 to 60");
+    row("matching.ignored", "due_soon;late", "kinds of exceptions: price_variance, ");
     row("slack.api_url", "", "an address");
     row("slack.api_url", "slack.com", "an address");
     row("slack.api_url", "ftp://slack.com/api/", "an address");

@@ -41,6 +41,7 @@ private Q_SLOTS:
     void findsWhatWasPlantedAndNothingElse();
     void aSecondPassRaisesNothing();
     void theLogShowsWhy();
+    void whatIsIgnoredIsClearedWithTheNextPass();
 
 private:
     [[nodiscard]] bool sync();
@@ -173,6 +174,22 @@ void TestExceptions::theLogShowsWhy()
         QVERIFY2(!value.isEmpty() && shown.contains(value), qPrintable(shown));
     }
     QVERIFY2(shown.contains(u"derived by Ledgercast"), qPrintable(shown));
+}
+
+void TestExceptions::whatIsIgnoredIsClearedWithTheNextPass()
+{
+    const auto kinds = [this] {
+        QSet<QString> kinds;
+        const QStringList keys = found().keys();
+        for (const QString &key : keys)
+            kinds.insert(key.section(u' ', 0, 0));
+        return kinds;
+    };
+    QVERIFY(kinds().contains(u"price_variance"_s));
+    QCOMPARE(m_program.run({u"settings"_s, u"set"_s, u"matching.ignored"_s, u"price_variance"_s}).code, 0);
+    QVERIFY(sync());
+    QVERIFY(!kinds().contains(u"price_variance"_s));
+    QVERIFY(kinds().contains(u"quantity_mismatch"_s));
 }
 
 QTEST_GUILESS_MAIN(TestExceptions)
