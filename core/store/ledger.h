@@ -39,6 +39,7 @@ public:
     /// The first day on which one does; invalid: none waits.
     [[nodiscard]] Result<QDate> nextTopicDue(const QString &tenant) const;
 
+    // ledger_waiting.cpp: what waits for a rule
     /// Entries with cost centres that no rule covers, oldest first; to be planned again under new rules.
     struct Unrouted
     {

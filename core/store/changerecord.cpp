@@ -1,0 +1,85 @@
+// SPDX-FileCopyrightText: 2026 Ledgercast contributors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "core/store/changerecord.h"
+
+#include "core/store/entry.h"
+
+#include <QJsonArray>
+#include <QJsonDocument>
+
+namespace ledgercast::changerecord {
+
+QString searchWords(const Change &change, const QStringList &costCentres)
+{
+    const Document &document = change.document;
+    QStringList words{document.number, document.partyId, document.partyName, document.key};
+    for (const auto *reference : {"purchase_order", "voucher_number", "name"})
+        words << document.fields.value(QLatin1StringView(reference));
+    words << costCentres;
+    if (change.finding)
+        words << displayName(change.finding->kind) << change.finding->reference;
+    return words.join(u' ');
+}
+
+QStringList costCentreCodes(const Document &document)
+{
+    QStringList codes;
+    for (const CostCentreShare &share : document.costCentres) {
+        if (!codes.contains(share.code))
+            codes << share.code;
+    }
+    return codes;
+}
+
+QByteArray mappedOrigin(const Document &document)
+{
+    const auto &shares = document.costCentres;
+    const bool isMapped =
+        std::any_of(shares.begin(), shares.end(), [](const CostCentreShare &share) { return share.isMapped(); });
+    return isMapped ? sharesToJson(shares) : QByteArray("");
+}
+
+QList<AuditEvent> eventsOf(const PlannedChange &planned, qint64 entryId)
+{
+    const Change &change = planned.change;
+    QList<AuditEvent> events;
+    events.append({QStringLiteral("recorded"),
+                   entryId,
+                   {},
+                   {{QStringLiteral("kind"), toWord(change.kind)},
+                    {QStringLiteral("document"), change.document.key},
+                    {QStringLiteral("type"), change.document.type},
+                    {QStringLiteral("version"), change.version},
+                    {QStringLiteral("fields"), change.document.fields.size()},
+                    {QStringLiteral("fingerprint"), QString::fromLatin1(change.fingerprint.toHex())}}});
+    if (change.finding)
+        events.last().data.insert(QStringLiteral("finding"), toJson(*change.finding));
+    if (const QByteArray origin = mappedOrigin(change.document); !origin.isEmpty())
+        events.append({QStringLiteral("mapped"),
+                       entryId,
+                       {},
+                       {{QStringLiteral("cost_centres"), QJsonDocument::fromJson(origin).array()}}});
+    for (const Delivery &delivery : planned.deliveries) {
+        EventData data{{QStringLiteral("channel"), delivery.channel},
+                       {QStringLiteral("route"), delivery.routeName},
+                       {QStringLiteral("role"), toWord(delivery.role)},
+                       {QStringLiteral("state"), toWord(delivery.state)}};
+        if (!delivery.reason.isEmpty())
+            data.insert(QStringLiteral("reason"), delivery.reason);
+        if (delivery.heldUntil)
+            data.insert(QStringLiteral("until"), toMs(*delivery.heldUntil));
+        events.append({QStringLiteral("routed"), entryId, delivery.id, data});
+    }
+    for (const QString &channel : planned.joined)
+        events.append({QStringLiteral("routed"), entryId, {}, {{QStringLiteral("channel"), channel}}});
+    if (!planned.unrouted.isEmpty())
+        events.append({QStringLiteral("unrouted"),
+                       entryId,
+                       {},
+                       {{QStringLiteral("cost_centres"), QJsonArray::fromStringList(planned.unrouted)}}});
+    if (!planned.skipped.isEmpty())
+        events.append({QStringLiteral("skipped"), entryId, {}, {{QStringLiteral("reason"), planned.skipped}}});
+    return events;
+}
+
+} // namespace ledgercast::changerecord

@@ -1,0 +1,20 @@
+// SPDX-FileCopyrightText: 2026 Ledgercast contributors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "core/domain/plan.h"
+#include "core/store/auditlog.h"
+
+namespace ledgercast::changerecord {
+
+// What is written of a change beside its columns.
+
+/// What it is searched by.
+[[nodiscard]] QString searchWords(const Change &change, const QStringList &costCentres);
+[[nodiscard]] QStringList costCentreCodes(const Document &document);
+/// Cost centres that the document doesn't say itself, with where they come from; empty: it says them, or none.
+[[nodiscard]] QByteArray mappedOrigin(const Document &document);
+/// "recorded" and what was decided.
+[[nodiscard]] QList<AuditEvent> eventsOf(const PlannedChange &planned, qint64 entryId);
+
+} // namespace ledgercast::changerecord
