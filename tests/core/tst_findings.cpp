@@ -1,11 +1,7 @@
 // SPDX-FileCopyrightText: 2026 Ledgercast contributors
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/domain/recordtype.h"
-#include "core/engine/feedrunner.h"
-#include "core/matching/matchtopics.h"
-#include "core/message/composer.h"
-#include "core/routing/router.h"
-#include "tests/core/storefixture.h"
+#include "tests/core/findingsfixture.h"
 
 #include <QTest>
 
@@ -16,8 +12,8 @@ using namespace ledgercast;
 
 namespace {
 
-const QString tenant = QStringLiteral("ACME_TST");
-const QDate monday(2026, 11, 23);
+const QString tenant = FindingsFixture::tenant;
+const QDate monday = FindingsFixture::monday;
 
 Document document(QStringView type, const QString &number)
 {
@@ -77,21 +73,12 @@ Document deleted(Document document)
     return document;
 }
 
-Route everythingTo(const QString &channel)
-{
-    Route route;
-    route.name = u"to " + channel;
-    route.channel = channel;
-    return route;
-}
-
 } // namespace
 
 class TestFindings : public QObject
 {
     Q_OBJECT
 private Q_SLOTS:
-    void initTestCase();
     void init();
     void oneIsRaisedOnceAndClearedOnce_data();
     void oneIsRaisedOnceAndClearedOnce();
@@ -112,93 +99,21 @@ private Q_SLOTS:
     void anyOrderOfArrivalGivesTheSame();
 
 private:
-    /// One page; what it raised and cleared, such as "+price_variance".
-    QStringList read(const QList<Document> &documents);
-    /// The day comes, and nothing new is read.
-    QStringList pass(QDate day);
-    [[nodiscard]] static QStringList told(const Plan &plan);
-    [[nodiscard]] PlanContext context() const;
+    QStringList read(const QList<Document> &documents) { return m_fixture->read(documents); }
+    QStringList pass(QDate day) { return m_fixture->pass(day); }
     [[nodiscard]] QStringList open() const;
 
-    std::optional<Composer> m_composer;
-    std::unique_ptr<StoreFixture> m_store;
-    Router m_router;
-    MatchRules m_rules;
-    QDate m_today;
-    QDate m_knownBefore;
-    Plan m_last;
+    std::unique_ptr<FindingsFixture> m_fixture;
 };
-
-void TestFindings::initTestCase()
-{
-    auto composer = Composer::builtIn();
-    QVERIFY(composer);
-    m_composer = std::move(*composer);
-}
 
 void TestFindings::init()
 {
-    m_store = std::make_unique<StoreFixture>();
-    m_router = Router({everythingTo(QStringLiteral("finance"))});
-    m_rules = {};
-    m_today = monday;
-    m_knownBefore = {};
-}
-
-PlanContext TestFindings::context() const
-{
-    PlanContext context;
-    context.now = toInstant(m_today.startOfDay(Qt::UTC).addSecs(9 * 3600));
-    context.router = &m_router;
-    context.composer = &*m_composer;
-    context.matchRules = &m_rules;
-    context.knownBefore = m_knownBefore;
-    return context;
-}
-
-QStringList TestFindings::told(const Plan &plan)
-{
-    QStringList told;
-    for (const PlannedChange &planned : plan.changes) {
-        if (planned.change.isException())
-            told << (planned.change.kind == ChangeKind::ExceptionRaised ? u'+' : u'-') +
-                        wordOf(planned.change.finding->kind);
-    }
-    return told;
-}
-
-QStringList TestFindings::read(const QList<Document> &documents)
-{
-    QStringList all;
-    for (const Document &document : documents) { // a feed has one record type
-        PlanContext context = this->context();
-        const auto known = m_store->ledger->known(tenant, document.type, {document.key});
-        context.known = known.value();
-        Page page;
-        page.tenant = tenant;
-        page.feed = document.type;
-        page.documents = {document};
-        m_last = planner::plan(page, context);
-        if (const auto done = commitWithFindings(*m_store->ledger, m_last, context); !done)
-            qFatal("%s %s", qPrintable(done.error().message), qPrintable(done.error().detail));
-        all += told(m_last);
-    }
-    return all;
-}
-
-QStringList TestFindings::pass(QDate day)
-{
-    m_today = day;
-    const auto due = m_store->ledger->dueTopics(tenant, day, 100);
-    m_last = Plan{tenant, {}, {}, {}, {}, 0, 0};
-    if (const auto done = commitWithFindings(*m_store->ledger, m_last, context(), due.value()); !done)
-        qFatal("%s %s", qPrintable(done.error().message), qPrintable(done.error().detail));
-    return told(m_last);
+    m_fixture = std::make_unique<FindingsFixture>();
 }
 
 QStringList TestFindings::open() const
 {
-    const auto known = m_store->ledger->topics(tenant, {QStringLiteral("order|100|1100234")});
+    const auto known = m_fixture->store.ledger->topics(tenant, {QStringLiteral("order|100|1100234")});
     QStringList open;
     for (const OpenFinding &found : known->open.value(QStringLiteral("order|100|1100234")))
         open << found.finding.id + u' ' + found.finding.expected + u" -> " + found.finding.actual;
@@ -252,20 +167,20 @@ void TestFindings::readingTheSameAgainRaisesNothing()
     Document later = order();
     later.fields.insert(QStringLiteral("buyer"), QStringLiteral("MAIER"));
     QCOMPARE(read({later}), QStringList{});
-    QCOMPARE(m_last.changes.size(), 1);
+    QCOMPARE(m_fixture->last.changes.size(), 1);
 }
 
 void TestFindings::aRestartForgetsNothing()
 {
     read({order(), receipt(QStringLiteral("1"), QStringLiteral("60"))});
     QCOMPARE(read({invoice(QStringLiteral("1"), QStringLiteral("100"))}).size(), 1);
-    const QString path = m_store->path;
-    m_store->ledger.reset();
-    m_store->outbox.reset();
-    m_store->reader.reset();
-    m_store->database.reset();
-    m_store->database = std::move(*Database::open(path, Database::Access::ReadWrite));
-    m_store->ledger = std::make_unique<Ledger>(*m_store->database);
+    const QString path = m_fixture->store.path;
+    m_fixture->store.ledger.reset();
+    m_fixture->store.outbox.reset();
+    m_fixture->store.reader.reset();
+    m_fixture->store.database.reset();
+    m_fixture->store.database = std::move(*Database::open(path, Database::Access::ReadWrite));
+    m_fixture->store.ledger = std::make_unique<Ledger>(*m_fixture->store.database);
     QCOMPARE(read({invoice(QStringLiteral("1"), QStringLiteral("100"))}), QStringList{});
     QCOMPARE(read({receipt(QStringLiteral("2"), QStringLiteral("40"))}),
              QStringList{QStringLiteral("-quantity_mismatch")});
@@ -276,11 +191,11 @@ void TestFindings::aMissingReceiptWaitsForItsGrace()
     QCOMPARE(
         read({order(QStringLiteral("invoiced=100 received=0")), invoice(QStringLiteral("1"), QStringLiteral("100"))}),
         QStringList{});
-    QCOMPARE(m_store->ledger->nextTopicDue(tenant).value(), monday.addDays(4)); // three days of grace are over
+    QCOMPARE(m_fixture->store.ledger->nextTopicDue(tenant).value(), monday.addDays(4)); // three days of grace are over
     QCOMPARE(pass(monday.addDays(3)), QStringList{});
     QCOMPARE(pass(monday.addDays(4)), QStringList{QStringLiteral("+missing_receipt")});
-    QVERIFY(!m_last.changes.first().deliveries.isEmpty());
-    QVERIFY(!m_store->ledger->nextTopicDue(tenant)->isValid());
+    QVERIFY(!m_fixture->last.changes.first().deliveries.isEmpty());
+    QVERIFY(!m_fixture->store.ledger->nextTopicDue(tenant)->isValid());
     QCOMPARE(pass(monday.addDays(40)), QStringList{});
     QCOMPARE(read({receipt(QStringLiteral("1"), QStringLiteral("100"))}),
              QStringList{QStringLiteral("-missing_receipt")});
@@ -290,7 +205,7 @@ void TestFindings::aReceiptInTimeIsNoFinding()
 {
     read({order(), invoice(QStringLiteral("1"), QStringLiteral("100"))});
     read({receipt(QStringLiteral("1"), QStringLiteral("100"))});
-    QVERIFY(!m_store->ledger->nextTopicDue(tenant)->isValid());
+    QVERIFY(!m_fixture->store.ledger->nextTopicDue(tenant)->isValid());
     QCOMPARE(pass(monday.addDays(9)), QStringList{});
     // What the order counts without the bill's date is no missing receipt, whatever its age.
     init();
@@ -344,38 +259,38 @@ void TestFindings::otherNumbersAreKeptButNotToldAgain()
 
 void TestFindings::whatWasKnownFromTheStartIsRecordedAndNotPosted()
 {
-    m_knownBefore = monday.addDays(1);
+    m_fixture->knownBefore = monday.addDays(1);
     QCOMPARE(read({order(), receipt(QStringLiteral("1"), QStringLiteral("100")),
                    invoice(QStringLiteral("1"), QStringLiteral("100"), QStringLiteral("14"))}),
              QStringList{QStringLiteral("+price_variance")});
-    QVERIFY(m_last.changes.last().deliveries.isEmpty());
-    const qint64 last = m_store->value(QStringLiteral("SELECT max(id) FROM change")).toLongLong();
-    QCOMPARE(m_store->stateOf(last), EntryState::Recorded);
+    QVERIFY(m_fixture->last.changes.last().deliveries.isEmpty());
+    const qint64 last = m_fixture->store.value(QStringLiteral("SELECT max(id) FROM change")).toLongLong();
+    QCOMPARE(m_fixture->store.stateOf(last), EntryState::Recorded);
     // Its end is as quiet, but what is new about a known order is told.
     Document added = invoice(QStringLiteral("2"), QStringLiteral("90"));
     added.modifiedOn = monday.addDays(1);
     QCOMPARE(read({added}), QStringList{QStringLiteral("+quantity_mismatch")});
-    QVERIFY(!m_last.changes.last().deliveries.isEmpty());
+    QVERIFY(!m_fixture->last.changes.last().deliveries.isEmpty());
     QCOMPARE(read({invoice(QStringLiteral("1"), QStringLiteral("10"))}),
              (QStringList{QStringLiteral("-price_variance"), QStringLiteral("-quantity_mismatch")}));
-    QVERIFY(m_last.changes.at(1).deliveries.isEmpty());
-    QVERIFY(!m_last.changes.at(2).deliveries.isEmpty());
+    QVERIFY(m_fixture->last.changes.at(1).deliveries.isEmpty());
+    QVERIFY(!m_fixture->last.changes.at(2).deliveries.isEmpty());
 }
 
 void TestFindings::anExceptionGoesIntoItsDocumentsThread()
 {
     read({order()});
-    const QString thread = m_last.changes.first().deliveries.first().id;
+    const QString thread = m_fixture->last.changes.first().deliveries.first().id;
     read({receipt(QStringLiteral("1"), QStringLiteral("100"))});
     read({invoice(QStringLiteral("1"), QStringLiteral("120"), QStringLiteral("14"))});
-    QCOMPARE(m_last.changes.size(), 3); // the invoice, and two findings about its order
-    for (const PlannedChange &planned : {m_last.changes.at(1), m_last.changes.at(2)}) {
+    QCOMPARE(m_fixture->last.changes.size(), 3); // the invoice, and two findings about its order
+    for (const PlannedChange &planned : {m_fixture->last.changes.at(1), m_fixture->last.changes.at(2)}) {
         QCOMPARE(planned.change.document.type, QStringLiteral("purchase_order"));
         QCOMPARE(planned.deliveries.size(), 1);
         QCOMPARE(planned.deliveries.first().role, DeliveryRole::Update);
         QCOMPARE(planned.deliveries.first().parentId, thread);
     }
-    const QString message = QString::fromUtf8(m_last.changes.at(1).deliveries.first().message);
+    const QString message = QString::fromUtf8(m_fixture->last.changes.at(1).deliveries.first().message);
     for (const char *part : {"Price variance", "PO 1100234, line 10", "12.50 EUR per PCE", "14.00 EUR per PCE", "1 %",
                              "price_variance/default", "credit note", "derived by Ledgercast"})
         QVERIFY2(message.contains(QLatin1StringView(part)), qPrintable(message));
@@ -383,34 +298,35 @@ void TestFindings::anExceptionGoesIntoItsDocumentsThread()
 
 void TestFindings::aRuleForExceptionsTakesOnlyThem()
 {
-    Route prices = everythingTo(QStringLiteral("prices"));
+    Route prices = FindingsFixture::everythingTo(QStringLiteral("prices"));
     prices.exceptions = {QStringLiteral("price_variance")};
-    Route exceptions = everythingTo(QStringLiteral("exceptions"));
+    Route exceptions = FindingsFixture::everythingTo(QStringLiteral("exceptions"));
     exceptions.exceptions = {QStringLiteral("*")};
-    m_router = Router({prices, exceptions, everythingTo(QStringLiteral("finance"))});
+    m_fixture->router = Router({prices, exceptions, FindingsFixture::everythingTo(QStringLiteral("finance"))});
     read({order()});
-    QCOMPARE(m_last.changes.first().deliveries.first().channel, QStringLiteral("finance"));
+    QCOMPARE(m_fixture->last.changes.first().deliveries.first().channel, QStringLiteral("finance"));
     read({receipt(QStringLiteral("1"), QStringLiteral("100"))});
     read({invoice(QStringLiteral("1"), QStringLiteral("120"), QStringLiteral("14"))});
-    QCOMPARE(m_last.changes.at(0).deliveries.first().channel, QStringLiteral("finance"));
-    QCOMPARE(m_last.changes.at(1).deliveries.first().channel, QStringLiteral("prices"));
-    QCOMPARE(m_last.changes.at(1).deliveries.first().role, DeliveryRole::Main); // no thread of the order is there
-    QCOMPARE(m_last.changes.at(2).deliveries.first().channel, QStringLiteral("exceptions"));
+    QCOMPARE(m_fixture->last.changes.at(0).deliveries.first().channel, QStringLiteral("finance"));
+    QCOMPARE(m_fixture->last.changes.at(1).deliveries.first().channel, QStringLiteral("prices"));
+    QCOMPARE(m_fixture->last.changes.at(1).deliveries.first().role,
+             DeliveryRole::Main); // no thread of the order is there
+    QCOMPARE(m_fixture->last.changes.at(2).deliveries.first().channel, QStringLiteral("exceptions"));
 }
 
 void TestFindings::anExceptionWithoutARuleIsRoutedLater()
 {
-    m_router = Router{};
+    m_fixture->router = Router{};
     read({order(), receipt(QStringLiteral("1"), QStringLiteral("100"))});
     read({invoice(QStringLiteral("1"), QStringLiteral("120"))});
-    const auto waiting = m_store->ledger->unrouted(0, 10);
+    const auto waiting = m_fixture->store.ledger->unrouted(0, 10);
     QCOMPARE(waiting->size(), 4);
     QCOMPARE(waiting->last().change.kind, ChangeKind::ExceptionRaised);
-    Route exceptions = everythingTo(QStringLiteral("exceptions"));
+    Route exceptions = FindingsFixture::everythingTo(QStringLiteral("exceptions"));
     exceptions.exceptions = {QStringLiteral("quantity_mismatch")};
-    m_router = Router({exceptions});
+    m_fixture->router = Router({exceptions});
     const PlannedChange decided =
-        planner::decideWaiting(waiting->last().change, waiting->last().waiting, {}, context());
+        planner::decideWaiting(waiting->last().change, waiting->last().waiting, {}, m_fixture->context());
     QCOMPARE(decided.deliveries.size(), 1);
     QVERIFY(decided.deliveries.first().message.contains("Quantity mismatch"));
 }
@@ -419,26 +335,26 @@ void TestFindings::theLogTellsWhatWasFound()
 {
     read({order(), receipt(QStringLiteral("1"), QStringLiteral("100"))});
     read({invoice(QStringLiteral("1"), QStringLiteral("120"))});
-    const qint64 last = m_store->value(QStringLiteral("SELECT max(id) FROM change")).toLongLong();
-    const EntryDetail entry = m_store->entry(last);
+    const qint64 last = m_fixture->store.value(QStringLiteral("SELECT max(id) FROM change")).toLongLong();
+    const EntryDetail entry = m_fixture->store.entry(last);
     QCOMPARE(entry.row.kind, ChangeKind::ExceptionRaised);
     QVERIFY(entry.change.finding);
-    QCOMPARE(*entry.change.finding, *m_last.changes.last().change.finding);
+    QCOMPARE(*entry.change.finding, *m_fixture->last.changes.last().change.finding);
     QCOMPARE(entry.change.finding->expected, QStringLiteral("100 PCE"));
     QVERIFY(entry.source.contains("derived by Ledgercast"));
     QVERIFY(entry.events.first().data.contains("quantity_mismatch"));
     EntryFilter filter;
     filter.search = QStringLiteral("quantity mismatch");
-    QCOMPARE(m_store->reader->entries(filter, 0, 10)->size(), 1);
+    QCOMPARE(m_fixture->store.reader->entries(filter, 0, 10)->size(), 1);
     filter = {};
     for (const auto &[type, count] : {std::pair{QStringLiteral("exception"), 1},
                                       {QStringLiteral("quantity_mismatch"), 1},
                                       {QStringLiteral("price_variance"), 0}}) {
         filter.types = QStringList{type};
-        QCOMPARE(m_store->reader->entries(filter, 0, 10)->size(), count);
+        QCOMPARE(m_fixture->store.reader->entries(filter, 0, 10)->size(), count);
     }
     filter.types << QStringLiteral("purchase_order"); // the order and its exception
-    QCOMPARE(m_store->reader->counts(filter)->entries, 2);
+    QCOMPARE(m_fixture->store.reader->counts(filter)->entries, 2);
 }
 
 void TestFindings::aDeletedOrderClearsWhatItHad()

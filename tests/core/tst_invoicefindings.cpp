@@ -1,13 +1,9 @@
 // SPDX-FileCopyrightText: 2026 Ledgercast contributors
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/domain/recordtype.h"
-#include "core/engine/feedrunner.h"
 #include "core/engine/tolerancescsv.h"
-#include "core/matching/matchtopics.h"
-#include "core/message/composer.h"
-#include "core/routing/router.h"
 #include "core/store/importedtables.h"
-#include "tests/core/storefixture.h"
+#include "tests/core/findingsfixture.h"
 
 #include <QTest>
 
@@ -15,8 +11,8 @@ using namespace ledgercast;
 
 namespace {
 
-const QString tenant = QStringLiteral("ACME_TST");
-const QDate monday(2026, 11, 23);
+const QString tenant = FindingsFixture::tenant;
+const QDate monday = FindingsFixture::monday;
 
 Document invoice(const QString &key, const QString &number, QDate due = {})
 {
@@ -44,14 +40,6 @@ Document with(Document document, const QString &status)
     return document;
 }
 
-Route everythingTo(const QString &channel)
-{
-    Route route;
-    route.name = u"to " + channel;
-    route.channel = channel;
-    return route;
-}
-
 } // namespace
 
 class TestInvoiceFindings : public QObject
@@ -75,83 +63,24 @@ private Q_SLOTS:
     void importedTablesAreKeptAndAudited();
 
 private:
-    QStringList read(const Document &document);
-    /// The day comes, and nothing new is read.
-    QStringList pass(QDate day);
+    QStringList read(const Document &document) { return m_fixture->read(QList{document}); }
+    QStringList pass(QDate day) { return m_fixture->pass(day); }
     /// A rule takes reminders, and is the one before those that take everything.
     void askForReminders();
-    [[nodiscard]] PlanContext context() const;
-    [[nodiscard]] static QStringList told(const Plan &plan);
 
-    std::optional<Composer> m_composer = std::move(*Composer::builtIn());
-    std::unique_ptr<StoreFixture> m_store;
-    Router m_router;
-    MatchRules m_rules;
-    QDate m_today;
-    QDate m_knownBefore;
-    Plan m_last;
+    std::unique_ptr<FindingsFixture> m_fixture;
 };
 
 void TestInvoiceFindings::init()
 {
-    m_store = std::make_unique<StoreFixture>();
-    m_router = Router({everythingTo(QStringLiteral("finance"))});
-    m_rules = {};
-    m_today = monday;
-    m_knownBefore = {};
-}
-
-PlanContext TestInvoiceFindings::context() const
-{
-    PlanContext context;
-    context.now = toInstant(m_today.startOfDay(Qt::UTC).addSecs(9 * 3600));
-    context.router = &m_router;
-    context.composer = &*m_composer;
-    context.matchRules = &m_rules;
-    context.knownBefore = m_knownBefore;
-    return context;
-}
-
-QStringList TestInvoiceFindings::told(const Plan &plan)
-{
-    QStringList told;
-    for (const PlannedChange &planned : plan.changes) {
-        if (planned.change.isException())
-            told << (planned.change.kind == ChangeKind::ExceptionRaised ? u'+' : u'-') +
-                        wordOf(planned.change.finding->kind);
-    }
-    return told;
-}
-
-QStringList TestInvoiceFindings::read(const Document &document)
-{
-    PlanContext context = this->context();
-    context.known = m_store->ledger->known(tenant, document.type, {document.key}).value();
-    Page page;
-    page.tenant = tenant;
-    page.feed = document.type;
-    page.documents = {document};
-    m_last = planner::plan(page, context);
-    if (const auto done = commitWithFindings(*m_store->ledger, m_last, context); !done)
-        qFatal("%s %s", qPrintable(done.error().message), qPrintable(done.error().detail));
-    return told(m_last);
-}
-
-QStringList TestInvoiceFindings::pass(QDate day)
-{
-    m_today = day;
-    const auto due = m_store->ledger->dueTopics(tenant, day, 100);
-    m_last = Plan{tenant, {}, {}, {}, {}, 0, 0};
-    if (const auto done = commitWithFindings(*m_store->ledger, m_last, context(), due.value()); !done)
-        qFatal("%s %s", qPrintable(done.error().message), qPrintable(done.error().detail));
-    return told(m_last);
+    m_fixture = std::make_unique<FindingsFixture>();
 }
 
 void TestInvoiceFindings::askForReminders()
 {
-    Route reminders = everythingTo(QStringLiteral("finance"));
+    Route reminders = FindingsFixture::everythingTo(QStringLiteral("finance"));
     reminders.exceptions = {QStringLiteral("due_soon"), QStringLiteral("overdue")};
-    m_router = Router({reminders, everythingTo(QStringLiteral("finance"))});
+    m_fixture->router = Router({reminders, FindingsFixture::everythingTo(QStringLiteral("finance"))});
 }
 
 void TestInvoiceFindings::anOpenInvoiceIsRemindedOfOnce()
@@ -159,11 +88,11 @@ void TestInvoiceFindings::anOpenInvoiceIsRemindedOfOnce()
     askForReminders();
     const QDate due = monday.addDays(11); // a Friday
     QCOMPARE(read(invoice(QStringLiteral("1"), QStringLiteral("88213"), due)), QStringList{});
-    const QString thread = m_last.changes.first().deliveries.first().id;
-    QCOMPARE(m_store->ledger->nextTopicDue(tenant).value(), due.addDays(-3));
+    const QString thread = m_fixture->last.changes.first().deliveries.first().id;
+    QCOMPARE(m_fixture->store.ledger->nextTopicDue(tenant).value(), due.addDays(-3));
     QCOMPARE(pass(due.addDays(-4)), QStringList{});
     QCOMPARE(pass(due.addDays(-3)), QStringList{QStringLiteral("+due_soon")});
-    const Delivery told = m_last.changes.first().deliveries.first();
+    const Delivery told = m_fixture->last.changes.first().deliveries.first();
     QCOMPARE(told.role, DeliveryRole::Update);
     QCOMPARE(told.parentId, thread);
     for (const char *part : {"Due soon", "SI-88213", "1250.00 EUR is due on 2026-12-04", "derived by Ledgercast"})
@@ -171,9 +100,9 @@ void TestInvoiceFindings::anOpenInvoiceIsRemindedOfOnce()
     QCOMPARE(pass(due), QStringList{});
     // That the day has passed is no news of its own: it is overdue now.
     QCOMPARE(pass(due.addDays(1)), (QStringList{QStringLiteral("+overdue"), QStringLiteral("-due_soon")}));
-    QCOMPARE(m_last.changes.at(0).deliveries.size(), 1);
-    QVERIFY(m_last.changes.at(1).deliveries.isEmpty());
-    QVERIFY(m_last.changes.at(1).isQuiet);
+    QCOMPARE(m_fixture->last.changes.at(0).deliveries.size(), 1);
+    QVERIFY(m_fixture->last.changes.at(1).deliveries.isEmpty());
+    QVERIFY(m_fixture->last.changes.at(1).isQuiet);
     QCOMPARE(pass(due.addDays(30)), QStringList{});
 }
 
@@ -185,28 +114,28 @@ void TestInvoiceFindings::aReminderThatIsPaidForIsCleared()
     QCOMPARE(pass(monday.addDays(1)), (QStringList{QStringLiteral("+overdue"), QStringLiteral("-due_soon")}));
     QCOMPARE(read(with(invoice(QStringLiteral("1"), QStringLiteral("88213"), monday), QStringLiteral("paid"))),
              QStringList{QStringLiteral("-overdue")});
-    QCOMPARE(m_last.changes.last().deliveries.size(), 1);
-    QVERIFY(!m_store->ledger->nextTopicDue(tenant)->isValid());
+    QCOMPARE(m_fixture->last.changes.last().deliveries.size(), 1);
+    QVERIFY(!m_fixture->store.ledger->nextTopicDue(tenant)->isValid());
     // Taken back, it is open again.
     QCOMPARE(read(invoice(QStringLiteral("1"), QStringLiteral("88213"), monday.addDays(30))), QStringList{});
-    QVERIFY(m_store->ledger->nextTopicDue(tenant)->isValid());
+    QVERIFY(m_fixture->store.ledger->nextTopicDue(tenant)->isValid());
 }
 
 void TestInvoiceFindings::aReminderGoesOnlyWhereARuleNamesIt()
 {
     QCOMPARE(read(invoice(QStringLiteral("1"), QStringLiteral("88213"), monday)),
              QStringList{QStringLiteral("+due_soon")});
-    QCOMPARE(m_last.changes.first().deliveries.size(), 1); // the invoice itself
-    const PlannedChange &reminder = m_last.changes.last();
+    QCOMPARE(m_fixture->last.changes.first().deliveries.size(), 1); // the invoice itself
+    const PlannedChange &reminder = m_fixture->last.changes.last();
     QVERIFY(reminder.deliveries.isEmpty());
     QVERIFY(reminder.unrouted.isEmpty());
     QCOMPARE(reminder.skipped, QStringLiteral("not_asked_for"));
-    QVERIFY(m_store->ledger->unrouted(0, 10)->isEmpty());
-    Route any = everythingTo(QStringLiteral("exceptions"));
+    QVERIFY(m_fixture->store.ledger->unrouted(0, 10)->isEmpty());
+    Route any = FindingsFixture::everythingTo(QStringLiteral("exceptions"));
     any.exceptions = {QStringLiteral("*")};
-    m_router = Router({any});
+    m_fixture->router = Router({any});
     pass(monday.addDays(1));
-    QCOMPARE(m_last.changes.first().deliveries.first().channel, QStringLiteral("exceptions"));
+    QCOMPARE(m_fixture->last.changes.first().deliveries.first().channel, QStringLiteral("exceptions"));
 }
 
 void TestInvoiceFindings::thereIsNothingToRemindOf_data()
@@ -231,17 +160,17 @@ void TestInvoiceFindings::thereIsNothingToRemindOf()
 {
     QFETCH(const Document, document);
     QCOMPARE(read(document), QStringList{});
-    QVERIFY(!m_store->ledger->nextTopicDue(tenant)->isValid());
+    QVERIFY(!m_fixture->store.ledger->nextTopicDue(tenant)->isValid());
 }
 
 void TestInvoiceFindings::whatIsIgnoredEndsQuietly()
 {
     askForReminders();
     read(invoice(QStringLiteral("1"), QStringLiteral("88213"), monday));
-    m_rules.ignored = {FindingKind::DueSoon, FindingKind::Overdue};
-    QVERIFY(m_store->ledger->reviewOpenFindings(monday));
+    m_fixture->rules.ignored = {FindingKind::DueSoon, FindingKind::Overdue};
+    QVERIFY(m_fixture->store.ledger->reviewOpenFindings(monday));
     QCOMPARE(pass(monday), QStringList{QStringLiteral("-due_soon")});
-    QVERIFY(m_last.changes.first().deliveries.isEmpty());
+    QVERIFY(m_fixture->last.changes.first().deliveries.isEmpty());
     QCOMPARE(pass(monday.addDays(1)), QStringList{});
 }
 
@@ -249,19 +178,19 @@ void TestInvoiceFindings::otherSettingsHoldFromTheNextPass()
 {
     askForReminders();
     const auto compareBy = [this](const char *rules) {
-        return m_store->ledger->compareBy(tenant, QString::fromLatin1(rules), m_today).has_value();
+        return m_fixture->store.ledger->compareBy(tenant, QString::fromLatin1(rules), m_fixture->today).has_value();
     };
     QVERIFY(compareBy("three days"));
     read(invoice(QStringLiteral("1"), QStringLiteral("88213"), monday.addDays(11)));
     QVERIFY(compareBy("three days"));
-    QVERIFY(m_store->ledger->dueTopics(tenant, monday, 10)->isEmpty());
-    m_rules.reminders.dueDays = 20;
+    QVERIFY(m_fixture->store.ledger->dueTopics(tenant, monday, 10)->isEmpty());
+    m_fixture->rules.reminders.dueDays = 20;
     QVERIFY(compareBy("twenty days"));
     QCOMPARE(pass(monday), QStringList{QStringLiteral("+due_soon")});
-    m_rules.reminders.dueDays = 3;
+    m_fixture->rules.reminders.dueDays = 3;
     QVERIFY(compareBy("three days"));
     QCOMPARE(pass(monday), QStringList{QStringLiteral("-due_soon")});
-    QCOMPARE(m_store->ledger->nextTopicDue(tenant).value(), monday.addDays(8));
+    QCOMPARE(m_fixture->store.ledger->nextTopicDue(tenant).value(), monday.addDays(8));
 }
 
 void TestInvoiceFindings::anInvoiceThatComesTwiceIsFoundOnTheLaterOne()
@@ -270,7 +199,7 @@ void TestInvoiceFindings::anInvoiceThatComesTwiceIsFoundOnTheLaterOne()
     QCOMPARE(read(invoice(QStringLiteral("3"), QStringLiteral("RE-99001"))), QStringList{});
     QCOMPARE(read(invoice(QStringLiteral("2"), QStringLiteral("re 88213"))),
              QStringList{QStringLiteral("+likely_duplicate")});
-    const PlannedChange &planned = m_last.changes.last();
+    const PlannedChange &planned = m_fixture->last.changes.last();
     QCOMPARE(planned.change.document.key, QStringLiteral("100/2"));
     QCOMPARE(planned.deliveries.first().role, DeliveryRole::Update); // in the thread of the invoice
     QVERIFY(planned.deliveries.first().message.contains("likely_duplicate/same_number"));
@@ -338,13 +267,14 @@ void TestInvoiceFindings::tolerancesAreRefusedByLineAndColumn()
 
 void TestInvoiceFindings::importedTablesAreKeptAndAudited()
 {
-    ImportedTables tables(*m_store->database);
+    ImportedTables tables(*m_fixture->store.database);
     QVERIFY(tables.csv(ImportedTables::tolerances)->isEmpty());
-    QVERIFY(tables.replace(ImportedTables::tolerances, "a", QStringLiteral("anna"), m_store->clock.now()));
-    QVERIFY(tables.replace(ImportedTables::tolerances, "b", QStringLiteral("anna"), m_store->clock.now()));
+    QVERIFY(tables.replace(ImportedTables::tolerances, "a", QStringLiteral("anna"), m_fixture->store.clock.now()));
+    QVERIFY(tables.replace(ImportedTables::tolerances, "b", QStringLiteral("anna"), m_fixture->store.clock.now()));
     QCOMPARE(tables.csv(ImportedTables::tolerances).value(), QByteArray("b"));
     QVERIFY(tables.csv(ImportedTables::costCentreMapping)->isEmpty());
-    QCOMPARE(m_store->newEvents(), (QStringList{QStringLiteral("table_imported"), QStringLiteral("table_imported")}));
+    QCOMPARE(m_fixture->store.newEvents(),
+             (QStringList{QStringLiteral("table_imported"), QStringLiteral("table_imported")}));
 }
 
 QTEST_GUILESS_MAIN(TestInvoiceFindings)
