@@ -28,6 +28,7 @@ QStringList Faults::knownNames()
             u"ion.truncated"_s,
             u"ln.bad_link"_s,
             u"ln.link_expired"_s,
+            u"ln.small_pages"_s,
             u"slack.accept_then_drop"_s,
             u"slack.drop_before"_s,
             u"slack.fatal_error"_s,

@@ -3,6 +3,7 @@
 #include "app/sandbox/query.h"
 
 #include <algorithm>
+#include <ranges>
 
 namespace ledgercast::sandbox {
 
@@ -256,23 +257,56 @@ QByteArray Query::line(const Row *row, const QByteArray &separator) const
     return line;
 }
 
+std::vector<Cell> Query::fixedCells(const std::vector<int> &columns, int company) const
+{
+    const Condition *all = &m_where;
+    while (all->kind == Condition::Kind::Any && all->parts.size() == 1)
+        all = &all->parts.front();
+    std::vector<Cell> cells;
+    for (const int column : columns) {
+        if (cells.empty()) { // every key begins with the company
+            cells.push_back(company);
+            continue;
+        }
+        const auto fixed = std::find_if(all->parts.begin(), all->parts.end(), [&](const Condition &part) {
+            return part.kind == Condition::Kind::Compare && part.column == column &&
+                   part.comparison == Comparison::Equal;
+        });
+        if (all->kind != Condition::Kind::All || fixed == all->parts.end())
+            break;
+        const bool isText = m_table->column(column).type == 'A';
+        const Cell cell = isText ? m_table->pool().find(fixed->text) : fixed->number;
+        if (isText && cell < 0) // no row has it
+            break;
+        cells.push_back(cell);
+    }
+    return cells;
+}
+
 std::vector<QByteArray> Query::run(int company, const QByteArray &separator, bool hasHeader, qsizetype limit) const
 {
     std::vector<QByteArray> lines;
     if (hasHeader)
         lines.push_back(m_isCount ? QByteArray("COUNT") : line(nullptr, separator));
     qint64 count = 0;
-    // Every table's key begins with the company.
-    const auto [first, last] = m_table->range({company});
-    for (auto id = first; id != last; ++id) {
-        if (!m_isCount && limit > 0 && static_cast<qsizetype>(lines.size()) >= limit)
-            break;
-        const Row &row = m_table->row(*id);
-        if (!matches(m_where, row))
-            continue;
-        ++count;
-        if (!m_isCount)
-            lines.push_back(line(&row, separator));
+    const auto take = [&](const auto &ids) {
+        for (const Table::Id id : ids) {
+            if (!m_isCount && limit > 0 && static_cast<qsizetype>(lines.size()) >= limit)
+                break;
+            const Row &row = m_table->row(id);
+            if (!matches(m_where, row))
+                continue;
+            ++count;
+            if (!m_isCount)
+                lines.push_back(line(&row, separator));
+        }
+    };
+    const std::vector<Cell> second = fixedCells(m_table->secondKey(), company);
+    if (m_table->hasSecondKey() && second.size() == m_table->secondKey().size()) {
+        take(m_table->findBySecondKey(second));
+    } else {
+        const auto [first, last] = m_table->range(fixedCells(m_table->key(), company));
+        take(std::ranges::subrange(first, last));
     }
     if (m_isCount)
         lines.push_back(QByteArray::number(count));

@@ -39,6 +39,8 @@ private:
     };
     class Parser;
 
+    /// What the conditions say that every row has in the first of these columns.
+    [[nodiscard]] std::vector<Cell> fixedCells(const std::vector<int> &columns, int company) const;
     [[nodiscard]] bool matches(const Condition &condition, const Row &row) const;
     [[nodiscard]] QByteArray cell(const Row *row, int column, const QByteArray &separator) const;
     [[nodiscard]] QByteArray line(const Row *row, const QByteArray &separator) const;

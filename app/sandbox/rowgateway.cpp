@@ -82,6 +82,20 @@ QByteArray objectOf(const View &view, const ViewRow &row, const QList<qsizetype>
     return '{' + members.join(',') + '}';
 }
 
+/// What is asked for behind an OData page: the same, from its last row on, and so many rows fewer.
+QByteArray linkTo(const QByteArray &query, const QByteArray &last, qsizetype left)
+{
+    QByteArrayList parts;
+    for (const QByteArray &part : query.split('&')) {
+        if (!part.startsWith("$skiptoken=") && !part.startsWith("$top="))
+            parts << part;
+    }
+    if (left > 0)
+        parts << "$top=" + QByteArray::number(left);
+    parts << "$skiptoken=" + last.toBase64(base64);
+    return parts.join('&');
+}
+
 QByteArray fsmValue(View::Kind, const QByteArray &value)
 {
     return jsonString(value);
@@ -244,8 +258,11 @@ Reply RowGateway::ln(const QList<QByteArray> &path, const Request &request)
         QByteArray::fromBase64(token, base64), lnPage};
     if (contains(parameters, "$orderby"))
         selection.order = columnsOf(*view, valueOf(parameters, "$orderby"));
-    if (const qsizetype top = valueOf(parameters, "$top").toInt(); top > 0)
-        selection.most = std::min(top, lnPage);
+    const qsizetype top = valueOf(parameters, "$top").toInt();
+    if (const auto small = m_faults.strikesWith("ln.small_pages", 5))
+        selection.most = std::max(1, *small);
+    if (top > 0)
+        selection.most = std::min(top, selection.most);
     const Page page = select(*view, selection);
     if (page.mistake)
         return lnFailure(400, "400", *page.mistake);
@@ -259,12 +276,11 @@ Reply RowGateway::ln(const QList<QByteArray> &path, const Request &request)
     for (const ViewRow &row : page.rows)
         values << objectOf(*view, row, columns, lnValue);
     QByteArray next;
-    if (!page.last.isEmpty()) {
-        QByteArray query = request.query;
-        if (const qsizetype at = query.indexOf("&$skiptoken="); at >= 0)
-            query.truncate(at);
+    // No link leads beyond the rows that were asked for.
+    if (!page.last.isEmpty() && page.rows.size() != top) {
         const QByteArray set = m_faults.strikes("ln.bad_link") ? "Others" : path.at(4);
-        next = ",\"@odata.nextLink\":" + jsonString(set + '?' + query + "&$skiptoken=" + page.last.toBase64(base64));
+        next = ",\"@odata.nextLink\":" +
+               jsonString(set + '?' + linkTo(request.query, page.last, top > 0 ? top - page.rows.size() : 0));
     }
     return {200,
             "{\"@odata.context\":\"$metadata#" + path.at(4) + "\",\"value\":[" + values.join(',') + "]" + next + "}"};

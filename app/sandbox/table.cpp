@@ -116,7 +116,8 @@ void Table::remove(Id id)
 std::pair<Table::Order::const_iterator, Table::Order::const_iterator>
 Table::range(const std::vector<Cell> &prefix) const
 {
-    return m_order.equal_range(Prefix{prefix});
+    // Not equal_range(), which walks through all that is equal.
+    return {m_order.lower_bound(Prefix{prefix}), m_order.upper_bound(Prefix{prefix})};
 }
 
 std::vector<Table::Id> Table::findBySecondKey(const std::vector<Cell> &cells) const
@@ -127,7 +128,7 @@ std::vector<Table::Id> Table::findBySecondKey(const std::vector<Cell> &cells) co
         if (cellsOf(row(entry->second), m_secondKey) == cells)
             found.push_back(entry->second);
     }
-    std::sort(found.begin(), found.end());
+    std::sort(found.begin(), found.end(), Less{this});
     return found;
 }
 
