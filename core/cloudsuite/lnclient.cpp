@@ -134,8 +134,11 @@ QCoro::Task<Result<RowPage>> LnClient::read(RowQuery query)
     if (!answer)
         co_return tl::unexpected(answer.error());
     auto page = parse(answer->body, path, query.maxRows, query.operation);
-    if (page)
-        page->calls = answer->calls;
+    if (!page)
+        co_return page;
+    page->calls = answer->calls;
+    // $top counts the rows of all linked pages: where the links end there may be more behind.
+    page->hasMore = page->hasMore || (!query.link.isEmpty() && !page->rows.isEmpty());
     co_return page;
 }
 

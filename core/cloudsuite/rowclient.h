@@ -38,6 +38,7 @@ struct RowQuery
     QList<RowConditions> any;    ///< one of them holds; empty: no matter
     QList<RowConditions> behind; ///< one of them holds too: where to go on without a link
     QStringList order;           ///< ascending
+    QStringList numbers = {};    ///< columns that are compared as numbers
     int maxRows = 1000;
     QString link = {}; ///< of the page before; the other parts stay as they were
     QString company = {};

@@ -21,6 +21,15 @@ tl::unexpected<Error> stuck(const RowQuery &query)
                 {}, QStringLiteral("stuck"));
 }
 
+RowConditions keyOf(const RowQuery &query, const M3Record &row)
+{
+    using Kind = RowCondition::Kind;
+    RowConditions key;
+    for (const QString &column : query.order)
+        key.append({column, {}, row.value(column), query.numbers.contains(column) ? Kind::Number : Kind::Text});
+    return key;
+}
+
 bool mayBeLost(const Error &error)
 {
     return error.kind == ErrorKind::Refused || error.kind == ErrorKind::Protocol || error.kind == ErrorKind::NotFound;
@@ -45,11 +54,7 @@ QCoro::Task<Result<RowReader::Found>> RowReader::once(RowQuery query, bool *hasL
         if (page->link.isEmpty()) {
             if (query.order.isEmpty() || page->rows.isEmpty())
                 co_return stuck(query);
-            RowConditions key;
-            for (const QString &column : std::as_const(query.order))
-                key.append({column, {}, page->rows.last().value(column), RowCondition::Kind::Text});
-            const QList<RowConditions> behind = rowfilter::behind(key);
-            query.behind = behind;
+            query.behind = rowfilter::behind(keyOf(query, page->rows.last()));
         } else if (page->link == query.link) {
             co_return stuck(query);
         }
@@ -114,21 +119,25 @@ private:
 
 } // namespace
 
-RowCondition::Kind kindOf(const FeedEntry &feed, const QString &column)
+QStringList numbersOf(const FeedEntry &feed)
 {
-    if (feed.numbers.contains(column))
-        return RowCondition::Kind::Number;
+    QStringList numbers = feed.numbers;
+    QStringList others;
     QList<FieldMapping> fields = feed.fields;
     const QList<LinesMapping> parts = feed.parts();
     for (const LinesMapping &part : parts)
         fields += part.fields;
-    for (const FieldMapping &field : std::as_const(fields)) {
-        if (field.column != column)
-            continue;
+    for (const FieldMapping &field : std::as_const(fields)) { // the first one decides
         const bool isNumber = field.type == FieldMapping::Type::Number || field.type == FieldMapping::Type::Decimal;
-        return isNumber ? RowCondition::Kind::Number : RowCondition::Kind::Text;
+        if (!numbers.contains(field.column) && !others.contains(field.column))
+            (isNumber ? numbers : others) << field.column;
     }
-    return RowCondition::Kind::Text;
+    return numbers;
+}
+
+RowCondition::Kind kindOf(const FeedEntry &feed, const QString &column)
+{
+    return numbersOf(feed).contains(column) ? RowCondition::Kind::Number : RowCondition::Kind::Text;
 }
 
 RowCondition condition(const QString &text)

@@ -32,7 +32,9 @@ private:
 
 namespace rowqueries {
 
-/// How a column of the feed's own set or of one of its parts is compared.
+/// Columns of the feed's own set and of those that belong to it that are compared as numbers.
+[[nodiscard]] QStringList numbersOf(const FeedEntry &feed);
+/// How such a column is compared.
 [[nodiscard]] RowCondition::Kind kindOf(const FeedEntry &feed, const QString &column);
 /// "COLUMN OP VALUE" of the catalogue, where the schema has let it through.
 [[nodiscard]] RowCondition condition(const QString &text);

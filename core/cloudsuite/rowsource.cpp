@@ -94,6 +94,7 @@ RowQuery RowSource::queryFor(const Work &work, const QString &set, const QString
     RowQuery query;
     query.set = set;
     query.columns = columns;
+    query.numbers = rowqueries::numbersOf(work.feed);
     query.maxRows = m_options.pageRows;
     query.company = work.request.company;
     query.operation = work.operation;

@@ -114,7 +114,11 @@ QCoro::Task<RowSource::Failure> RowSource::learnNames(Work *work)
             codes.insert(code);
             wanted.append({{name.key, QStringLiteral("="), code, rowqueries::kindOf(work->feed, name.column)}});
         }
-        auto reading = m_reader.belonging(queryFor(*work, name.table, {name.key, name.name}), wanted);
+        RowQuery query = queryFor(*work, name.table, {name.key, name.name});
+        query.order = {name.key};
+        if (rowqueries::kindOf(work->feed, name.column) == RowCondition::Kind::Number)
+            query.numbers << name.key;
+        auto reading = m_reader.belonging(query, wanted);
         const Result<RowReader::Found> found = co_await reading;
         if (!found) {
             if (!isRefusal(found.error()))

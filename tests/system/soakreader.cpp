@@ -25,17 +25,15 @@ Route toOneChannel()
 
 } // namespace
 
-SoakReader::SoakReader(const QByteArray &ionApiFile, QDate startFrom, FakeClock &clock)
+SoakReader::SoakReader(const QByteArray &ionApiFile, QDate startFrom, FakeClock &clock, const Settings &settings)
     : m_clock(clock)
     , m_startFrom(startFrom)
     , m_file(parseIonApi(ionApiFile).value())
+    , m_settings(settings)
     , m_sleeper(clock)
     , m_router({toOneChannel()})
     , m_composer(Composer::builtIn().value())
 {
-    m_settings.tenant = tenantName;
-    m_settings.companies = {u"100"_s, u"200"_s, u"300"_s};
-    m_settings.pageRows = 40;
     auto opened = Database::open(m_folder.filePath(u"ledger.db"_s), Database::Access::ReadWrite);
     if (!opened)
         qFatal("no store: %s", qPrintable(opened.error().message));
@@ -47,6 +45,18 @@ SoakReader::SoakReader(const QByteArray &ionApiFile, QDate startFrom, FakeClock 
     }
     m_ledger = std::make_unique<Ledger>(*m_database);
     restart();
+}
+
+Settings SoakReader::usual(const QString &product)
+{
+    Settings settings;
+    settings.tenant = tenantName;
+    settings.product = product;
+    settings.companies = {u"100"_s, u"200"_s, u"300"_s};
+    settings.csiConfiguration = u"ACME_100"_s;
+    settings.lnCompany = u"100"_s;
+    settings.pageRows = 40;
+    return settings;
 }
 
 void SoakReader::restart()
@@ -75,7 +85,8 @@ SoakReader::Pass SoakReader::pass()
     Pass pass;
     const QList<TenantClient::Feed> feeds = m_tenant->feeds();
     for (const TenantClient::Feed &feed : feeds) {
-        for (const QString &company : std::as_const(m_settings.companies))
+        const QStringList places = feed.isByCompany ? m_settings.companies : QStringList{QString()};
+        for (const QString &company : places)
             read(feed, company, pass);
     }
     compareWhatIsDue();
@@ -138,6 +149,18 @@ bool SoakReader::isChainWhole() const
 {
     const auto verified = Reader(*m_database).verify();
     return verified && !verified->firstBroken && verified->events > 0;
+}
+
+QMap<QString, QByteArray> SoakReader::documents() const
+{
+    QMap<QString, QByteArray> documents;
+    QSqlQuery all = query(
+        u"SELECT document.type || ' ' || document.key, document.fingerprint FROM document JOIN change ON "
+        "change.document_id = document.id AND change.version = document.version WHERE json_extract(change.content, "
+        "'$.status') <> 'deleted'"_s);
+    while (all.next())
+        documents.insert(all.value(0).toString(), all.value(1).toByteArray());
+    return documents;
 }
 
 } // namespace ledgercast::test

@@ -20,7 +20,10 @@ namespace ledgercast::test {
 class SoakReader
 {
 public:
-    SoakReader(const QByteArray &ionApiFile, QDate startFrom, FakeClock &clock);
+    SoakReader(const QByteArray &ionApiFile, QDate startFrom, FakeClock &clock,
+               const Settings &settings = usual(QStringLiteral("m3")));
+    /// Of the sandbox's tenant, read in small pages.
+    [[nodiscard]] static Settings usual(const QString &product);
 
     struct Pass
     {
@@ -38,6 +41,8 @@ public:
     [[nodiscard]] QSqlQuery query(const QString &sql) const;
     [[nodiscard]] qint64 number(const QString &sql) const;
     [[nodiscard]] bool isChainWhole() const;
+    /// Fingerprints of what isn't deleted, by "type key".
+    [[nodiscard]] QMap<QString, QByteArray> documents() const;
 
 private:
     [[nodiscard]] PlanContext context() const;

@@ -94,7 +94,6 @@ private:
     void readByDay();
     void readByNight();
     void takeRecorded();
-    [[nodiscard]] static QMap<QString, QByteArray> documentsOf(const SoakReader &reader);
 
     QRandomGenerator m_random;
     FakeClock m_clock;
@@ -189,26 +188,14 @@ void Soak::takeRecorded()
     }
 }
 
-QMap<QString, QByteArray> Soak::documentsOf(const SoakReader &reader)
-{
-    QMap<QString, QByteArray> documents;
-    QSqlQuery all = reader.query(
-        u"SELECT document.type || ' ' || document.key, document.fingerprint FROM document JOIN change ON "
-        "change.document_id = document.id AND change.version = document.version WHERE json_extract(change.content, "
-        "'$.status') <> 'deleted'"_s);
-    while (all.next())
-        documents.insert(all.value(0).toString(), all.value(1).toByteArray());
-    return documents;
-}
-
 void Soak::compareWithAFreshReader()
 {
     m_tenant.setFaults({});
     SoakReader fresh(m_tenant.ionApiFile(), firstDay, m_clock);
     if (const auto pass = fresh.pass(); !pass.errors.isEmpty())
         m_mistakes << u"a fresh reader fails: "_s + pass.errors.join(u", "_s);
-    const auto wanted = documentsOf(fresh);
-    auto had = documentsOf(m_reader);
+    const auto wanted = fresh.documents();
+    auto had = m_reader.documents();
     for (auto document = wanted.cbegin(); document != wanted.cend(); ++document) {
         if (had.take(document.key()) != *document)
             m_mistakes << document.key() + u" is not as it is read afresh"_s;
