@@ -37,6 +37,7 @@ public:
     [[nodiscard]] Pass pass();
     /// As after a crash: only the store is left.
     void restart();
+    [[nodiscard]] CatalogueSource &source() { return m_tenant->source(); }
 
     [[nodiscard]] QSqlQuery query(const QString &sql) const;
     [[nodiscard]] qint64 number(const QString &sql) const;

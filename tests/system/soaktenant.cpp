@@ -45,7 +45,7 @@ void SoakTenant::catchUp()
     if (now <= m_business.now())
         return;
     m_business.advance(static_cast<int>(now - m_business.now()));
-    m_gateway.forgetViews();
+    forgetViews();
     if (moved)
         moved();
 }

@@ -28,6 +28,8 @@ public:
     void setBusy(bool isBusy) { m_isBusy = isBusy; }
     /// To what the clock says.
     void catchUp();
+    /// Somebody else changed the tables.
+    void forgetViews() { m_gateway.forgetViews(); }
 
     std::function<void()> moved;     ///< business went on
     std::function<void()> requested; ///< before each answer

@@ -66,6 +66,7 @@ public:
     void end()
     {
         m_outageDays = 0;
+        waitUntil(today().addDays(1), QTime(23, 20)); // what is gone is looked for once a day
         readByNight();
         compareWithAFreshReader();
         judgeTheStore();
