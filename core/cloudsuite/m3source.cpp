@@ -78,6 +78,7 @@ M3Source::Work M3Source::workFor(const FeedRequest &request, const FeedEntry &fe
     work.page.feed = request.feed;
     if (const auto sweep = M3Sweep::fromCursor(request.cursor)) {
         work.sweep = *sweep;
+        work.page.isFirst = sweep->isAtStart();
         return work;
     }
     work.sweep.isFirst = true;

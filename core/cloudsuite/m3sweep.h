@@ -30,6 +30,8 @@ struct M3Sweep
     [[nodiscard]] static std::optional<M3Sweep> fromCursor(const QString &cursor);
     [[nodiscard]] QString toCursor() const;
 
+    /// Whether nothing of it was read yet.
+    [[nodiscard]] bool isAtStart() const { return part == 0 && after.isEmpty() && link.isEmpty(); }
     void saw(QDate changed);
     /// Goes on behind a page; false: that was the last one, and this is the start of the next sweep.
     [[nodiscard]] bool advance(bool isLastPage, qsizetype parts, QDate today);

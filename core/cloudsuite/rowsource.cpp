@@ -80,6 +80,7 @@ RowSource::Work RowSource::workFor(const FeedRequest &request, const FeedEntry &
     work.page.feed = request.feed;
     if (const auto sweep = M3Sweep::fromCursor(request.cursor)) {
         work.sweep = *sweep;
+        work.page.isFirst = sweep->isAtStart();
         return work;
     }
     work.sweep.isFirst = true;

@@ -35,6 +35,7 @@ struct Page
     QStringList deleted; ///< keys of known documents whose rows are gone
     QString nextCursor;
     bool hasMore = false;
+    bool isFirst = true;  ///< of all that changed; false: reading went on where it had stopped
     int calls = 0;        ///< CloudSuite requests this page took
     QStringList warnings; ///< for people: what could not be enriched, and what it means
 };

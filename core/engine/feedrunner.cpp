@@ -76,6 +76,7 @@ QCoro::Task<SyncReport::Feed> FeedRunner::run(Job job, std::function<void()> com
     }
     job.request.cursor = *cursor;
     job.request.knownStatuses = statusesFor(job);
+    bool isWhole = false;
     for (bool hasMore = true; hasMore && !shouldStop();) {
         auto fetching = m_source.fetch(job.request);
         const Result<Page> page = co_await fetching;
@@ -100,7 +101,9 @@ QCoro::Task<SyncReport::Feed> FeedRunner::run(Job job, std::function<void()> com
                 ++(planned.change.version == 1 ? report.created : report.updated);
         }
         job.request.cursor = page->nextCursor;
-        hasMore = page->hasMore;
+        // What changed meanwhile among the rows that were read before an interruption isn't known yet: from the start.
+        isWhole = isWhole || page->isFirst;
+        hasMore = page->hasMore || !isWhole;
         committed();
     }
     if (report.error)

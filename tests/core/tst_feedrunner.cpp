@@ -63,9 +63,11 @@ private Q_SLOTS:
     void tellsWhatIsKnown();
     void makesADeletedDocumentAChangeOfItsStatus();
     void takesADocumentBackThatComesAgain();
+    void readsFromTheStartBehindWhatWasInterrupted();
 
 private:
-    SyncReport::Feed run(const Page &page);
+    SyncReport::Feed run(const Page &page) { return run(QList<Page>{page}); }
+    SyncReport::Feed run(const QList<Page> &pages);
 
     std::unique_ptr<QTemporaryDir> m_folder;
     std::unique_ptr<Database> m_database;
@@ -85,8 +87,9 @@ void TestFeedRunner::init()
     m_ledger = std::make_unique<Ledger>(*m_database);
 }
 
-SyncReport::Feed TestFeedRunner::run(const Page &page)
+SyncReport::Feed TestFeedRunner::run(const QList<Page> &pages)
 {
+    const Page &page = pages.first();
     const Router router{QList<Route>{}};
     const auto composer = Composer::builtIn();
     FeedRunner::Job job;
@@ -96,7 +99,7 @@ SyncReport::Feed TestFeedRunner::run(const Page &page)
     job.recordType = QStringLiteral("supplier");
     job.context.router = &router;
     job.context.composer = &*composer;
-    m_source.pages = {page};
+    m_source.pages = pages;
     FeedRunner runner(m_source, *m_ledger, m_clock);
     return resultOf(runner.run(
         job, [] {}, [] { return false; }));
@@ -131,6 +134,18 @@ void TestFeedRunner::takesADocumentBackThatComesAgain()
     QCOMPARE(run(page({supplier(QStringLiteral("S1"))})).updated, 1);
     run(page({}));
     QCOMPARE(m_source.known.value(QStringLiteral("100/S1")), QStringLiteral("active"));
+}
+
+void TestFeedRunner::readsFromTheStartBehindWhatWasInterrupted()
+{
+    Page rest = page({supplier(QStringLiteral("S8"))});
+    rest.isFirst = false;
+    QCOMPARE(run({rest, page({supplier(QStringLiteral("S1"))})}).created, 2);
+    QVERIFY(m_source.pages.isEmpty());
+    Page first = page({supplier(QStringLiteral("S2"))});
+    first.hasMore = true;
+    QCOMPARE(run({first, rest}).created, 1); // it began here: there is nothing to go back for
+    QVERIFY(m_source.pages.isEmpty());
 }
 
 QTEST_GUILESS_MAIN(TestFeedRunner)
