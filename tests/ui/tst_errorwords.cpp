@@ -3,7 +3,10 @@
 #include "core/slack/slackerrors.h"
 #include "ui/present/errorwords.h"
 
+#include <QDirIterator>
+#include <QFile>
 #include <QRegularExpression>
+#include <QSet>
 #include <QTest>
 
 using namespace ledgercast;
@@ -25,6 +28,40 @@ private:
         const QString settings = QString(words.sentence).remove(u"cloudsuite.page_rows"_qs);
         QVERIFY2(!unwanted.match(words.title + settings).hasMatch(), qPrintable(words.title + words.sentence));
         QVERIFY2(words.symbol != Symbol::None, qPrintable(code));
+    }
+
+    /// Where the bracket closes that is open at this place.
+    static qsizetype endOf(const QString &text, qsizetype start)
+    {
+        for (int depth = 0; start < text.size(); ++start) {
+            depth += text.at(start) == u'(' || text.at(start) == u'{' ? 1 : 0;
+            depth -= text.at(start) == u')' || text.at(start) == u'}' ? 1 : 0;
+            if (depth < 0)
+                break;
+        }
+        return start;
+    }
+    /// The codes that the errors made in these sources have: their literals outside of brackets.
+    static QStringList codesIn(const QString &folder)
+    {
+        static const QRegularExpression error(u"ErrorKind::\\w+(?= *,)|ofRefusal\\("_qs);
+        static const QRegularExpression literal(u"QStringLiteral\\(\"([A-Za-z0-9_]+)\"\\)"_qs);
+        static const QRegularExpression bracket(u"(?<!QStringLiteral)\\([^()]*\\)"_qs);
+        QSet<QString> codes;
+        for (QDirIterator files(folder, {u"*.cpp"_qs}, QDir::Files); files.hasNext();) {
+            QFile file(files.next());
+            if (!file.open(QIODevice::ReadOnly))
+                continue;
+            const QString text = QString::fromUtf8(file.readAll());
+            for (auto made = error.globalMatch(text); made.hasNext();) {
+                const qsizetype start = made.next().capturedEnd();
+                QString arguments = text.mid(start, endOf(text, start) - start);
+                arguments.remove(bracket);
+                for (auto code = literal.globalMatch(arguments); code.hasNext();)
+                    codes.insert(code.next().captured(1));
+            }
+        }
+        return codes.values();
     }
 
 private Q_SLOTS:
@@ -112,6 +149,10 @@ private Q_SLOTS:
                                  "absent",
                                  "no_answer"})
             QTest::newRow(code) << QString::fromLatin1(code);
+        const QStringList written = codesIn(QStringLiteral(LEDGERCAST_SOURCE "/core/cloudsuite"));
+        QVERIFY(written.contains(u"bad_link") && written.contains(u"success_false") && written.contains(u"html"));
+        for (const QString &code : written)
+            QTest::newRow(qPrintable(u"written: "_qs + code)) << code;
     }
 
     void everyCodeOfCloudSuiteHasItsWords()
