@@ -84,14 +84,15 @@ QCoro::Task<Result<GatewayAnswer>> GatewayClient::send(GatewayRequest request)
     }
     bool isRenewed = false;
     for (int calls = 1, attemptNumber = 0;; ++calls) {
-        auto asking = m_tokens.token();
-        const Result<QString> token = co_await asking;
-        if (!token)
-            co_return tl::unexpected(token.error());
         auto waiting = waitForBudget(request.operation);
         const std::optional<Error> stopped = co_await waiting;
         if (stopped)
             co_return tl::unexpected(*stopped);
+        // Not before the wait: a token may live for a minute only.
+        auto asking = m_tokens.token();
+        const Result<QString> token = co_await asking;
+        if (!token)
+            co_return tl::unexpected(token.error());
         auto attempting = attempt(request, *token);
         const Result<HttpResponse> response = co_await attempting;
         if (response && response->status >= 200 && response->status < 300) {

@@ -74,7 +74,10 @@ Error errorOf(const Refusal &refusal, const QString &operation)
                 QObject::tr("This M3 has no such transaction. It may be a newer or an older release."), detail,
                 refusal.type};
     }
-    return {ErrorKind::Refused, operation, QObject::tr("M3 refused the request: %1").arg(detail), detail, code};
+    const QString reason = detail.endsWith(u'.') ? detail.chopped(1) : detail;
+    return {ErrorKind::Refused, operation,
+            QObject::tr("M3 refused the request: %1. Ledgercast asks again at the next read.").arg(reason), detail,
+            code};
 }
 
 M3Record recordOf(const QJsonValue &value)
