@@ -8,49 +8,78 @@ using namespace Qt::StringLiterals;
 
 namespace ledgercast::sandbox {
 
+namespace {
+
+struct Known
+{
+    const char *name;
+    const char *effect;
+};
+
+constexpr Known known[] = {
+    {"compass.failed", "Data Fabric can't answer a query"},
+    {"csi.bookmark_expired", "CSI has forgotten a bookmark"},
+    {"csi.success_false", "CSI answers 200 with Success false"},
+    {"fsm.bad_link", "FSM's link to the next page leads elsewhere"},
+    {"fsm.link_expired", "FSM has forgotten where a list stood"},
+    {"ion.account_revoked",
+     "the service account's tokens are void and it gets no new one; argument: from so many requests on"},
+    {"ion.cap", "M3 answers no more rows than the argument (1000), whatever maxrecs says"},
+    {"ion.html503", "503 with a web page"},
+    {"ion.http429", "429 with Retry-After; argument: the seconds (1)"},
+    {"ion.http429_bare", "429 without Retry-After"},
+    {"ion.http504", "504, the target was silent"},
+    {"ion.invalid_grant", "a token is refused"},
+    {"ion.padded", "M3 pads texts although righttrim was asked for"},
+    {"ion.partial", "an M3 list ends in its middle with an error; the rows before it are in the answer"},
+    {"ion.reset", "the connection is reset"},
+    {"ion.rows_change", "business goes on before the answer; argument: the minutes (5)"},
+    {"ion.slow", "a slow policy; argument: the milliseconds (3000)"},
+    {"ion.token_expired", "the token has expired before its time"},
+    {"ion.truncated", "half of the answer arrives"},
+    {"ln.bad_link", "LN's link to the next page leads elsewhere"},
+    {"ln.link_expired", "LN doesn't know a skip token any more"},
+    {"ln.small_pages", "LN's own pages are small; argument: the rows (5)"},
+    {"slack.accept_then_drop", "a post is stored, and the connection closed"},
+    {"slack.drop_before", "the connection is closed, and nothing stored"},
+    {"slack.fatal_error", "fatal_error, and nothing stored"},
+    {"slack.html503", "503 with a web page"},
+    {"slack.http500", "500"},
+    {"slack.internal_error_stored", "internal_error, and the post is stored"},
+    {"slack.ratelimited", "429 with Retry-After; argument: the seconds"},
+    {"slack.ratelimited_bare", "429 without Retry-After"},
+    {"slack.slow", "a slow answer; argument: the milliseconds"},
+    {"slack.token_revoked", "the token is refused"},
+    {"slack.truncated", "half of the answer arrives"},
+    {"slack.visible_late", "a post can be read back only later"},
+};
+
+} // namespace
+
 QStringList Faults::knownNames()
 {
-    return {u"compass.failed"_s,
-            u"csi.bookmark_expired"_s,
-            u"csi.success_false"_s,
-            u"fsm.bad_link"_s,
-            u"fsm.link_expired"_s,
-            u"ion.account_revoked"_s,
-            u"ion.cap"_s,
-            u"ion.html503"_s,
-            u"ion.http429"_s,
-            u"ion.http429_bare"_s,
-            u"ion.http504"_s,
-            u"ion.invalid_grant"_s,
-            u"ion.reset"_s,
-            u"ion.slow"_s,
-            u"ion.token_expired"_s,
-            u"ion.truncated"_s,
-            u"ln.bad_link"_s,
-            u"ln.link_expired"_s,
-            u"ln.small_pages"_s,
-            u"slack.accept_then_drop"_s,
-            u"slack.drop_before"_s,
-            u"slack.fatal_error"_s,
-            u"slack.html503"_s,
-            u"slack.http500"_s,
-            u"slack.internal_error_stored"_s,
-            u"slack.ratelimited"_s,
-            u"slack.ratelimited_bare"_s,
-            u"slack.slow"_s,
-            u"slack.token_revoked"_s,
-            u"slack.truncated"_s,
-            u"slack.visible_late"_s};
+    QStringList names;
+    for (const Known &fault : known)
+        names << QString::fromLatin1(fault.name);
+    return names;
+}
+
+QString Faults::help()
+{
+    QStringList lines;
+    for (const Known &fault : known)
+        lines << u"  %1  %2"_s.arg(QLatin1StringView(fault.name), -27).arg(QLatin1StringView(fault.effect));
+    return lines.join(u'\n');
 }
 
 std::optional<QString> Faults::set(const QString &specification)
 {
     QHash<QByteArray, Fault> faults;
-    const QStringList known = knownNames();
+    const QStringList names = knownNames();
     for (const QString &entry : specification.split(u',', Qt::SkipEmptyParts)) {
         const QString name = entry.section(u'=', 0, 0).trimmed();
-        if (!known.contains(name))
-            return u"The fault \"%1\" is not known. Known faults: %2"_s.arg(name, known.join(u", "_s));
+        if (!names.contains(name))
+            return u"The fault \"%1\" is not known. Known faults: %2"_s.arg(name, names.join(u", "_s));
         const QString value = entry.section(u'=', 1).trimmed();
         bool isRate = false;
         Fault fault{value.section(u':', 0, 0).toDouble(&isRate), {}};

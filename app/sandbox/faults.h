@@ -28,6 +28,8 @@ public:
 
     [[nodiscard]] QString specification() const { return m_specification; }
     [[nodiscard]] static QStringList knownNames();
+    /// A line for each, with what it does.
+    [[nodiscard]] static QString help();
 
 private:
     struct Fault

@@ -247,7 +247,14 @@ MiResult Gateway::run(const QByteArray &program, const QByteArray &transaction, 
         if (format.options.maximum == 0 || format.options.maximum > *cap)
             format.options.maximum = *cap;
     }
-    return m_engine.execute(program, transaction, input, format.options);
+    if (m_faults.strikes("ion.padded"))
+        format.isTrimmed = false;
+    MiResult result = m_engine.execute(program, transaction, input, format.options);
+    if (!result.error && !result.records.empty() && m_faults.strikes("ion.partial")) {
+        result.records.resize(result.records.size() / 2);
+        result.error = MiError{"ServerReturnedNOK", "CPF9898", {}, "The program ended before its list did"};
+    }
+    return result;
 }
 
 } // namespace ledgercast::sandbox

@@ -71,7 +71,8 @@ QByteArray Gateway::secondResult(const QByteArray &program, const QByteArray &tr
         body += ",\"errorMessage\":" + jsonString(padded(error->message, 132)) +
                 ",\"errorType\":" + jsonString(error->type) + ",\"errorCode\":" + jsonString(error->code) +
                 ",\"errorField\":" + jsonString(error->field);
-        return body + "}";
+        if (result.records.empty())
+            return body + "}";
     }
     body += ",\"records\":[";
     bool isFirstRecord = true;
@@ -192,11 +193,14 @@ Reply Gateway::executeFirst(const QByteArray &program, const QByteArray &transac
             format.columns = text.toUpper().split(',');
     }
     const MiResult result = run(program, parts.first(), decodeForm(request.query), format);
-    if (const auto &error = result.error)
-        return {200, "{\"Message\":" + jsonString(padded(error->message, 132)) +
-                         ",\"@type\":" + jsonString(error->type) + ",\"@code\":" + jsonString(error->code) +
-                         ",\"@cfg\":null,\"@field\":" + jsonString(error->field) + "}"};
-    return {200, firstBody(program, parts.first(), result, format, hasMetadata)};
+    const QByteArray body = firstBody(program, parts.first(), result, format, hasMetadata);
+    if (!result.error)
+        return {200, body};
+    const QByteArray error = "{\"Message\":" + jsonString(padded(result.error->message, 132)) +
+                             ",\"@type\":" + jsonString(result.error->type) +
+                             ",\"@code\":" + jsonString(result.error->code) +
+                             ",\"@cfg\":null,\"@field\":" + jsonString(result.error->field) + "}";
+    return {200, result.records.empty() ? error : body.chopped(1) + ",\"ErrorMessage\":" + error + "}"};
 }
 
 QByteArray Gateway::firstBody(const QByteArray &program, const QByteArray &transaction, const MiResult &result,

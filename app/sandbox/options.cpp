@@ -43,7 +43,7 @@ void describe(QCommandLineParser &parser)
         "When it listens it prints one line of JSON on standard output: ion, slack, web, slack_token, tenant, ionapi.\n"
         "The Slack channels can be read in a browser at the web address.\n\nFaults: a comma list of name=rate or "
         "name=rate:argument, the rate being the share of requests (1 = all), for example "
-        "slack.slow=0.1:3000,ion.http429=0.05. Known: %1."_s.arg(Faults::knownNames().join(u", "_s)));
+        "slack.slow=0.1:3000,ion.http429=0.05.\n%1"_s.arg(Faults::help()));
     parser.addHelpOption();
     parser.addVersionOption();
     parser.addOptions({

@@ -111,8 +111,10 @@ void SoakReader::read(const TenantClient::Feed &feed, const QString &company, Pa
     pass.updated += report.updated;
     pass.calls += report.calls;
     pass.warnings += report.warnings;
-    if (report.error)
+    if (report.error) {
         pass.errors << feed.id + u' ' + report.error->code;
+        pass.messages << report.error->message;
+    }
 }
 
 void SoakReader::compareWhatIsDue()

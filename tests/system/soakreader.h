@@ -27,7 +27,8 @@ public:
 
     struct Pass
     {
-        QStringList errors; ///< "feed code"
+        QStringList errors;   ///< "feed code"
+        QStringList messages; ///< of the errors
         QStringList warnings;
         int created = 0;
         int updated = 0;

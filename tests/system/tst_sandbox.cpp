@@ -464,6 +464,9 @@ void TestSandbox::injectsFaults_data()
     QTest::newRow("token expired") << u"ion.token_expired=1"_s << 401;
     QTest::newRow("grant refused") << u"ion.invalid_grant=1"_s << 401;
     QTest::newRow("cap") << u"ion.cap=1:9"_s << 200;
+    QTest::newRow("account revoked") << u"ion.account_revoked=1"_s << 401;
+    QTest::newRow("partial") << u"ion.partial=1"_s << 200;
+    QTest::newRow("padded") << u"ion.padded=1"_s << 200;
 }
 
 void TestSandbox::injectsFaults()
@@ -476,8 +479,9 @@ void TestSandbox::injectsFaults()
     QElapsedTimer timer;
     timer.start();
     const HttpAnswer answer =
-        m_sandbox.m3(u"v2/execute/EXPORTMI/Select?QERY=IAPUNO%20from%20MPHEAD&maxrecs=0"_s, token);
+        m_sandbox.m3(u"v2/execute/EXPORTMI/Select?QERY=IAPUNO%20from%20MPHEAD&maxrecs=0&righttrim=true"_s, token);
     QVERIFY(m_sandbox.setFaults({}));
+    const QJsonValue result = answer.json()["results"_L1][0];
     QTEST(answer.status, "status");
     QCOMPARE(answer.isComplete, !fault.startsWith(u"ion.truncated") && !fault.startsWith(u"ion.reset"));
     if (fault.startsWith(u"ion.http429=1"))
@@ -489,7 +493,11 @@ void TestSandbox::injectsFaults()
     if (fault.startsWith(u"ion.html503"))
         QVERIFY(answer.body.startsWith("<html>"));
     if (fault.startsWith(u"ion.cap"))
-        QCOMPARE(answer.json()["results"_L1][0]["records"_L1].toArray().size(), 9);
+        QCOMPARE(result["records"_L1].toArray().size(), 9);
+    if (fault.startsWith(u"ion.partial"))
+        QVERIFY(!result["records"_L1].toArray().isEmpty() && result["errorCode"_L1].toString() == u"CPF9898");
+    if (fault.startsWith(u"ion.padded"))
+        QVERIFY(result["records"_L1][0]["REPL"_L1].toString().endsWith(u' '));
 }
 
 void TestSandbox::refusesUnknownFaultsWithTheListOfKnownOnes()
