@@ -70,8 +70,8 @@ void TestCatalogue::comesWithItsFeeds()
     QCOMPARE(feeds,
              (QStringList{
                  QStringLiteral("supplier_invoices=supplier_invoice"), QStringLiteral("purchase_orders=purchase_order"),
-                 QStringLiteral("cost_centres=cost_centre"), QStringLiteral("pending_invoices=pending_invoice"),
-                 QStringLiteral("goods_receipts=goods_receipt"), QStringLiteral("payments=payment"),
+                 QStringLiteral("cost_centres=cost_centre"), QStringLiteral("goods_receipts=goods_receipt"),
+                 QStringLiteral("pending_invoices=pending_invoice"), QStringLiteral("payments=payment"),
                  QStringLiteral("vouchers=voucher"), QStringLiteral("suppliers=supplier"),
                  QStringLiteral("customers=customer"), QStringLiteral("items=item"), QStringLiteral("accounts=account"),
                  QStringLiteral("dimensions=dimension"), QStringLiteral("divisions=division"),
