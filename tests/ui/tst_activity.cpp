@@ -96,7 +96,7 @@ private Q_SLOTS:
         child<QAction>("date_yesterday")->trigger();
         QTRY_COMPARE(rows(), 0);
         QTRY_COMPARE(text("emptyTitle"), u"No entries match these filters."_qs);
-        QVERIFY(child<QWidget>("emptyDates")->isVisible());
+        QTRY_VERIFY(child<QWidget>("emptyDates")->isVisible());
         press("emptyDates");
         QTRY_COMPARE(rows(), 43);
         QVERIFY(!child<QWidget>("emptyEntries")->isVisible());
