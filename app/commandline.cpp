@@ -25,6 +25,7 @@ const QMap<QString, Command> &commands()
         {QStringLiteral("routes"), commands::routes},
         {QStringLiteral("settings"), commands::settings},
         {QStringLiteral("sync"), commands::sync},
+        {QStringLiteral("backfill"), commands::backfill},
         {QStringLiteral("run"), commands::run},
         {QStringLiteral("status"), commands::status},
         {QStringLiteral("audit"), commands::audit},

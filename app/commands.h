@@ -16,6 +16,7 @@ namespace ledgercast::commands {
 [[nodiscard]] int mapping(const QStringList &arguments);
 [[nodiscard]] int settings(const QStringList &arguments);
 [[nodiscard]] int sync(const QStringList &arguments);
+[[nodiscard]] int backfill(const QStringList &arguments);
 [[nodiscard]] int run(const QStringList &arguments);
 [[nodiscard]] int status(const QStringList &arguments);
 [[nodiscard]] int audit(const QStringList &arguments);

@@ -59,6 +59,19 @@ void printReport(const SyncReport &report, int unrouted)
         printError(*report.error);
 }
 
+QJsonObject backfillJson(const SyncReport &report)
+{
+    QJsonObject json = toJson(report, 0);
+    QJsonArray feeds = json[u"feeds"].toArray();
+    for (qsizetype at = 0; at < feeds.size(); ++at) {
+        QJsonObject feed = feeds.at(at).toObject();
+        feed.insert(QStringLiteral("told"), report.feeds.at(at).told);
+        feeds.replace(at, feed);
+    }
+    json.insert(QStringLiteral("feeds"), feeds);
+    return json;
+}
+
 /// Waits for the deliveries of a pass, then prints and ends.
 void finishSync(Session &session, SyncReport report, const Profile &profile, bool isJson, int slackCallsBefore)
 {
@@ -120,6 +133,52 @@ int sync(const QStringList &arguments)
     QObject::connect(&signals_, &TerminationSignals::terminated, &session, [&] { session.finish(ExitUnreachable); });
     const QStringList feeds = parser.value(QStringLiteral("feeds")).split(u',', Qt::SkipEmptyParts);
     return session.run([&] { syncThenFinish(session, profile, feeds, tenant, parser.isSet(QStringLiteral("json"))); });
+}
+
+int backfill(const QStringList &arguments)
+{
+    QCommandLineParser parser;
+    parser.addOption({QStringLiteral("from"), QStringLiteral("First day."), QStringLiteral("DATE")});
+    parser.addOption({QStringLiteral("record"), QStringLiteral("Record only.")});
+    parser.addOption({QStringLiteral("digest"), QStringLiteral("Record, and post in digests.")});
+    parser.addOption({QStringLiteral("feeds"), QStringLiteral("Feeds, separated by ','."), QStringLiteral("a,b")});
+    parser.addOption({QStringLiteral("tenant"), QStringLiteral("The tenant."), QStringLiteral("TI")});
+    parser.addOption({QStringLiteral("json"), QStringLiteral("JSON.")});
+    if (const auto code = commandline::parse(parser, QStringLiteral("backfill"), arguments))
+        return *code;
+    const QDate from = QDate::fromString(parser.value(QStringLiteral("from")), Qt::ISODate);
+    const bool isTold = parser.isSet(QStringLiteral("digest"));
+    if (!from.isValid() || isTold == parser.isSet(QStringLiteral("record")) || !parser.positionalArguments().isEmpty())
+        return commandline::usageError(QStringLiteral(
+            "A day and what to do are needed: --from 2026-11-01, and --record or --digest"));
+    const Profile profile(parser.value(QStringLiteral("profile-dir")));
+    Session session(profile, nullptr);
+    if (const auto opened = session.open(); !opened) {
+        printError(opened.error());
+        return exitCodeOf(opened.error());
+    }
+    Engine &engine = session.engine();
+    const bool isJson = parser.isSet(QStringLiteral("json"));
+    QObject::connect(&engine, &Engine::failed, &session, [&](const Error &error) {
+        printError(error);
+        const bool isUnknown = error.code == u"no_feed" || error.code == u"no_tenant" || error.code == u"no_day";
+        session.finish(isUnknown ? int(ExitRefused) : exitCodeOf(error));
+    });
+    QObject::connect(&engine, &Engine::notice, &session,
+                     [](const QString &line) { std::fprintf(stderr, "%s\n", line.toUtf8().constData()); });
+    QObject::connect(&engine, &Engine::backfilled, &session, [&](const SyncReport &report) {
+        if (report.error)
+            return; // its failure ends the command
+        if (isJson)
+            printJson(backfillJson(report));
+        else
+            printReport(report, 0);
+        session.finish(ExitDone);
+    });
+    return session.run([&] {
+        engine.backfill(parser.value(QStringLiteral("tenant")),
+                        parser.value(QStringLiteral("feeds")).split(u',', Qt::SkipEmptyParts), from, isTold);
+    });
 }
 
 int run(const QStringList &arguments)

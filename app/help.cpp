@@ -25,6 +25,7 @@ const char *const console = R"(Ledgercast : finance activity of Infor CloudSuite
   ledgercast settings get KEY | set KEY VALUE | list
   ledgercast sync --once                       one pass: read, record, deliver until settled
   ledgercast reconcile --feed F --from DATE --to DATE   is everything recorded that changed?
+  ledgercast backfill --from DATE --record | --digest   what happened before Ledgercast was there
   ledgercast run                               headless service, until SIGTERM
   ledgercast status                            how things stand
   ledgercast audit list | show ID | export FILE | verify
@@ -113,6 +114,12 @@ are held.)"},
 
 Asks Data Fabric (Compass) which documents of an M3 feed changed in these days, compares them with the ledger, and
 lists those that aren't there. Data Fabric may lag some minutes behind. Exit code 3: something is missing.)"},
+        {QStringLiteral("backfill"), R"(ledgercast backfill --from DATE --record | --digest [--feeds a,b] [--tenant TI] [--json]
+
+Reads what changed from that day on in all (or the named) feeds, beside their own reads. --record puts what wasn't in
+the log there, and posts nothing. --digest also posts, in the next digests (slack.digest_times), what changed since that
+day and was never posted, where a rule matches: also what was recorded as known when the tenant was first read. Nothing
+is posted twice, however often it is asked for. Feeds that don't say when a row changed are recorded only.)"},
         {QStringLiteral("run"), R"(ledgercast run
 
 The service without a window: reads on the schedule and posts, until SIGTERM. It ends after the posts on their way.)"},

@@ -84,7 +84,7 @@ M3Source::Work M3Source::workFor(const FeedRequest &request, const FeedEntry &fe
     work.sweep.isFirst = true;
     work.isFirstRead = true;
     if (feed.firstReadDays > 0 && request.startFrom.isValid())
-        work.sweep.since = request.startFrom.addDays(-feed.firstReadDays);
+        work.sweep.since = request.startFrom.addDays(request.isBackfill ? 0 : -feed.firstReadDays);
     return work;
 }
 

@@ -51,7 +51,10 @@ private:
         QString operation;
 
         [[nodiscard]] M3Place place() const { return {request.company, {}}; }
-        [[nodiscard]] QString memoryKey() const { return request.company + u'/' + request.feed; }
+        [[nodiscard]] QString memoryKey() const
+        {
+            return request.company + u'/' + request.feed + (request.isBackfill ? u"/backfill"_qs : QString());
+        }
     };
     using Failure = std::optional<Error>;
 

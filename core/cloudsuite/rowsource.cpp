@@ -86,7 +86,7 @@ RowSource::Work RowSource::workFor(const FeedRequest &request, const FeedEntry &
     work.sweep.isFirst = true;
     work.isFirstRead = true;
     if (feed.firstReadDays > 0 && !feed.changed.isEmpty() && request.startFrom.isValid())
-        work.sweep.since = request.startFrom.addDays(-feed.firstReadDays);
+        work.sweep.since = request.startFrom.addDays(request.isBackfill ? 0 : -feed.firstReadDays);
     return work;
 }
 

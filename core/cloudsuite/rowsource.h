@@ -53,7 +53,10 @@ private:
         QSet<QString> incomplete; ///< row keys of heads that lack what was refused
         QString operation;
 
-        [[nodiscard]] QString memoryKey() const { return request.company + u'/' + request.feed; }
+        [[nodiscard]] QString memoryKey() const
+        {
+            return request.company + u'/' + request.feed + (request.isBackfill ? u"/backfill"_qs : QString());
+        }
     };
 
     [[nodiscard]] Work workFor(const FeedRequest &request, const FeedEntry &feed) const;

@@ -23,6 +23,7 @@ struct FeedRequest
     /// Key to status of every document known of this feed and company; empty: what was deleted isn't looked for.
     std::function<Result<QHash<QString, QString>>()> knownStatuses;
     QDate startFrom; ///< documents changed before are not asked for on the first read of transactional feeds
+    bool isBackfill = false; ///< of all that changed from startFrom on, beside the reads that go on from their cursor
 };
 
 /// A step of a feed: documents to plan, and where the next step starts once they are committed.

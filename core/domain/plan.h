@@ -45,6 +45,13 @@ struct TopicState
     QDate next; ///< when comparing the same again gives something else; invalid: never
 };
 
+/// An entry that nobody was told of, because its document was known from before, with what is told of it now.
+struct ToldChange
+{
+    qint64 entryId = 0;
+    PlannedChange planned;
+};
+
 /// What the planner made of a page: committed as a whole, or not at all.
 struct Plan
 {
@@ -56,6 +63,7 @@ struct Plan
     int read = 0;
     int unchanged = 0;
     QList<TopicState> topics = {};
+    QList<ToldChange> told = {};
 };
 
 /// What the store holds of a document that is read again.
@@ -65,6 +73,7 @@ struct KnownDocument
     QByteArray fingerprint;
     QByteArray content;             ///< Document::toJson() of the newest version
     QMap<QString, QString> threads; ///< channel to the id of the Main delivery that starts its thread
+    qint64 untoldEntry = 0; ///< of its newest version, which was known from before and never told; 0: none
 };
 
 /// What the store knows of topics: their documents, and what was found before.

@@ -53,6 +53,10 @@ public Q_SLOTS:
     virtual void planFeed(const QString &tenant, const QString &feed, bool isOn, const QString &schedule) = 0;
     /// Reads the first rows of a feed and shows what they become; records and posts nothing.
     virtual void tryFeed(const QString &tenant, const QString &feed, int rows) = 0;
+    /// Reads what changed in these feeds (none: all that are on) from an earlier day on and was not recorded yet. isTold:
+    /// what changed since and was never posted is posted in the next digests; else it is recorded only. Ends in
+    /// backfilled() or requestFailed().
+    virtual void backfill(const QString &tenant, const QStringList &feeds, QDate from, bool isTold) = 0;
     /// Asks for messageDesignsChanged().
     virtual void showMessageDesigns() = 0;
     /// Keeps a person's design (JSON as in resources/messages) for what is composed from now on. Empty JSON: the
@@ -71,6 +75,7 @@ Q_SIGNALS:
     void statusChanged(const ledgercast::EngineStatus &status);
     void syncFinished(const ledgercast::SyncReport &report);
     void testStepsChanged(const QList<ledgercast::TestStep> &steps, bool isDone);
+    void backfilled(const ledgercast::SyncReport &report);
     void feedTried(const ledgercast::FeedTrial &trial);
     void workspaceChanged(const ledgercast::WorkspaceInfo &workspace);
     /// A .ionapi was read that does not name its tenant or base URL: ask for them, then import again.

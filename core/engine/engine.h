@@ -90,6 +90,7 @@ public Q_SLOTS:
     void importCostCentreMapping(const QByteArray &csv);
     void planFeed(const QString &tenant, const QString &feed, bool isOn, const QString &schedule) override;
     void tryFeed(const QString &tenant, const QString &feed, int rows) override;
+    void backfill(const QString &tenant, const QStringList &feeds, QDate from, bool isTold) override;
     /// Compares what Data Fabric has of an M3 feed's documents, changed in these days, with the ledger. Ends in
     /// reconciled() or failed().
     void reconcile(const QString &tenant, const QString &feed, QDate from, QDate to);
@@ -153,9 +154,18 @@ private:
     /// Errors of the request itself: there is no such feed.
     [[nodiscard]] std::optional<Error> whyNotRead(const QList<TenantSession *> &tenants,
                                                   const QStringList &feeds) const;
-    [[nodiscard]] QCoro::Task<SyncReport> readTenant(TenantSession *tenant, QStringList feeds);
+    struct Backfill
+    {
+        QDate from;
+        bool isTold = false;
+    };
+    using MaybeBackfill = std::optional<Backfill>;
+    [[nodiscard]] QCoro::Task<SyncReport> readTenant(TenantSession *tenant, QStringList feeds, MaybeBackfill backfill);
     [[nodiscard]] QCoro::Task<void> readFeed(TenantSession *tenant, TenantClient::Feed feed, QString company,
-                                             SyncReport *report);
+                                             MaybeBackfill backfill, SyncReport *report);
+    void endReading();
+    // engine_backfill.cpp
+    [[nodiscard]] QCoro::Task<void> runBackfill(TenantSession *tenant, QStringList feeds, Backfill backfill);
     void finishTenant(TenantSession &tenant, const SyncReport &report, const QStringList &feeds, Instant startedAt);
     [[nodiscard]] Result<void> loadTables();
     /// What the settings say about comparing, in one text: another one, other results.

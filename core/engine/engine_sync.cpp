@@ -114,7 +114,7 @@ QCoro::Task<void> Engine::runPass(QList<TenantSession *> tenants, QStringList fe
     if (isPossible && (!report.error || report.error->code == u"not_configured")) {
         std::vector<QCoro::Task<SyncReport>> readings;
         for (TenantSession *tenant : std::as_const(tenants))
-            readings.push_back(readTenant(tenant, feeds));
+            readings.push_back(readTenant(tenant, feeds, std::nullopt));
         for (std::size_t at = 0; at < readings.size(); ++at) {
             const SyncReport read = co_await readings.at(at);
             report.feeds += read.feeds;
@@ -130,14 +130,20 @@ QCoro::Task<void> Engine::runPass(QList<TenantSession *> tenants, QStringList fe
         this->report(released.error());
     report.slackCalls = m_slackHttp.requests() - slackCallsBefore;
     report.cloudSuiteCalls = m_cloudSuiteHttp.requests() - callsBefore;
+    endReading();
+    report.deliveries = deliveryReport();
+    Q_EMIT syncFinished(report);
+}
+
+/// A pass or a back-fill is over; another may go on.
+void Engine::endReading()
+{
     setStatus([&](EngineStatus &status) {
         status.isSyncing = isReading();
         if (!status.isSyncing)
             status.activity.clear();
     });
     showTenants();
-    report.deliveries = deliveryReport();
-    Q_EMIT syncFinished(report);
 }
 
 /// What was read is compared, and the next reads are set.
@@ -162,7 +168,7 @@ void Engine::finishTenant(TenantSession &tenant, const SyncReport &report, const
     setStatus([&](EngineStatus &status) { status.lastSyncAt = now; });
 }
 
-QCoro::Task<SyncReport> Engine::readTenant(TenantSession *tenant, QStringList feeds)
+QCoro::Task<SyncReport> Engine::readTenant(TenantSession *tenant, QStringList feeds, MaybeBackfill backfill)
 {
     SyncReport report;
     if (!tenant->client)
@@ -182,14 +188,15 @@ QCoro::Task<SyncReport> Engine::readTenant(TenantSession *tenant, QStringList fe
         for (const QString &company : places) {
             if (m_isCancelled || report.error)
                 co_return report;
-            auto reading = readFeed(tenant, feed, company, &report);
+            auto reading = readFeed(tenant, feed, company, backfill, &report);
             co_await reading;
         }
     }
     co_return report;
 }
 
-QCoro::Task<void> Engine::readFeed(TenantSession *tenant, TenantClient::Feed feed, QString company, SyncReport *report)
+QCoro::Task<void> Engine::readFeed(TenantSession *tenant, TenantClient::Feed feed, QString company,
+                                   MaybeBackfill backfill, SyncReport *report)
 {
     const QString activity = m_tenants.size() == 1 ? tr("Reading %1").arg(feed.label.toLower())
                                                    : tr("Reading %1 of %2").arg(feed.label.toLower(), tenant->name());
@@ -212,12 +219,19 @@ QCoro::Task<void> Engine::readFeed(TenantSession *tenant, TenantClient::Feed fee
     // "now": what the first pass finds is known already, whatever its date.
     if (hasRun && !*hasRun && tenant->settings.startFrom == u"now")
         job.context.knownBefore = job.request.today.addDays(1);
+    if (backfill) {
+        job.request.isBackfill = true;
+        job.request.startFrom = backfill->from;
+        job.context.knownBefore = backfill->isTold ? backfill->from : job.request.today.addDays(1);
+        job.context.toldFrom = backfill->isTold ? backfill->from : QDate();
+    }
     const Instant startedAt = m_clock.now();
     FeedRunner runner(tenant->client->source(), *m_ledger, m_clock);
     auto running = runner.run(
         job, [this] { takeUpDeliveries(); }, [this] { return m_isCancelled; });
     const SyncReport::Feed read = co_await running;
-    finishFeed(*tenant, read, startedAt);
+    if (!backfill) // beside the feed's own reads
+        finishFeed(*tenant, read, startedAt);
     report->feeds.append(read);
 }
 

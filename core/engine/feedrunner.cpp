@@ -68,18 +68,20 @@ std::function<Result<QHash<QString, QString>>()> FeedRunner::statusesFor(const J
 QCoro::Task<SyncReport::Feed> FeedRunner::run(Job job, std::function<void()> committed,
                                               std::function<bool()> shouldStop)
 {
-    SyncReport::Feed report{job.request.tenant, job.request.company, job.request.feed, 0, 0, 0, 0, 0, std::nullopt, {}};
-    const auto cursor = m_ledger.cursor(job.request.tenant, job.request.company, job.request.feed);
-    if (!cursor) {
-        report.error = cursor.error();
-        co_return report;
+    SyncReport::Feed report{job.request.tenant, job.request.company, job.request.feed, 0, 0, 0, 0, 0, std::nullopt, {}, 0};
+    if (!job.request.isBackfill) {
+        const auto cursor = m_ledger.cursor(job.request.tenant, job.request.company, job.request.feed);
+        if (!cursor) {
+            report.error = cursor.error();
+            co_return report;
+        }
+        job.request.cursor = *cursor;
+        job.request.knownStatuses = statusesFor(job);
     }
-    job.request.cursor = *cursor;
-    job.request.knownStatuses = statusesFor(job);
     bool isWhole = false;
     for (bool hasMore = true; hasMore && !shouldStop();) {
         auto fetching = m_source.fetch(job.request);
-        const Result<Page> page = co_await fetching;
+        Result<Page> page = co_await fetching;
         if (!page) {
             report.error = page.error();
             break;
@@ -89,6 +91,8 @@ QCoro::Task<SyncReport::Feed> FeedRunner::run(Job job, std::function<void()> com
             if (!report.warnings.contains(warning))
                 report.warnings << warning;
         }
+        if (job.request.isBackfill)
+            page->feed.clear(); // no cursor moves
         const auto plan = commitPage(*page, job.context, job.recordType);
         if (!plan) {
             report.error = plan.error();
@@ -96,6 +100,7 @@ QCoro::Task<SyncReport::Feed> FeedRunner::run(Job job, std::function<void()> com
         }
         report.read += plan->read;
         report.unchanged += plan->unchanged;
+        report.told += static_cast<int>(plan->told.size());
         for (const PlannedChange &planned : plan->changes) {
             if (!planned.change.isException())
                 ++(planned.change.version == 1 ? report.created : report.updated);

@@ -31,7 +31,7 @@ public:
     {
         FeedRequest request; ///< its cursor is read from the store
         QString recordType;
-        PlanContext context; ///< without the known documents
+        PlanContext context; ///< without the known documents; request.isBackfill: the feed's cursor stays where it is
     };
     /// committed: called after each page's commit. shouldStop: asked before each page.
     [[nodiscard]] QCoro::Task<SyncReport::Feed> run(Job job, std::function<void()> committed,

@@ -188,8 +188,11 @@ PlannedChange decide(const Change &found, const QMap<QString, QString> &threads,
     // Nobody has to decide where a reminder goes that no rule asks for.
     const bool canWait = !change.finding || !isReminder(change.finding->kind);
     planned.unrouted = canWait ? decision.unroutedCostCentres() : QStringList{};
-    for (const Router::Match &match : decision.matches)
+    for (Router::Match match : decision.matches) {
+        if (context.toldFrom.isValid() && change.version == 1) // much at once, and no news
+            match.route.delivery = DeliveryMode::Digest;
         addDeliveries(planned, match, threads.value(match.route.channel), context);
+    }
     addSkipped(planned, decision);
     if (!canWait && planned.deliveries.isEmpty() && planned.skipped.isEmpty())
         planned.skipped = QStringLiteral("not_asked_for");
@@ -227,6 +230,15 @@ PlannedChange decideWaiting(const Change &recorded, const WaitingPart &waiting, 
     return planned;
 }
 
+namespace {
+
+bool isToldNow(const Document &document, const KnownDocument &last, const PlanContext &context)
+{
+    return last.untoldEntry != 0 && context.toldFrom.isValid() && document.modifiedOn >= context.toldFrom;
+}
+
+} // namespace
+
 Plan plan(const Page &page, const PlanContext &context)
 {
     Plan plan{page.tenant, page.company, page.feed, page.nextCursor, {}, 0, 0};
@@ -239,6 +251,11 @@ Plan plan(const Page &page, const PlanContext &context)
         const QByteArray fingerprint = Document::fingerprintOf(content);
         if (last && last->fingerprint == fingerprint) {
             ++plan.unchanged;
+            if (isToldNow(document, *last, context)) {
+                const Change change{ChangeKind::Created, last->version, document, fingerprint, {}, context.now, content};
+                plan.told.append({last->untoldEntry, decide(change, last->threads, context)});
+                known[document.key].untoldEntry = 0;
+            }
             continue;
         }
         const Document before = last ? Document::fromJson(last->content).value_or(Document{}) : Document{};
@@ -260,6 +277,7 @@ Plan plan(const Page &page, const PlanContext &context)
         updated.version = change.version;
         updated.fingerprint = fingerprint;
         updated.content = content;
+        updated.untoldEntry = 0;
         for (const Delivery &delivery : planned.deliveries) {
             if (delivery.role == DeliveryRole::Main)
                 updated.threads.insert(delivery.channel, delivery.id);

@@ -20,6 +20,7 @@ struct PlanContext
 {
     Instant now;
     QDate knownBefore; ///< documents first seen and last changed before this day are recorded, never posted
+    QDate toldFrom; ///< of a back-fill: what changed from then on and was never told is told, in digests; invalid: none
     const Router *router = nullptr;
     const Composer *composer = nullptr;
     QHash<QString, KnownDocument> known; ///< by document key

@@ -113,6 +113,7 @@ struct SyncReport
         int calls = 0;
         std::optional<Error> error;
         QStringList warnings;
+        int told = 0; ///< of a back-fill: entries from before that are told now
     };
     QList<Feed> feeds;
     QMap<QString, int> deliveries; ///< by delivery state, of this pass's open and settled deliveries

@@ -2,8 +2,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/store/changerecord.h"
 
-#include "core/store/entry.h"
-
 #include <QJsonArray>
 #include <QJsonDocument>
 
@@ -37,6 +35,17 @@ QByteArray mappedOrigin(const Document &document)
     const bool isMapped =
         std::any_of(shares.begin(), shares.end(), [](const CostCentreShare &share) { return share.isMapped(); });
     return isMapped ? sharesToJson(shares) : QByteArray("");
+}
+
+EntryState initialState(const PlannedChange &planned)
+{
+    if (planned.change.kind == ChangeKind::Known || planned.isQuiet)
+        return EntryState::Recorded;
+    if (!planned.deliveries.isEmpty() && planned.deliveries.first().state == DeliveryState::Held)
+        return EntryState::Held;
+    if (!planned.skipped.isEmpty())
+        return EntryState::Skipped;
+    return planned.deliveries.isEmpty() || !planned.unrouted.isEmpty() ? EntryState::Unrouted : EntryState::Queued;
 }
 
 QList<AuditEvent> eventsOf(const PlannedChange &planned, qint64 entryId)

@@ -4,6 +4,7 @@
 
 #include "core/domain/plan.h"
 #include "core/store/auditlog.h"
+#include "core/store/entry.h"
 
 namespace ledgercast::changerecord {
 
@@ -14,6 +15,8 @@ namespace ledgercast::changerecord {
 [[nodiscard]] QStringList costCentreCodes(const Document &document);
 /// Cost centres that the document doesn't say itself, with where they come from; empty: it says them, or none.
 [[nodiscard]] QByteArray mappedOrigin(const Document &document);
+/// The state an entry starts with; later ones come from its deliveries (see Outbox).
+[[nodiscard]] EntryState initialState(const PlannedChange &planned);
 /// "recorded" and what was decided.
 [[nodiscard]] QList<AuditEvent> eventsOf(const PlannedChange &planned, qint64 entryId);
 

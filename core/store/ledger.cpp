@@ -19,18 +19,6 @@ namespace {
 const QString writing = QStringLiteral("Write the audit log");
 const QString reading = QStringLiteral("Read the audit log");
 
-/// The state an entry starts with; later ones come from its deliveries (see Outbox).
-EntryState initialState(const PlannedChange &planned)
-{
-    if (planned.change.kind == ChangeKind::Known || planned.isQuiet)
-        return EntryState::Recorded;
-    if (!planned.deliveries.isEmpty() && planned.deliveries.first().state == DeliveryState::Held)
-        return EntryState::Held;
-    if (!planned.skipped.isEmpty())
-        return EntryState::Skipped;
-    return planned.deliveries.isEmpty() || !planned.unrouted.isEmpty() ? EntryState::Unrouted : EntryState::Queued;
-}
-
 /// The column "kind": that of an exception stands in a column of its own.
 QString kindWord(const Change &change)
 {
@@ -59,7 +47,8 @@ Result<QHash<QString, KnownDocument>> Ledger::known(const QString &tenant, const
 {
     // The whole page in one question: its keys come as a JSON list.
     static const QString sql = QStringLiteral(
-        "SELECT document.key, document.version, document.fingerprint, change.content FROM json_each(?) "
+        "SELECT document.key, document.version, document.fingerprint, change.content, "
+        "CASE change.kind WHEN 'known' THEN change.id ELSE 0 END FROM json_each(?) "
         "CROSS JOIN document ON document.tenant = ? AND document.type = ? AND document.key = json_each.value "
         "JOIN change ON change.document_id = document.id AND change.version = document.version");
     static const QString threadSql = QStringLiteral(
@@ -75,7 +64,7 @@ Result<QHash<QString, KnownDocument>> Ledger::known(const QString &tenant, const
             return fail(query.error());
         const Rows rows(*query);
         while (rows.next())
-            result.insert(rows.text(0), {rows.count(1), rows.bytes(2), rows.bytes(3), {}});
+            result.insert(rows.text(0), {rows.count(1), rows.bytes(2), rows.bytes(3), {}, rows.number(4)});
     }
     if (result.isEmpty())
         return result;
@@ -214,6 +203,12 @@ Result<void> Ledger::commit(const Plan &plan, Instant now)
         if (const auto written = writeTopics(planned, *documentId); !written)
             return written;
         events += eventsOf(planned, *entryId);
+    }
+    for (const ToldChange &told : plan.told) {
+        const auto written = tell(told);
+        if (!written)
+            return fail(written.error());
+        events += *written;
     }
     if (const auto written = writeTopicStates(plan); !written)
         return written;

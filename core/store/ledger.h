@@ -10,6 +10,7 @@
 namespace ledgercast {
 
 class Database;
+struct AuditEvent;
 
 /// Writes what was planned: documents, changes, deliveries, audit events and the cursor, in one transaction. Engine
 /// thread.
@@ -60,6 +61,8 @@ private:
     [[nodiscard]] Result<void> writeCostCentres(qint64 entryId, const QString &before, const Change &change);
     [[nodiscard]] Result<void> writeTopics(const PlannedChange &planned, qint64 documentId);
     [[nodiscard]] Result<void> writeTopicStates(const Plan &plan);
+    /// Makes an entry that nobody was told of one that is told; nothing when that was done meanwhile.
+    [[nodiscard]] Result<QList<AuditEvent>> tell(const ToldChange &told);
     [[nodiscard]] Result<void> writeDeliveries(const PlannedChange &planned, qint64 entryId, qint64 documentId);
 
     Database &m_database;

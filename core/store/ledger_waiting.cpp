@@ -19,6 +19,16 @@ namespace {
 const QString writing = QStringLiteral("Write the audit log");
 const QString reading = QStringLiteral("Read the audit log");
 
+/// Without those that were written when the entry was.
+QList<AuditEvent> eventsAfterRecording(const PlannedChange &planned, qint64 entryId, bool isMappedAnew)
+{
+    QList<AuditEvent> events = eventsOf(planned, entryId);
+    events.removeIf([&](const AuditEvent &event) {
+        return event.kind == u"recorded" || (event.kind == u"mapped" && !isMappedAnew);
+    });
+    return events;
+}
+
 } // namespace
 
 Result<QStringList> Ledger::channelsOfEntry(qint64 entryId) const
@@ -91,6 +101,44 @@ Result<void> Ledger::writeCostCentres(qint64 entryId, const QString &before, con
     return ledgercast::change(m_database, writing, index, {entryId, words});
 }
 
+Result<QList<AuditEvent>> Ledger::tell(const ToldChange &told)
+{
+    static const QString documentSql =
+        QStringLiteral("SELECT document_id, cost_centres, cost_centre_origin FROM change WHERE id = ? AND kind = 'known'");
+    static const QString updateSql =
+        QStringLiteral("UPDATE change SET kind = 'created', unrouted = ?, state = ?, reason = ? WHERE id = ?");
+    const PlannedChange &planned = told.planned;
+    qint64 documentId = 0;
+    QString costCentres;
+    QByteArray origin;
+    {
+        const auto query = run(m_database, reading, documentSql, {told.entryId});
+        if (!query)
+            return fail(query.error());
+        const Rows rows(*query);
+        if (!rows.next())
+            return QList<AuditEvent>{}; // told meanwhile
+        documentId = rows.number(0);
+        costCentres = rows.text(1);
+        origin = rows.bytes(2);
+    }
+    const bool isMappedAnew = origin != mappedOrigin(planned.change.document);
+    if (isMappedAnew) {
+        if (const auto written = writeCostCentres(told.entryId, costCentres, planned.change); !written)
+            return fail(written.error());
+    }
+    if (const auto written = writeDeliveries(planned, told.entryId, documentId); !written)
+        return fail(written.error());
+    const auto updated = ledgercast::change(m_database, writing, updateSql,
+                                            {text(planned.unrouted.join(u' ')), toWord(initialState(planned)),
+                                             text(planned.skipped), told.entryId});
+    if (!updated)
+        return fail(updated.error());
+    if (const auto refreshed = refreshEntries(m_database, {told.entryId}); !refreshed)
+        return fail(refreshed.error());
+    return eventsAfterRecording(planned, told.entryId, isMappedAnew);
+}
+
 Result<void> Ledger::release(qint64 entryId, const PlannedChange &planned, Instant now)
 {
     static const QString documentSql =
@@ -129,10 +177,7 @@ Result<void> Ledger::release(qint64 entryId, const PlannedChange &planned, Insta
         return updated;
     if (const auto refreshed = refreshEntries(m_database, {entryId}); !refreshed)
         return refreshed;
-    QList<AuditEvent> events = eventsOf(planned, entryId);
-    events.removeIf([&](const AuditEvent &event) { // that was written already
-        return event.kind == u"recorded" || (event.kind == u"mapped" && !isMappedAnew);
-    });
+    const QList<AuditEvent> events = eventsAfterRecording(planned, entryId, isMappedAnew);
     if (const auto appended = auditlog::append(m_database, events, now); !appended)
         return appended;
     return transaction->commit();

@@ -107,6 +107,12 @@ public:
         requests +=
             QStringList{QStringLiteral("plan"), tenant, feed, isOn ? schedule : QStringLiteral("off")}.join(u' ');
     }
+    void backfill(const QString &tenant, const QStringList &feeds, QDate from, bool isTold) override
+    {
+        requests += QStringList{u"backfill"_qs, tenant, feeds.join(u','), from.toString(Qt::ISODate),
+                                isTold ? u"told"_qs : u"recorded"_qs}
+                        .join(u' ');
+    }
     void showMessageDesigns() override { Q_EMIT messageDesignsChanged(designs); }
     void saveMessageDesign(const QString &recordType, const QByteArray &json) override
     {
