@@ -137,8 +137,9 @@ void TestProducts::losesNothingWhenTheServerFails_data()
     QTest::addRow("FSM: a web page") << u"fsm"_s << u"ion.html503=1"_s << u"problem (503)"_s;
     QTest::addRow("CSI: Success is false") << u"csi"_s << u"csi.success_false=1"_s << u"could not be processed"_s;
     QTest::addRow("CSI: bookmarks are forgotten") << u"csi"_s << u"csi.bookmark_expired=1"_s << QString();
-    QTest::addRow("LN: a link that leads elsewhere") << u"ln"_s << u"ln.bad_link=1"_s << u"leads out of the list"_s;
-    QTest::addRow("LN: links are forgotten") << u"ln"_s << u"ln.link_expired=1"_s << QString();
+    QTest::addRow("LN: a link that leads elsewhere")
+        << u"ln"_s << u"ln.small_pages=1:5,ln.bad_link=1"_s << u"leads out of the list"_s;
+    QTest::addRow("LN: links are forgotten") << u"ln"_s << u"ln.small_pages=1:5,ln.link_expired=1"_s << QString();
     QTest::addRow("LN: time-outs") << u"ln"_s << u"ion.http504=1"_s << u"problem (504)"_s;
 }
 
