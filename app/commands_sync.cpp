@@ -149,8 +149,8 @@ int backfill(const QStringList &arguments)
     const QDate from = QDate::fromString(parser.value(QStringLiteral("from")), Qt::ISODate);
     const bool isTold = parser.isSet(QStringLiteral("digest"));
     if (!from.isValid() || isTold == parser.isSet(QStringLiteral("record")) || !parser.positionalArguments().isEmpty())
-        return commandline::usageError(QStringLiteral(
-            "A day and what to do are needed: --from 2026-11-01, and --record or --digest"));
+        return commandline::usageError(
+            QStringLiteral("A day and what to do are needed: --from 2026-11-01, and --record or --digest"));
     const Profile profile(parser.value(QStringLiteral("profile-dir")));
     Session session(profile, nullptr);
     if (const auto opened = session.open(); !opened) {

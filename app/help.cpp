@@ -114,7 +114,8 @@ are held.)"},
 
 Asks Data Fabric (Compass) which documents of an M3 feed changed in these days, compares them with the ledger, and
 lists those that aren't there. Data Fabric may lag some minutes behind. Exit code 3: something is missing.)"},
-        {QStringLiteral("backfill"), R"(ledgercast backfill --from DATE --record | --digest [--feeds a,b] [--tenant TI] [--json]
+        {QStringLiteral("backfill"),
+         R"(ledgercast backfill --from DATE --record | --digest [--feeds a,b] [--tenant TI] [--json]
 
 Reads what changed from that day on in all (or the named) feeds, beside their own reads. --record puts what wasn't in
 the log there, and posts nothing. --digest also posts, in the next digests (slack.digest_times), what changed since that

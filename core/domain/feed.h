@@ -22,7 +22,7 @@ struct FeedRequest
     QDate today;     ///< in the tenant's time zone
     /// Key to status of every document known of this feed and company; empty: what was deleted isn't looked for.
     std::function<Result<QHash<QString, QString>>()> knownStatuses;
-    QDate startFrom; ///< documents changed before are not asked for on the first read of transactional feeds
+    QDate startFrom;         ///< documents changed before are not asked for on the first read of transactional feeds
     bool isBackfill = false; ///< of all that changed from startFrom on, beside the reads that go on from their cursor
 };
 

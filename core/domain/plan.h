@@ -73,7 +73,7 @@ struct KnownDocument
     QByteArray fingerprint;
     QByteArray content;             ///< Document::toJson() of the newest version
     QMap<QString, QString> threads; ///< channel to the id of the Main delivery that starts its thread
-    qint64 untoldEntry = 0; ///< of its newest version, which was known from before and never told; 0: none
+    qint64 untoldEntry = 0;         ///< of its newest version, which was known from before and never told; 0: none
 };
 
 /// What the store knows of topics: their documents, and what was found before.

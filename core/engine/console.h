@@ -53,8 +53,8 @@ public Q_SLOTS:
     virtual void planFeed(const QString &tenant, const QString &feed, bool isOn, const QString &schedule) = 0;
     /// Reads the first rows of a feed and shows what they become; records and posts nothing.
     virtual void tryFeed(const QString &tenant, const QString &feed, int rows) = 0;
-    /// Reads what changed in these feeds (none: all that are on) from an earlier day on and was not recorded yet. isTold:
-    /// what changed since and was never posted is posted in the next digests; else it is recorded only. Ends in
+    /// Reads what changed in these feeds (none: all that are on) from an earlier day on and was not recorded yet.
+    /// isTold: what changed since and was never posted is posted in the next digests; else it is recorded only. Ends in
     /// backfilled() or requestFailed().
     virtual void backfill(const QString &tenant, const QStringList &feeds, QDate from, bool isTold) = 0;
     /// Asks for messageDesignsChanged().

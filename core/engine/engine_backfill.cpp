@@ -70,7 +70,7 @@ QCoro::Task<void> Engine::runBackfill(TenantSession *tenant, QStringList feeds, 
     const QString news = tr("%n record(s) were new to the log.", nullptr, created);
     Q_EMIT notice(!backfill.isTold ? news
                   : told == 0      ? news + u' ' + tr("There is nothing to tell.")
-                                   : news + u' ' + tr("%n go(es) out in digests, where a rule matches.", nullptr, told));
+                              : news + u' ' + tr("%n go(es) out in digests, where a rule matches.", nullptr, told));
     Q_EMIT backfilled(report);
 }
 

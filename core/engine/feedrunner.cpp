@@ -68,7 +68,8 @@ std::function<Result<QHash<QString, QString>>()> FeedRunner::statusesFor(const J
 QCoro::Task<SyncReport::Feed> FeedRunner::run(Job job, std::function<void()> committed,
                                               std::function<bool()> shouldStop)
 {
-    SyncReport::Feed report{job.request.tenant, job.request.company, job.request.feed, 0, 0, 0, 0, 0, std::nullopt, {}, 0};
+    SyncReport::Feed report{
+        job.request.tenant, job.request.company, job.request.feed, 0, 0, 0, 0, 0, std::nullopt, {}, 0};
     if (!job.request.isBackfill) {
         const auto cursor = m_ledger.cursor(job.request.tenant, job.request.company, job.request.feed);
         if (!cursor) {

@@ -252,7 +252,8 @@ Plan plan(const Page &page, const PlanContext &context)
         if (last && last->fingerprint == fingerprint) {
             ++plan.unchanged;
             if (isToldNow(document, *last, context)) {
-                const Change change{ChangeKind::Created, last->version, document, fingerprint, {}, context.now, content};
+                const Change change{ChangeKind::Created, last->version, document, fingerprint, {},
+                                    context.now,         content};
                 plan.told.append({last->untoldEntry, decide(change, last->threads, context)});
                 known[document.key].untoldEntry = 0;
             }

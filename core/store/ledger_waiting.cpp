@@ -103,8 +103,8 @@ Result<void> Ledger::writeCostCentres(qint64 entryId, const QString &before, con
 
 Result<QList<AuditEvent>> Ledger::tell(const ToldChange &told)
 {
-    static const QString documentSql =
-        QStringLiteral("SELECT document_id, cost_centres, cost_centre_origin FROM change WHERE id = ? AND kind = 'known'");
+    static const QString documentSql = QStringLiteral(
+        "SELECT document_id, cost_centres, cost_centre_origin FROM change WHERE id = ? AND kind = 'known'");
     static const QString updateSql =
         QStringLiteral("UPDATE change SET kind = 'created', unrouted = ?, state = ?, reason = ? WHERE id = ?");
     const PlannedChange &planned = told.planned;
@@ -129,9 +129,9 @@ Result<QList<AuditEvent>> Ledger::tell(const ToldChange &told)
     }
     if (const auto written = writeDeliveries(planned, told.entryId, documentId); !written)
         return fail(written.error());
-    const auto updated = ledgercast::change(m_database, writing, updateSql,
-                                            {text(planned.unrouted.join(u' ')), toWord(initialState(planned)),
-                                             text(planned.skipped), told.entryId});
+    const auto updated = ledgercast::change(
+        m_database, writing, updateSql,
+        {text(planned.unrouted.join(u' ')), toWord(initialState(planned)), text(planned.skipped), told.entryId});
     if (!updated)
         return fail(updated.error());
     if (const auto refreshed = refreshEntries(m_database, {told.entryId}); !refreshed)

@@ -5,8 +5,12 @@
 
 #include <QCheckBox>
 #include <QComboBox>
+#include <QDateEdit>
+#include <QDialog>
 #include <QLineEdit>
+#include <QMenu>
 #include <QPushButton>
+#include <QRadioButton>
 #include <QSpinBox>
 #include <QTableView>
 #include <QTimeEdit>
@@ -72,7 +76,7 @@ private Q_SLOTS:
         child<QTimeEdit>("scheduleTo")->setTime(QTime(17, 30));
         QVERIFY2(text("scheduleMeaning").contains(u"Next: "_qs), qPrintable(text("scheduleMeaning")));
         press("scheduleApply");
-        QTRY_COMPARE(lastRequest(), QString(u"plan supplier_invoices " + plan));
+        QTRY_COMPARE(lastRequest(), QString(u"plan ACME_PRD supplier_invoices " + plan));
     }
 
     void theEndOfTheMonthIsAdded()
@@ -81,7 +85,7 @@ private Q_SLOTS:
         child<QCheckBox>("scheduleMonthEnd")->setChecked(true);
         child<QSpinBox>("scheduleMonthEndMinutes")->setValue(2);
         press("scheduleApply");
-        QTRY_COMPARE(lastRequest(), u"plan supplier_invoices every 5m; month-end 3+2 every 2m"_qs);
+        QTRY_COMPARE(lastRequest(), u"plan ACME_PRD supplier_invoices every 5m; month-end 3+2 every 2m"_qs);
     }
 
     void aWrongExpressionIsExplainedAndNotApplied()
@@ -124,7 +128,7 @@ private Q_SLOTS:
         m_console->requests.clear();
         press("scheduleApply");
         QTRY_COMPARE(m_console->requests,
-                     QStringList({u"plan cost_centres off"_qs, u"plan supplier_invoices every 10m"_qs}));
+                     QStringList({u"plan ACME_PRD cost_centres off"_qs, u"plan ACME_PRD supplier_invoices every 10m"_qs}));
     }
 
     void theLastSourceStaysOn()
@@ -137,6 +141,32 @@ private Q_SLOTS:
         }
         QVERIFY(!child<QPushButton>("scheduleApply")->isEnabled());
         QVERIFY(text("scheduleMeaning").contains(u"One source stays on"_qs));
+    }
+
+    void readsFromAnEarlierDay()
+    {
+        auto *table = child<QTableView>("sourcesTable");
+        QTRY_VERIFY(table->model()->rowCount() > 0);
+        table->setCurrentIndex(table->model()->index(0, 0));
+        const auto openDialog = [&] {
+            Q_EMIT table->customContextMenuRequested(QPoint(5, 5));
+            auto *menu = m_window->findChild<QMenu *>(u"sourceMenu"_qs);
+            for (QAction *action : menu->actions())
+                if (action->text().startsWith(u"Read from an earlier day"_qs))
+                    action->trigger();
+            delete menu;
+        };
+        openDialog();
+        QTRY_VERIFY(child<QDialog>("backfillDialog"));
+        QVERIFY(child<QRadioButton>("backfillRecord")->isChecked()); // what floods nobody
+        const QDate today = child<QDateEdit>("backfillFrom")->maximumDate();
+        QCOMPARE(child<QDateEdit>("backfillFrom")->date(), today.addDays(1 - today.day()));
+        child<QDateEdit>("backfillFrom")->setDate(today.addDays(-10));
+        child<QRadioButton>("backfillTell")->setChecked(true);
+        press("backfillRead");
+        QTRY_VERIFY(lastRequest().startsWith(u"backfill ACME_PRD "_qs));
+        QVERIFY2(lastRequest().endsWith(today.addDays(-10).toString(Qt::ISODate) + u" told"),
+                 qPrintable(lastRequest()));
     }
 
 private:

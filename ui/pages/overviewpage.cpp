@@ -3,6 +3,7 @@
 #include "ui/pages/overviewpage.h"
 
 #include "ui/actions.h"
+#include "ui/dialogs/backfilldialog.h"
 #include "ui/dialogs/scheduledialog.h"
 #include "ui/dialogs/trydialog.h"
 #include "ui/format/recordlook.h"
@@ -303,6 +304,16 @@ void OverviewPage::trySource(const QString &tenant, const QString &feed)
     dialog->open();
 }
 
+void OverviewPage::readEarlier(const QString &tenant, const QString &feed)
+{
+    const QDate today = toDateTime(context().clock.now()).toLocalTime().date();
+    auto *dialog = new BackfillDialog(context().theme, feedName(feed), today, this);
+    connect(dialog, &BackfillDialog::asked, this, [this, tenant, feed](QDate from, bool isTold) {
+        tellEngine(context().console, [=](Console &console) { console.backfill(tenant, {feed}, from, isTold); });
+    });
+    dialog->open();
+}
+
 void OverviewPage::openSourceMenu(const QPoint &at)
 {
     const QModelIndex index = m_table->currentIndex();
@@ -319,6 +330,8 @@ void OverviewPage::openSourceMenu(const QPoint &at)
             });
     connect(menu->addAction(context().theme.icon(Symbol::Calendar), tr("Edit schedule…")), &QAction::triggered, this,
             [this, tenant, feed] { editSchedule(tenant, feed); });
+    connect(menu->addAction(context().theme.icon(Symbol::Activity), tr("Read from an earlier day…")),
+            &QAction::triggered, this, [this, tenant, feed] { readEarlier(tenant, feed); });
     connect(menu->addAction(context().theme.icon(Symbol::Question), tr("Try this source…")), &QAction::triggered, this,
             [this, tenant, feed] { trySource(tenant, feed); });
     connect(menu->addAction(context().theme.icon(Symbol::Activity), tr("Show entries")), &QAction::triggered, this,

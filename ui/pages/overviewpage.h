@@ -54,6 +54,7 @@ private:
     /// Of a tenant; both empty: of the one that is looked at.
     void editSchedule(const QString &tenant, const QString &feed);
     void trySource(const QString &tenant, const QString &feed);
+    void readEarlier(const QString &tenant, const QString &feed);
     void openSourceMenu(const QPoint &at);
 
     QStackedLayout *m_stack;
