@@ -127,7 +127,8 @@ QCoro::Task<M3Source::Failure> M3Source::learnTables(Work *work)
     QStringList asked;
     const QStringList tables = tablesOf(work->feed);
     for (const QString &table : tables) {
-        if (m_tables.isKnown(table))
+        const bool asksAgain = work->page.isFirst && m_tables.isWorthAsking(table);
+        if (m_tables.isKnown(table) && !asksAgain)
             continue;
         asked << table;
         batch.transactions.append({QStringLiteral("LstFields"), {{QStringLiteral("FILE"), table}}, {}});
@@ -138,8 +139,12 @@ QCoro::Task<M3Source::Failure> M3Source::learnTables(Work *work)
         if (!answer)
             co_return answer.error();
         work->page.calls += answer->calls;
-        for (qsizetype at = 0; at < asked.size(); ++at)
-            m_tables.learn(asked.at(at), answer->results.at(at).value_or(M3Records{}));
+        for (qsizetype at = 0; at < asked.size(); ++at) {
+            if (const auto &fields = answer->results.at(at))
+                m_tables.learn(asked.at(at), *fields);
+            else
+                m_tables.learnNothing(asked.at(at));
+        }
     }
     const QString missing = m3columns::missing(work->feed, m_tables);
     if (!missing.isEmpty())

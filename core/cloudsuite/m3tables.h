@@ -20,6 +20,9 @@ public:
     [[nodiscard]] bool isKnown(const QString &table) const { return m_tables.contains(table); }
     /// From EXPORTMI/LstFields. Where the tenant doesn't list all fields, every column is taken to be there.
     void learn(const QString &table, const M3Records &fields);
+    /// The tenant didn't say, maybe for a passing reason: it is worth asking again later.
+    void learnNothing(const QString &table) { m_tables.insert(table, {{}, false, true}); }
+    [[nodiscard]] bool isWorthAsking(const QString &table) const { return m_tables.value(table).hasFailed; }
     void forget() { m_tables.clear(); }
 
     [[nodiscard]] bool has(const QString &table, const QString &column) const;
@@ -37,6 +40,7 @@ private:
     {
         QHash<QString, bool> isText; ///< by column
         bool isComplete = false;
+        bool hasFailed = false;
     };
     QHash<QString, Table> m_tables;
 };
