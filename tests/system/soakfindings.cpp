@@ -5,6 +5,8 @@
 #include <QJsonObject>
 #include <QSet>
 
+#include <iterator>
+
 using namespace Qt::StringLiterals;
 
 namespace ledgercast::test {
@@ -17,6 +19,63 @@ void keepMost(QMap<QString, int> &most, const QMap<QString, int> &now)
 {
     for (auto count = now.cbegin(); count != now.cend(); ++count)
         most[count.key()] = std::max(most.value(count.key()), *count);
+}
+
+/// Time makes them: nobody plants them.
+bool isReminder(const QString &id)
+{
+    return id.startsWith(u"due_soon|") || id.startsWith(u"overdue|");
+}
+
+bool isWorkingDay(QDate day)
+{
+    return day.dayOfWeek() <= Qt::Friday;
+}
+
+/// "due_soon", "overdue" or nothing, by counting days: three working days ahead, what falls on a weekend before it.
+QString reminderFor(QDate due, QDate today)
+{
+    if (due < today)
+        return u"overdue"_s;
+    while (!isWorkingDay(due))
+        due = due.addDays(-1);
+    int left = 0;
+    for (QDate day = today; day < due; day = day.addDays(1))
+        left += isWorkingDay(day.addDays(1)) ? 1 : 0;
+    return left <= 3 ? u"due_soon"_s : QString();
+}
+
+/// What stands of the invoices' due dates, against the invoices as they were recorded.
+QStringList remindersWrong(const SoakReader &reader, QSet<QString> standing, QDate today)
+{
+    QStringList mistakes;
+    QSqlQuery invoices =
+        reader.query(u"SELECT document.key, json_extract(change.content, '$.fields.due_date'), coalesce(json_extract("
+                     "change.content, '$.fields.open_amount'), CASE json_extract(change.content, '$.status') WHEN "
+                     "'paid' THEN 0 ELSE "
+                     "json_extract(change.content, '$.amount.amount') END), json_extract(change.content, '$.status') "
+                     "FROM document JOIN change ON "
+                     "change.document_id = document.id AND change.version = document.version WHERE document.type = "
+                     "'supplier_invoice'"_s);
+    while (invoices.next()) {
+        const QDate due = QDate::fromString(invoices.value(1).toString(), Qt::ISODate);
+        const bool isOpen = invoices.value(2).toDouble() > 0 && invoices.value(3).toString() != u"deleted";
+        const QString kind = isOpen && due.isValid() ? reminderFor(due, today) : QString();
+        const QString key = invoices.value(0).toString();
+        for (const QString &word : {u"due_soon"_s, u"overdue"_s}) {
+            bool isThere = false;
+            for (auto id = standing.begin(); id != standing.end();) {
+                const bool isIt = id->section(u'|', 0, 1) == QString(word + u'|' + key);
+                isThere = isThere || isIt;
+                id = isIt ? standing.erase(id) : std::next(id);
+            }
+            if (isThere != (word == kind))
+                mistakes << (isThere ? u"reminded for nothing: "_s : u"not reminded: "_s) + word + u' ' + key;
+        }
+    }
+    for (const QString &id : std::as_const(standing))
+        mistakes << u"reminded of nothing: "_s + id;
+    return mistakes;
 }
 
 } // namespace
@@ -65,10 +124,16 @@ QStringList SoakFindings::settle(const SoakReader &reader, QDate today)
     look(today);
     const Counts expected = standing(today);
     Counts found;
+    QSet<QString> reminders;
     QSqlQuery open = reader.query(u"SELECT id FROM finding"_s);
-    while (open.next())
-        ++found[nameOf(reader, open.value(0).toString())];
-    QStringList mistakes;
+    while (open.next()) {
+        const QString id = open.value(0).toString();
+        if (isReminder(id))
+            reminders.insert(id);
+        else
+            ++found[nameOf(reader, id)];
+    }
+    QStringList mistakes = remindersWrong(reader, reminders, today);
     for (auto count = expected.cbegin(); count != expected.cend(); ++count) {
         if (found.value(count.key()) < *count)
             mistakes << u"not found: "_s + count.key();
@@ -106,8 +171,10 @@ QStringList SoakFindings::invented(const SoakReader &reader) const
     Counts raised;
     QSqlQuery all = reader.query(u"SELECT DISTINCT json_extract(finding, '$.id') FROM change WHERE exception = "
                                  "'raised'"_s);
-    while (all.next())
-        ++raised[nameOf(reader, all.value(0).toString())];
+    while (all.next()) {
+        if (const QString id = all.value(0).toString(); !isReminder(id))
+            ++raised[nameOf(reader, id)];
+    }
     QStringList names;
     for (auto count = raised.cbegin(); count != raised.cend(); ++count) {
         if (*count > m_stoodEver.value(count.key()))
