@@ -163,7 +163,8 @@ private:
     [[nodiscard]] QCoro::Task<SyncReport> readTenant(TenantSession *tenant, QStringList feeds, MaybeBackfill backfill);
     [[nodiscard]] QCoro::Task<void> readFeed(TenantSession *tenant, TenantClient::Feed feed, QString company,
                                              MaybeBackfill backfill, SyncReport *report);
-    void endReading();
+    [[nodiscard]] QCoro::Task<SyncReport> passOf(TenantSession *tenant, QStringList feeds, Instant startedAt);
+    void endReading(TenantSession &tenant);
     // engine_backfill.cpp
     [[nodiscard]] QCoro::Task<void> runBackfill(TenantSession *tenant, QStringList feeds, Backfill backfill);
     void finishTenant(TenantSession &tenant, const SyncReport &report, const QStringList &feeds, Instant startedAt);

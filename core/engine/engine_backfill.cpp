@@ -21,10 +21,8 @@ void Engine::backfill(const QString &tenantName, const QStringList &feeds, QDate
                        tr("A day until today is needed, such as 2026-11-01."),
                        {},
                        QStringLiteral("no_day")});
-    if (auto mistake = whyNotRead({tenant}, feeds)) {
-        mistake->code = QStringLiteral("no_feed");
+    if (const auto mistake = whyNotRead({tenant}, feeds))
         return report(*mistake);
-    }
     if (tenant->isReading || m_isImporting || m_isTesting)
         return report({ErrorKind::Busy,
                        operation,
@@ -35,7 +33,7 @@ void Engine::backfill(const QString &tenantName, const QStringList &feeds, QDate
     if (!isReading())
         m_isCancelled = false;
     tenant->isReading = true;
-    setStatus([](EngineStatus &status) { status.isSyncing = true; });
+    showTenants();
     m_scope.start(runBackfill(tenant, feeds, {from, isTold}));
 }
 
@@ -44,9 +42,8 @@ QCoro::Task<void> Engine::runBackfill(TenantSession *tenant, QStringList feeds, 
     const int callsBefore = m_cloudSuiteHttp.requests();
     auto reading = readTenant(tenant, feeds, backfill);
     SyncReport report = co_await reading;
-    tenant->isReading = false;
     report.cloudSuiteCalls = m_cloudSuiteHttp.requests() - callsBefore;
-    endReading();
+    endReading(*tenant);
     int created = 0;
     int told = 0;
     for (const SyncReport::Feed &feed : std::as_const(report.feeds)) {

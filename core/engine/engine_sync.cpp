@@ -37,7 +37,7 @@ void Engine::syncNow(const QStringList &feeds, const QString &tenant)
     }
     for (TenantSession *one : std::as_const(idle))
         one->isReading = true;
-    setStatus([](EngineStatus &status) { status.isSyncing = true; });
+    showTenants();
     m_scope.start(runPass(idle, feeds));
 }
 
@@ -96,7 +96,11 @@ std::optional<Error> Engine::whyNotRead(const QList<TenantSession *> &tenants, c
         const bool isKnown =
             std::any_of(tenants.begin(), tenants.end(), [&](const auto *tenant) { return tenant->hasFeed(wanted); });
         if (!isKnown)
-            return Error{ErrorKind::Input, tr("Read CloudSuite"), tr("There is no feed called %1.").arg(wanted)};
+            return Error{ErrorKind::Input,
+                         tr("Read CloudSuite"),
+                         tr("There is no feed called %1.").arg(wanted),
+                         {},
+                         QStringLiteral("no_feed")};
     }
     return std::nullopt;
 }
@@ -109,41 +113,47 @@ QCoro::Task<void> Engine::runPass(QList<TenantSession *> tenants, QStringList fe
     const int callsBefore = m_cloudSuiteHttp.requests();
     const Instant startedAt = m_clock.now();
     report.error = whyNotRead(tenants, feeds);
-    const bool isPossible = !report.error || std::any_of(tenants.begin(), tenants.end(),
-                                                         [](const auto *tenant) { return tenant->client != nullptr; });
-    if (isPossible && (!report.error || report.error->code == u"not_configured")) {
+    if (report.error && report.error->code == u"no_feed") {
+        for (TenantSession *tenant : std::as_const(tenants))
+            endReading(*tenant);
+    } else {
         std::vector<QCoro::Task<SyncReport>> readings;
         for (TenantSession *tenant : std::as_const(tenants))
-            readings.push_back(readTenant(tenant, feeds, std::nullopt));
-        for (std::size_t at = 0; at < readings.size(); ++at) {
-            const SyncReport read = co_await readings.at(at);
+            readings.push_back(passOf(tenant, feeds, startedAt));
+        for (auto &reading : readings) {
+            const SyncReport read = co_await reading;
             report.feeds += read.feeds;
             if (!report.error)
                 report.error = read.error;
-            finishTenant(*tenants.at(static_cast<qsizetype>(at)), read, feeds, startedAt);
         }
     }
-    for (TenantSession *tenant : std::as_const(tenants))
-        tenant->isReading = false;
     // Without a schedule nobody is here when a burst is over, or a digest is due.
     if (const auto released = releaseHeld(!m_hasSchedule); !released)
         this->report(released.error());
     report.slackCalls = m_slackHttp.requests() - slackCallsBefore;
     report.cloudSuiteCalls = m_cloudSuiteHttp.requests() - callsBefore;
-    endReading();
+    showTenants();
     report.deliveries = deliveryReport();
     Q_EMIT syncFinished(report);
 }
 
 /// A pass or a back-fill is over; another may go on.
-void Engine::endReading()
+void Engine::endReading(TenantSession &tenant)
 {
-    setStatus([&](EngineStatus &status) {
-        status.isSyncing = isReading();
-        if (!status.isSyncing)
-            status.activity.clear();
-    });
+    tenant.isReading = false;
+    tenant.activity.clear();
     showTenants();
+}
+
+QCoro::Task<SyncReport> Engine::passOf(TenantSession *tenant, QStringList feeds, Instant startedAt)
+{
+    auto reading = readTenant(tenant, feeds, std::nullopt);
+    const SyncReport report = co_await reading;
+    if (tenant->client)
+        finishTenant(*tenant, report, feeds, startedAt);
+    else
+        endReading(*tenant);
+    co_return report;
 }
 
 /// What was read is compared, and the next reads are set.
@@ -156,7 +166,7 @@ void Engine::finishTenant(TenantSession &tenant, const SyncReport &report, const
                               std::all_of(report.feeds.begin(), report.feeds.end(), [](const SyncReport::Feed &feed) {
                                   return feed.error && isOffline(*feed.error);
                               });
-    tenant.isReading = false;
+    endReading(tenant);
     // What can't be read at all stays due, and is tried again soon.
     if (report.error || isAllOffline)
         return tenant.times.postpone(now + offlineRetry);
@@ -198,9 +208,9 @@ QCoro::Task<SyncReport> Engine::readTenant(TenantSession *tenant, QStringList fe
 QCoro::Task<void> Engine::readFeed(TenantSession *tenant, TenantClient::Feed feed, QString company,
                                    MaybeBackfill backfill, SyncReport *report)
 {
-    const QString activity = m_tenants.size() == 1 ? tr("Reading %1").arg(feed.label.toLower())
-                                                   : tr("Reading %1 of %2").arg(feed.label.toLower(), tenant->name());
-    setStatus([&](EngineStatus &status) { status.activity = activity; });
+    tenant->activity = m_tenants.size() == 1 ? tr("Reading %1").arg(feed.label.toLower())
+                                             : tr("Reading %1 of %2").arg(feed.label.toLower(), tenant->name());
+    showTenants();
     auto context = planContext(tenant->settings);
     if (!context) {
         report->error = context.error();

@@ -151,7 +151,11 @@ void Engine::showTenants()
     setStatus([&](EngineStatus &status) {
         status.tenants.clear();
         status.nextSyncAt.reset();
+        status.isSyncing = isReading();
+        status.activity.clear();
         for (const auto &tenant : m_tenants) {
+            if (tenant->isReading && status.activity.isEmpty())
+                status.activity = tenant->activity;
             status.tenants.append(tenant->status(now, m_hasSchedule));
             const auto next = m_hasSchedule ? tenant->times.next() : std::nullopt;
             if (next && (!status.nextSyncAt || *next < *status.nextSyncAt))

@@ -29,6 +29,7 @@ struct TenantSession
     FeedTimes times;
     QDate comparedOn; ///< the last day whose due comparisons were made
     bool isReading = false;
+    QString activity; ///< what is being read, for people
 
     [[nodiscard]] const QString &name() const { return settings.tenant; }
     [[nodiscard]] QDate today(Instant now) const; ///< in the tenant's time zone
