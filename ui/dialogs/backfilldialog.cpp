@@ -21,6 +21,7 @@ TextLabel *hint(const Theme &theme, const QString &text)
 {
     auto *label = new TextLabel(theme, TextStyle::Small, Token::TextSecondary, text);
     label->setWordWrap(true);
+    label->setAlignment(Qt::AlignTop);
     label->setContentsMargins(24, 0, 0, 0);
     return label;
 }

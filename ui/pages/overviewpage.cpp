@@ -330,7 +330,7 @@ void OverviewPage::openSourceMenu(const QPoint &at)
             });
     connect(menu->addAction(context().theme.icon(Symbol::Calendar), tr("Edit schedule…")), &QAction::triggered, this,
             [this, tenant, feed] { editSchedule(tenant, feed); });
-    connect(menu->addAction(context().theme.icon(Symbol::Activity), tr("Read from an earlier day…")),
+    connect(menu->addAction(context().theme.icon(Symbol::Recorded), tr("Read from an earlier day…")),
             &QAction::triggered, this, [this, tenant, feed] { readEarlier(tenant, feed); });
     connect(menu->addAction(context().theme.icon(Symbol::Question), tr("Try this source…")), &QAction::triggered, this,
             [this, tenant, feed] { trySource(tenant, feed); });

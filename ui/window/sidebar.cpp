@@ -9,6 +9,7 @@
 #include "ui/theme/theme.h"
 #include "ui/widgets/sidebarview.h"
 
+#include <QActionGroup>
 #include <QMenu>
 #include <QPainter>
 
@@ -149,11 +150,14 @@ void Sidebar::fillTenants()
 {
     QMenu *menu = m_tenant->menu();
     menu->clear();
+    qDeleteAll(menu->findChildren<QActionGroup *>(Qt::FindDirectChildrenOnly));
     const QString shown = m_context.hub.tenant().info.tenant;
+    auto *choice = new QActionGroup(menu); // one of them: radio buttons
     const QList<TenantStatus> &tenants = m_context.hub.snapshot().status.tenants;
     for (const TenantStatus &tenant : tenants) {
         const QString name = tenant.info.tenant;
         QAction *action = menu->addAction(name);
+        choice->addAction(action);
         action->setCheckable(true);
         action->setChecked(name == shown);
         connect(action, &QAction::triggered, this, [this, name] { m_context.hub.chooseTenant(name); });
