@@ -94,6 +94,7 @@ QJsonObject toJson(const DeliveryRow &delivery)
             {QStringLiteral("route"), delivery.routeName},
             {QStringLiteral("reason"), delivery.reason},
             {QStringLiteral("ts"), delivery.ts},
+            {QStringLiteral("permalink"), delivery.permalink},
             {QStringLiteral("message"), QJsonDocument::fromJson(delivery.message).object()},
             {QStringLiteral("attempts"), attempts}};
 }
@@ -212,9 +213,11 @@ int show(const Reader &reader, qint64 id, bool isJson)
     printTable(fields);
     for (const FieldChange &difference : detail->change.differences)
         printLine(QStringLiteral("  changed: %1: %2 -> %3").arg(difference.field, difference.before, difference.after));
-    for (const DeliveryRow &delivery : detail->deliveries)
+    for (const DeliveryRow &delivery : detail->deliveries) {
+        const QString more = delivery.permalink.isEmpty() ? delivery.reason : delivery.permalink;
         printLine(QStringLiteral("Message to #%1 (%2): %3 %4")
-                      .arg(delivery.channel, toWord(delivery.role), toWord(delivery.state), delivery.reason));
+                      .arg(delivery.channel, toWord(delivery.role), toWord(delivery.state), more));
+    }
     for (const AuditEventRow &event : detail->events)
         printLine(QStringLiteral("%1  %2  %3").arg(localTime(event.at), event.kind, QString::fromUtf8(event.data)));
     return ExitDone;

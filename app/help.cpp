@@ -130,7 +130,7 @@ Tenant, workspace, last reads, deliveries by state and what waits for a person. 
         {QStringLiteral("audit"),
          R"(ledgercast audit list [--type T] [--state S] [--search WORDS] [--since DATE] [--until DATE]
                       [--before ID] [--limit N] [--json]
-ledgercast audit show ID [--json]
+ledgercast audit show ID [--json]       one entry, its messages with their links in Slack, its timeline
 ledgercast audit export FILE            .csv: the entries; .jsonl: every event with its hash
 ledgercast audit verify [--json]        walks the hash chain
 

@@ -80,6 +80,9 @@ private:
     void pump();
     [[nodiscard]] QCoro::Task<void> send(Outgoing outgoing, Instant startedAt);
     void settlePost(const Outgoing &outgoing, const PostOutcome &outcome, Instant startedAt);
+    /// It is in the channel. threadTs: the thread it stands in.
+    [[nodiscard]] Settlement posted(const QString &id, const QString &outcome, const QString &channelId,
+                                    const QString &ts, const QString &threadTs) const;
     void tell(const PostOutcome &outcome);
     void failLane(const QString &channel, const Error &error);
     [[nodiscard]] Settlement retried(const QString &id, const QString &outcome, Instant now,

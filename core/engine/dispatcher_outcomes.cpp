@@ -30,6 +30,19 @@ Settlement Dispatcher::retried(const QString &id, const QString &outcome, Instan
     return settlement;
 }
 
+Settlement Dispatcher::posted(const QString &id, const QString &outcome, const QString &channelId, const QString &ts,
+                              const QString &threadTs) const
+{
+    Settlement settlement;
+    settlement.id = id;
+    settlement.state = DeliveryState::Posted;
+    settlement.outcome = outcome;
+    settlement.ts = ts;
+    settlement.channelId = channelId;
+    settlement.permalink = m_slack.permalink(channelId, ts, threadTs).toString(QUrl::FullyEncoded);
+    return settlement;
+}
+
 void Dispatcher::settlePost(const Outgoing &outgoing, const PostOutcome &outcome, Instant startedAt)
 {
     const Instant now = m_clock.now();
@@ -40,10 +53,7 @@ void Dispatcher::settlePost(const Outgoing &outgoing, const PostOutcome &outcome
     settlement.id = outgoing.id;
     switch (outcome.verdict) {
     case PostVerdict::Posted:
-        settlement.state = DeliveryState::Posted;
-        settlement.outcome = QStringLiteral("posted");
-        settlement.ts = outcome.ts;
-        settlement.channelId = outcome.channelId;
+        settlement = posted(outgoing.id, QStringLiteral("posted"), outcome.channelId, outcome.ts, outgoing.threadTs);
         ++m_posted;
         m_lanes.settled(outgoing.id, outcome.verdict, now);
         m_items.remove(outgoing.id);
@@ -166,13 +176,8 @@ void Dispatcher::settleLook(const QStringList &ids, const QHash<QString, QString
             m_settlements.append(absent);
             continue;
         }
-        Settlement settlement;
-        settlement.id = id;
-        settlement.state = DeliveryState::Posted;
-        settlement.outcome = QStringLiteral("found");
-        settlement.ts = ts;
-        settlement.channelId = m_lookups.channelId(id);
-        m_settlements.append(settlement);
+        const Lookups::Place place = m_lookups.place(id);
+        m_settlements.append(posted(id, QStringLiteral("found"), place.channelId, ts, place.threadTs));
         ++m_posted;
         m_lookups.remove(id);
         m_lanes.settled(id, PostVerdict::Posted, now);

@@ -49,7 +49,7 @@ public:
     void add(const QString &id, const Place &place, Instant sentAt, Milliseconds slackOffset, Instant now);
     bool remove(const QString &id);
     [[nodiscard]] bool contains(const QString &id) const { return m_waiting.contains(id); }
-    [[nodiscard]] QString channelId(const QString &id) const { return m_waiting.value(id).place.channelId; }
+    [[nodiscard]] Place place(const QString &id) const { return m_waiting.value(id).place; }
 
     /// What to look for now. Each delivery is being looked for until notFound(), postpone() or remove().
     [[nodiscard]] QList<Look> takeDue(Instant now);

@@ -17,6 +17,19 @@ QStringList SlackIdentity::missingScopes() const
     return missing;
 }
 
+QUrl slackPermalink(const QUrl &workspace, const QString &channelId, const QString &ts, const QString &threadTs)
+{
+    if (workspace.host().isEmpty() || channelId.isEmpty() || ts.isEmpty())
+        return {};
+    QUrl url = workspace;
+    if (!url.path().endsWith(u'/'))
+        url.setPath(url.path() + u'/');
+    url.setPath(url.path() + u"archives/" + channelId + u"/p" + QString(ts).remove(u'.'));
+    if (!threadTs.isEmpty() && threadTs != ts)
+        url.setQuery(QUrlQuery{{QStringLiteral("thread_ts"), threadTs}, {QStringLiteral("cid"), channelId}});
+    return url;
+}
+
 QByteArray slackManifest()
 {
     QFile file(QStringLiteral(":/ledgercast/slack/manifest.json"));

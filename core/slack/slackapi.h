@@ -65,11 +65,16 @@ public:
     [[nodiscard]] virtual QCoro::Task<Result<QHash<QString, QString>>>
     findDeliveries(QString channelId, QString threadTs, Instant since) = 0;
     [[nodiscard]] virtual QCoro::Task<Result<Channel>> join(QString channelId) = 0;
-    [[nodiscard]] virtual QCoro::Task<Result<QUrl>> permalink(QString channelId, QString ts) = 0;
+    /// Where people read a message; empty before identify(). threadTs: the thread it is a reply in.
+    [[nodiscard]] virtual QUrl permalink(const QString &channelId, const QString &ts,
+                                         const QString &threadTs) const = 0;
     /// Slack's clock minus ours, by the last answer; 0 before the first. `since` is in Slack's time.
     [[nodiscard]] virtual Milliseconds clockOffset() const = 0;
 };
 
+/// As chat.getPermalink answers, without a call for each message. workspace: as identify() gives it.
+[[nodiscard]] QUrl slackPermalink(const QUrl &workspace, const QString &channelId, const QString &ts,
+                                  const QString &threadTs = {});
 /// The scopes the app manifest asks for.
 [[nodiscard]] QStringList slackScopes();
 /// The app manifest that comes with the program.

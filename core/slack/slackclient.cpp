@@ -389,15 +389,4 @@ QCoro::Task<Result<Channel>> SlackClient::join(QString channelId)
     co_return slackmessages::toChannel(answer->body[u"channel"].toObject());
 }
 
-QCoro::Task<Result<QUrl>> SlackClient::permalink(QString channelId, QString ts)
-{
-    const QUrlQuery arguments{{QStringLiteral("channel"), channelId}, {QStringLiteral("message_ts"), ts}};
-    auto calling = call(QStringLiteral("chat.getPermalink"), arguments,
-                        translated(QT_TRANSLATE_NOOP("slack", "Find a post in Slack")));
-    const Result<Answer> answer = co_await calling;
-    if (!answer)
-        co_return fail(answer.error());
-    co_return QUrl(answer->body[u"permalink"].toString());
-}
-
 } // namespace ledgercast

@@ -37,7 +37,10 @@ public:
     [[nodiscard]] QCoro::Task<Result<QHash<QString, QString>>> findDeliveries(QString channelId, QString threadTs,
                                                                               Instant since) override;
     [[nodiscard]] QCoro::Task<Result<Channel>> join(QString channelId) override;
-    [[nodiscard]] QCoro::Task<Result<QUrl>> permalink(QString channelId, QString ts) override;
+    [[nodiscard]] QUrl permalink(const QString &channelId, const QString &ts, const QString &threadTs) const override
+    {
+        return slackPermalink(m_own.url, channelId, ts, threadTs);
+    }
     [[nodiscard]] Milliseconds clockOffset() const override { return m_clockOffset; }
 
 private:

@@ -173,7 +173,7 @@ Result<Outgoing> Outbox::start(const QString &id, Instant now, QList<AuditEvent>
 Result<void> Outbox::settle(const Settlement &settlement, Instant now, QList<AuditEvent> &events, QSet<qint64> &touched)
 {
     static const QString sql = QStringLiteral(
-        "UPDATE delivery SET state = ?, reason = ?, next_attempt_at = ?, ts = ?, posted_at = ?, "
+        "UPDATE delivery SET state = ?, reason = ?, next_attempt_at = ?, ts = ?, permalink = ?, posted_at = ?, "
         "channel_id = CASE WHEN ? = '' THEN channel_id ELSE ? END, has_failed = has_failed OR ? WHERE id = ?");
     static const QString attemptSql = QStringLiteral(
         "UPDATE attempt SET ended_at = ?, outcome = ?, code = ?, detail = ? WHERE delivery_id = ? AND number = ?");
@@ -182,11 +182,11 @@ Result<void> Outbox::settle(const Settlement &settlement, Instant now, QList<Aud
         return fail(found.error());
     const bool isPosted = settlement.state == DeliveryState::Posted;
     const bool hasFailed = settlement.state == DeliveryState::Failed || settlement.state == DeliveryState::Retrying;
-    const auto updated =
-        change(m_database, writing, sql,
-               {toWord(settlement.state), text(isPosted ? QString() : settlement.code),
-                timeOrNull(settlement.nextAttemptAt), text(settlement.ts), isPosted ? QVariant(toMs(now)) : QVariant(),
-                text(settlement.channelId), text(settlement.channelId), hasFailed ? 1 : 0, found->number});
+    const auto updated = change(m_database, writing, sql,
+                                {toWord(settlement.state), text(isPosted ? QString() : settlement.code),
+                                 timeOrNull(settlement.nextAttemptAt), text(settlement.ts), text(settlement.permalink),
+                                 isPosted ? QVariant(toMs(now)) : QVariant(), text(settlement.channelId),
+                                 text(settlement.channelId), hasFailed ? 1 : 0, found->number});
     if (!updated)
         return updated;
     if (!settlement.outcome.isEmpty()) {
@@ -241,12 +241,6 @@ Result<QList<Outgoing>> Outbox::exchange(const QList<Settlement> &settled, const
     if (const auto committed = transaction->commit(); !committed)
         return fail(committed.error());
     return outgoing;
-}
-
-Result<void> Outbox::rememberPermalink(const QString &id, const QString &permalink)
-{
-    return change(m_database, writing, QStringLiteral("UPDATE delivery SET permalink = ? WHERE uuid = ?"),
-                  {text(permalink), id});
 }
 
 } // namespace ledgercast

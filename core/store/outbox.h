@@ -88,6 +88,7 @@ struct Settlement
     QString detail;
     QString ts;
     QString channelId;
+    QString permalink;
     std::optional<Instant> nextAttemptAt;
 };
 
@@ -145,7 +146,6 @@ public:
     /// time at the latest.
     [[nodiscard]] Result<void> reconsiderHeld(Instant nextDigest, Instant now);
     [[nodiscard]] Result<int> holdBursts(qint64 afterNumber, int limit, Milliseconds window, Instant now);
-    [[nodiscard]] Result<void> rememberPermalink(const QString &id, const QString &permalink);
 
 private:
     struct Row;

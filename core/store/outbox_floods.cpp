@@ -89,9 +89,9 @@ Result<void> Outbox::settleTold(const QString &bundle, const QString &kind, cons
                                 QList<AuditEvent> &events, QSet<qint64> &touched)
 {
     static const QString sql = QStringLiteral(
-        "UPDATE delivery SET (state, reason, next_attempt_at, ts, posted_at, channel_id, has_failed) = "
-        "(SELECT state, reason, next_attempt_at, ts, posted_at, channel_id, has_failed FROM delivery AS digest "
-        "WHERE digest.uuid = ?) WHERE bundle = ? RETURNING change_id, uuid, role");
+        "UPDATE delivery SET (state, reason, next_attempt_at, ts, permalink, posted_at, channel_id, has_failed) = "
+        "(SELECT state, reason, next_attempt_at, ts, permalink, posted_at, channel_id, has_failed FROM delivery AS "
+        "digest WHERE digest.uuid = ?) WHERE bundle = ? RETURNING change_id, uuid, role");
     const auto query = run(m_database, writing, sql, {bundle, bundle});
     if (!query)
         return fail(query.error());

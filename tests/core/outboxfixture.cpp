@@ -3,6 +3,7 @@
 #include "tests/core/outboxfixture.h"
 
 #include "core/engine/floods.h"
+#include "core/store/reader.h"
 
 #include <QEventLoop>
 #include <QFile>
@@ -120,6 +121,12 @@ DeliveryState OutboxFixture::stateOf(const QString &id) const
 QString OutboxFixture::reasonOf(const QString &id) const
 {
     return item(id).reason;
+}
+
+QString OutboxFixture::linkOf(const QString &id) const
+{
+    const auto entry = Reader(*database).entry(entryOf(id));
+    return entry && !entry->deliveries.isEmpty() ? entry->deliveries.first().permalink : QString();
 }
 
 qint64 OutboxFixture::entryOf(const QString &id) const

@@ -39,6 +39,7 @@ public:
     [[nodiscard]] OutboxItem item(const QString &id) const;
     [[nodiscard]] DeliveryState stateOf(const QString &id) const;
     [[nodiscard]] QString reasonOf(const QString &id) const;
+    [[nodiscard]] QString linkOf(const QString &id) const;
     [[nodiscard]] qint64 entryOf(const QString &id) const;
     [[nodiscard]] QStringList postedIds() const;
     /// A person's edit, as the engine makes it.

@@ -409,6 +409,9 @@ void TestDispatcher::waitsForTheParentOfAThread()
     fixture.pass(1s);
     QCOMPARE(fixture.postedIds(), QStringList({a, a, b}));
     QCOMPARE(fixture.slack.messages.last().threadTs, fixture.slack.messages.first().ts);
+    const QString ts = fixture.slack.messages.first().ts;
+    QCOMPARE(fixture.linkOf(a), fixture.slack.permalink(room, ts, {}).toString());
+    QVERIFY(fixture.linkOf(b).endsWith(u"?thread_ts=" + ts + u"&cid=" + room));
 }
 
 void TestDispatcher::letsAThreadGoWhenItsParentIsDismissed()

@@ -317,7 +317,11 @@ void OutboxTest::unknownDeliveriesAndEntriesAreNotMadeUp()
 void OutboxTest::aPermalinkIsKept()
 {
     const qint64 entry = store->record(QStringLiteral("1"), {finIt});
-    QVERIFY(store->outbox->rememberPermalink(QStringLiteral("1@fin-it"), QStringLiteral("https://x.slack.com/p1")));
+    Settlement settlement;
+    settlement.id = QStringLiteral("1@fin-it");
+    settlement.ts = QStringLiteral("1.000001");
+    settlement.permalink = QStringLiteral("https://x.slack.com/p1");
+    QVERIFY(store->outbox->exchange({settlement}, {}, store->clock.now()));
     QCOMPARE(delivery(entry).permalink, QStringLiteral("https://x.slack.com/p1"));
 }
 

@@ -466,14 +466,16 @@ void TestSlackClient::joinsAChannel()
 
 void TestSlackClient::findsTheLinkOfAPost()
 {
-    Workspace workspace([](const ScriptedRequest &) {
-        return ScriptedAnswer::json(
-            R"({"ok":true,"channel":"C1","permalink":"https://acme.slack.com/archives/C1/p135854651500008"})");
-    });
-    const auto link = resultOf(workspace.slack.permalink(QStringLiteral("C1"), QStringLiteral("1358546515.00008")));
-    QCOMPARE(link.value(), QUrl(QStringLiteral("https://acme.slack.com/archives/C1/p135854651500008")));
-    QCOMPARE(workspace.server.requests().constFirst().form(QStringLiteral("message_ts")),
-             QStringLiteral("1358546515.00008"));
+    Workspace workspace([](const ScriptedRequest &) { return ScriptedAnswer::json(identityBody); });
+    const QString channel = QStringLiteral("C1");
+    const QString ts = QStringLiteral("1358546515.000080");
+    QVERIFY(workspace.slack.permalink(channel, ts, {}).isEmpty()); // whose workspace it is, nobody has said yet
+    QVERIFY(resultOf(workspace.slack.identify()));
+    const QString link = QStringLiteral("https://acme.slack.com/archives/C1/p1358546515000080");
+    QCOMPARE(workspace.slack.permalink(channel, ts, {}).toString(), link);
+    QCOMPARE(workspace.slack.permalink(channel, ts, QStringLiteral("1358546500.000001")).toString(),
+             QString(link + u"?thread_ts=1358546500.000001&cid=C1"));
+    QCOMPARE(workspace.server.requests().size(), 1);
 }
 
 void TestSlackClient::explainsAMissingScope()

@@ -64,7 +64,10 @@ public:
     QCoro::Task<Result<SlackIdentity>> identify() override { co_return Result<SlackIdentity>(identity); }
     QCoro::Task<Result<QList<Channel>>> channels() override { co_return Result<QList<Channel>>(channelList); }
     QCoro::Task<Result<Channel>> join(QString) override { co_return Channel{}; }
-    QCoro::Task<Result<QUrl>> permalink(QString, QString) override { co_return QUrl(); }
+    QUrl permalink(const QString &channelId, const QString &ts, const QString &threadTs) const override
+    {
+        return slackPermalink(QUrl(QStringLiteral("https://acme.slack.com/")), channelId, ts, threadTs);
+    }
     Milliseconds clockOffset() const override { return isClockKnown ? skew : Milliseconds(0); }
 
     QCoro::Task<PostOutcome> post(PostRequest request) override

@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/pages/entrycommands.h"
 
+#include "core/slack/slackapi.h"
 #include "ui/dialogs/channelpicker.h"
 #include "ui/dialogs/reasondialog.h"
 #include "ui/format/format.h"
@@ -189,12 +190,9 @@ QUrl EntryCommands::slackUrl() const
             continue;
         if (!workspace.contains(u"://"))
             workspace.prepend(u"https://");
-        if (!workspace.endsWith(u'/'))
-            workspace += u'/';
         for (const Channel &channel : m_context.hub.channels())
             if (channel.name == delivery.channel || channel.id == delivery.channel)
-                return QUrl(workspace + u"archives/" + channel.id + u"/p" + QString(delivery.ts).remove(u'.'),
-                            QUrl::StrictMode);
+                return slackPermalink(QUrl(workspace, QUrl::StrictMode), channel.id, delivery.ts);
     }
     return {};
 }
