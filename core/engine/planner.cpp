@@ -69,12 +69,6 @@ ChangeKind kindOf(const Document &document, const KnownDocument *known, const Do
     return isOld ? ChangeKind::Known : ChangeKind::Created;
 }
 
-/// What the rules' column "exceptions" selects by.
-QString exceptionOf(const Change &change)
-{
-    return change.finding ? wordOf(change.finding->kind) : QString();
-}
-
 Delivery makeDelivery(const Change &change, const Route &route, DeliveryRole role, const PlanContext &context)
 {
     Delivery delivery;
@@ -95,6 +89,11 @@ Delivery makeDelivery(const Change &change, const Route &route, DeliveryRole rol
 }
 
 } // namespace
+
+QString exceptionOf(const Change &change)
+{
+    return change.finding ? wordOf(change.finding->kind) : QString();
+}
 
 QList<FieldChange> differences(const Document &before, const Document &after)
 {
@@ -121,31 +120,24 @@ void addDeliveries(PlannedChange &planned, const Router::Match &match, const QSt
                    const PlanContext &context)
 {
     const Change &change = planned.change;
+    const Composer &composer = *context.composer;
+    const bool isUpdate = !thread.isEmpty() && (change.isException() || !composer.startsAnew(change));
+    Delivery first = makeDelivery(change, match.route, isUpdate ? DeliveryRole::Update : DeliveryRole::Main, context);
+    first.parentId = isUpdate ? thread : QString();
+    if (context.isWithoutMessages) {
+        planned.deliveries.append(first);
+        return;
+    }
     const ComposeContext compose{match.route.mention, match.costCentres, context.costCentreNames, context.timeZone,
                                  context.links.linkTo(change.document)};
-    if (change.isException()) {
-        Delivery told =
-            makeDelivery(change, match.route, thread.isEmpty() ? DeliveryRole::Main : DeliveryRole::Update, context);
-        told.parentId = thread;
-        told.message = context.composer->compose(change, compose).json;
-        planned.deliveries.append(told);
-        return;
-    }
-    if (!thread.isEmpty() && !context.composer->startsAnew(change)) {
-        Delivery update = makeDelivery(change, match.route, DeliveryRole::Update, context);
-        update.parentId = thread;
-        update.message = context.composer->composeUpdate(change, compose).json;
-        planned.deliveries.append(update);
-        return;
-    }
-    Delivery main = makeDelivery(change, match.route, DeliveryRole::Main, context);
-    main.message = context.composer->compose(change, compose).json;
-    planned.deliveries.append(main);
-    if (match.route.delivery == DeliveryMode::Digest)
-        return; // its lines are in the audit log; a digest tells it in one row
-    if (const auto lines = context.composer->composeDetail(change, compose)) {
+    const bool isDifference = isUpdate && !change.isException();
+    first.message = (isDifference ? composer.composeUpdate(change, compose) : composer.compose(change, compose)).json;
+    planned.deliveries.append(first);
+    if (isUpdate || change.isException() || match.route.delivery == DeliveryMode::Digest)
+        return; // the lines are in the audit log; a digest tells the document in one row
+    if (const auto lines = composer.composeDetail(change, compose)) {
         Delivery detail = makeDelivery(change, match.route, DeliveryRole::Detail, context);
-        detail.parentId = main.id;
+        detail.parentId = first.id;
         detail.message = lines->json;
         planned.deliveries.append(detail);
     }

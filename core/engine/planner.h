@@ -32,6 +32,8 @@ struct PlanContext
     const MatchRules *matchRules = nullptr;     ///< none: documents are not compared with each other
     KnownTopics topics;                         ///< those that topicsOf() named, as the store has them
     const CostCentreMapping *mapping = nullptr; ///< for documents that name no cost centre; none: they stay unknown
+    bool isWithoutMessages = false; ///< where a change goes is asked, not what is said: deliveries are empty, without
+                                    ///< details
 
     [[nodiscard]] QDate today() const; ///< in the tenant's time zone
 };
@@ -48,6 +50,8 @@ void addFindings(Plan &plan, const QStringList &topics, const PlanContext &conte
 /// The change with the cost centres that the mapping tables give it, where its document names none. They are no part
 /// of its content: other tables are no news of the document.
 [[nodiscard]] Change withMappedCostCentres(const Change &change, const PlanContext &context);
+/// What the rules' column "exceptions" selects by; empty for a change of the document itself.
+[[nodiscard]] QString exceptionOf(const Change &change);
 /// Routes and composes one change.
 [[nodiscard]] PlannedChange decide(const Change &change, const QMap<QString, QString> &threads,
                                    const PlanContext &context);

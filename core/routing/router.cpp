@@ -18,12 +18,6 @@ QString translated(const char *text)
     return QCoreApplication::translate("routing", text);
 }
 
-/// Channels are one whatever way they are written: "#fin-it", "fin-it".
-QString channelKey(const QString &channel)
-{
-    return (channel.startsWith(u'#') ? channel.mid(1) : channel).toLower();
-}
-
 bool hasFurtherConditions(const Route &route)
 {
     return !route.recordTypes.isEmpty() || !route.companies.isEmpty() || route.minimumAmount.has_value();
@@ -42,6 +36,11 @@ QStringList costCentreCodes(const Document &document)
 }
 
 } // namespace
+
+QString channelKey(const QString &channel)
+{
+    return (channel.startsWith(u'#') ? channel.mid(1) : channel).toLower();
+}
 
 QStringList Router::Decision::unroutedCostCentres() const
 {

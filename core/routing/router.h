@@ -12,6 +12,9 @@
 
 namespace ledgercast {
 
+/// Channels are one whatever way they are written: "#fin-it", "Fin-IT".
+[[nodiscard]] QString channelKey(const QString &channel);
+
 /// Decides which channels a document goes to. Pure; compiled once from the rules, then asked as often as needed.
 class Router
 {

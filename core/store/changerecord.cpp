@@ -2,6 +2,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/store/changerecord.h"
 
+#include "core/store/statements.h"
+
 #include <QJsonArray>
 #include <QJsonDocument>
 
@@ -35,6 +37,28 @@ QByteArray mappedOrigin(const Document &document)
     const bool isMapped =
         std::any_of(shares.begin(), shares.end(), [](const CostCentreShare &share) { return share.isMapped(); });
     return isMapped ? sharesToJson(shares) : QByteArray("");
+}
+
+QString columns()
+{
+    return QStringLiteral("version, kind, exception, detected_at, content, differences, finding, cost_centre_origin");
+}
+
+Change changeOf(const Rows &rows)
+{
+    Change change;
+    const QString exception = rows.text(2);
+    change.version = rows.count(0);
+    change.kind = changeKindFromWord(exception.isEmpty() ? rows.text(1) : exception).value_or(ChangeKind::Created);
+    change.detectedAt = instantFromMs(rows.number(3));
+    change.content = rows.bytes(4);
+    change.document = Document::fromJson(change.content).value_or(Document{});
+    change.differences = differencesFromJson(rows.bytes(5));
+    if (!exception.isEmpty())
+        change.finding = findingFromJson(QJsonDocument::fromJson(rows.bytes(6)).object());
+    if (const QByteArray origin = rows.bytes(7); !origin.isEmpty())
+        change.document.costCentres = sharesFromJson(origin);
+    return change;
 }
 
 EntryState initialState(const PlannedChange &planned)

@@ -6,7 +6,11 @@
 #include "core/store/auditlog.h"
 #include "core/store/entry.h"
 
-namespace ledgercast::changerecord {
+namespace ledgercast {
+
+class Rows;
+
+namespace changerecord {
 
 // What is written of a change beside its columns.
 
@@ -20,4 +24,12 @@ namespace ledgercast::changerecord {
 /// "recorded" and what was decided.
 [[nodiscard]] QList<AuditEvent> eventsOf(const PlannedChange &planned, qint64 entryId);
 
-} // namespace ledgercast::changerecord
+/// The columns of a recorded change, in the order changeOf() reads them.
+inline constexpr int columnCount = 8;
+[[nodiscard]] QString columns();
+/// The change in a row that starts with columns(); without its fingerprint and its source.
+[[nodiscard]] Change changeOf(const Rows &rows);
+
+} // namespace changerecord
+
+} // namespace ledgercast

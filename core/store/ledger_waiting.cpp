@@ -8,8 +8,6 @@
 #include "core/store/entryrefresh.h"
 #include "core/store/statements.h"
 
-#include <QJsonDocument>
-
 namespace ledgercast {
 
 using namespace changerecord;
@@ -46,9 +44,8 @@ Result<QStringList> Ledger::channelsOfEntry(qint64 entryId) const
 
 Result<QList<Ledger::Unrouted>> Ledger::unrouted(qint64 afterId, int limit) const
 {
-    static const QString sql = QStringLiteral(
-        "SELECT id, version, kind, detected_at, content, differences, unrouted, "
-        "exception, finding, cost_centre_origin FROM change WHERE unrouted <> '' AND id > ? ORDER BY id LIMIT ?");
+    static const QString sql = u"SELECT " + changerecord::columns() +
+                               u", id, unrouted FROM change WHERE unrouted <> '' AND id > ? ORDER BY id LIMIT ?";
     QList<Unrouted> result;
     {
         const auto query = run(m_database, reading, sql, {afterId, limit});
@@ -56,18 +53,8 @@ Result<QList<Ledger::Unrouted>> Ledger::unrouted(qint64 afterId, int limit) cons
             return fail(query.error());
         const Rows rows(*query);
         while (rows.next()) {
-            Unrouted entry;
-            entry.entryId = rows.number(0);
-            entry.change.version = rows.count(1);
-            entry.change.kind =
-                changeKindFromWord(rows.text(rows.text(7).isEmpty() ? 2 : 7)).value_or(ChangeKind::Created);
-            entry.change.finding = findingFromJson(QJsonDocument::fromJson(rows.bytes(8)).object());
-            entry.change.detectedAt = instantFromMs(rows.number(3));
-            entry.change.document = Document::fromJson(rows.bytes(4)).value_or(Document{});
-            if (const QByteArray origin = rows.bytes(9); !origin.isEmpty())
-                entry.change.document.costCentres = sharesFromJson(origin);
-            entry.change.differences = differencesFromJson(rows.bytes(5));
-            entry.waiting.costCentres = rows.text(6).split(u' ');
+            Unrouted entry{rows.number(columnCount), changeOf(rows), {}};
+            entry.waiting.costCentres = rows.text(columnCount + 1).split(u' ');
             result.append(entry);
         }
     }

@@ -18,6 +18,13 @@ struct CostCentreRow
     QString company;
 };
 
+/// A change as it was recorded.
+struct RecordedChange
+{
+    qint64 entryId = 0;
+    Change change;
+};
+
 struct AuditVerification
 {
     qint64 events = 0;
@@ -52,6 +59,12 @@ public:
     /// Entries whose main deliveries failed, oldest first: what "replay all failed" means.
     [[nodiscard]] Result<QList<qint64>> failedEntries() const;
     [[nodiscard]] Result<qint64> entryCount() const;
+    // reader_changes.cpp: what rules are tried on
+    /// Changes recorded since then that somebody may be told of, oldest first, after that entry: those apart whose
+    /// documents were known from before.
+    [[nodiscard]] Result<QList<RecordedChange>> toldChanges(Instant from, qint64 afterId, int limit) const;
+    /// A table as a person imported it; empty: none was.
+    [[nodiscard]] Result<QByteArray> importedCsv(const QString &name) const;
     /// Walks the whole hash chain.
     [[nodiscard]] Result<AuditVerification> verify() const;
     /// Every audit event, in order, a page at a time.
