@@ -47,7 +47,56 @@ Document invoice(int number)
     return document;
 }
 
-std::optional<double> ours(const QString &path, const QList<Document> &documents, QDate start)
+/// What the ledger indexes of such an invoice.
+QStringList searchWords(const QList<Document> &documents)
+{
+    QStringList words;
+    for (const Document &document : documents)
+        words << QStringList{document.number, document.partyId, document.partyName, document.key,
+                             document.costCentres.first().code}
+                     .join(u' ');
+    return words;
+}
+
+/// start: documents last changed before are recorded as known, the others are routed and composed.
+std::optional<Figure> measure(const QString &name, int rows, QDate start)
+{
+    const QList<Document> documents = invoices(rows);
+    const QStringList words = searchWords(documents);
+    QList<double> measured;
+    QList<double> references;
+    for (int round = 0; round < rounds; ++round) {
+        const QTemporaryDir folder;
+        const QString ledger = folder.filePath(QStringLiteral("ledger.db"));
+        const auto rate = ingestRate(ledger, documents, start);
+        const auto reference =
+            rate ? bareInserts(ledger, folder.filePath(QStringLiteral("bare.db")), words, rowsPerTransaction)
+                 : std::nullopt;
+        if (!reference)
+            return std::nullopt;
+        measured << *rate;
+        references << *reference;
+    }
+    return Figure{name, median(measured), median(references), QStringLiteral("documents/s"),
+                  QStringLiteral("%1 new documents, %2 a transaction, synchronous=FULL, median of %3; reference: the "
+                                 "same rows into the same tables by bare sqlite3")
+                      .arg(rows)
+                      .arg(rowsPerTransaction)
+                      .arg(rounds)};
+}
+
+} // namespace
+
+QList<Document> invoices(int count)
+{
+    QList<Document> documents;
+    documents.reserve(count);
+    for (int number = 0; number < count; ++number)
+        documents.append(invoice(number));
+    return documents;
+}
+
+std::optional<double> ingestRate(const QString &path, const QList<Document> &documents, QDate start)
 {
     auto database = Database::open(path, Database::Access::ReadWrite);
     const auto composer = Composer::builtIn();
@@ -84,49 +133,6 @@ std::optional<double> ours(const QString &path, const QList<Document> &documents
     }
     return static_cast<double>(documents.size()) * 1000.0 / static_cast<double>(timer.elapsed());
 }
-
-/// What the ledger indexes of such an invoice.
-QStringList searchWords(const QList<Document> &documents)
-{
-    QStringList words;
-    for (const Document &document : documents)
-        words << QStringList{document.number, document.partyId, document.partyName, document.key,
-                             document.costCentres.first().code}
-                     .join(u' ');
-    return words;
-}
-
-/// start: documents last changed before are recorded as known, the others are routed and composed.
-std::optional<Figure> measure(const QString &name, int rows, QDate start)
-{
-    QList<Document> documents;
-    documents.reserve(rows);
-    for (int number = 0; number < rows; ++number)
-        documents.append(invoice(number));
-    const QStringList words = searchWords(documents);
-    QList<double> measured;
-    QList<double> references;
-    for (int round = 0; round < rounds; ++round) {
-        const QTemporaryDir folder;
-        const QString ledger = folder.filePath(QStringLiteral("ledger.db"));
-        const auto rate = ours(ledger, documents, start);
-        const auto reference =
-            rate ? bareInserts(ledger, folder.filePath(QStringLiteral("bare.db")), words, rowsPerTransaction)
-                 : std::nullopt;
-        if (!reference)
-            return std::nullopt;
-        measured << *rate;
-        references << *reference;
-    }
-    return Figure{name, median(measured), median(references), QStringLiteral("documents/s"),
-                  QStringLiteral("%1 new documents, %2 a transaction, synchronous=FULL, median of %3; reference: the "
-                                 "same rows into the same tables by bare sqlite3")
-                      .arg(rows)
-                      .arg(rowsPerTransaction)
-                      .arg(rounds)};
-}
-
-} // namespace
 
 std::optional<Figure> ingest(int rows)
 {

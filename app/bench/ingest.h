@@ -3,6 +3,7 @@
 #pragma once
 
 #include "app/bench/figure.h"
+#include "core/domain/document.h"
 
 namespace ledgercast::bench {
 
@@ -12,5 +13,10 @@ namespace ledgercast::bench {
 [[nodiscard]] std::optional<Figure> ingest(int rows);
 /// Every document goes to a channel: its message is composed too.
 [[nodiscard]] std::optional<Figure> ingestRouted(int rows);
+
+/// Made-up invoices, all of them different.
+[[nodiscard]] QList<Document> invoices(int count);
+/// Documents a second into a new ledger at that path; those last changed before the start are recorded as known.
+[[nodiscard]] std::optional<double> ingestRate(const QString &path, const QList<Document> &documents, QDate start);
 
 } // namespace ledgercast::bench

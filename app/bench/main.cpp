@@ -5,6 +5,7 @@
 #include "app/bench/desktop.h"
 #include "app/bench/ingest.h"
 #include "app/bench/lanes.h"
+#include "app/bench/simulate.h"
 
 #include <QCommandLineParser>
 #include <QCoreApplication>
@@ -34,6 +35,7 @@ const QList<Bench> &benches()
                                   {"pacing", [](int) { return pacing(); }},
                                   {"lanes", [](int) { return lanes(); }},
                                   {"calls", [](int) { return calls(); }},
+                                  {"simulate", [](int) { return simulate(); }},
                                   {"startup", [](int) { return startUp(); }},
                                   {"memory", [](int) { return memory(); }}};
     return all;
