@@ -27,6 +27,7 @@ enum class Command {
     ShowMessages,
     ShowConnections,
     ToggleDetails,
+    ToggleSimulation,
     ThemeSystem,
     ThemeLight,
     ThemeDark,

@@ -90,6 +90,7 @@ void Engine::start(bool withSchedule)
         status.isPaused = m_settings.isPaused;
         status.isDryRun = m_settings.isDryRun;
         status.recordLinks = m_settings.recordLinks;
+        status.floods = m_settings.floodRules();
         status.timeZone = m_settings.zone().id();
         if (m_settings.pausedUntilMs > 0)
             status.pausedUntil = instantFromMs(m_settings.pausedUntilMs);
@@ -225,6 +226,7 @@ void Engine::reloadSettings()
     setStatus([this](EngineStatus &status) {
         status.isDryRun = m_settings.isDryRun;
         status.recordLinks = m_settings.recordLinks;
+        status.floods = m_settings.floodRules();
         status.timeZone = m_settings.zone().id();
     });
     planReads();

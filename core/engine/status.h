@@ -4,6 +4,7 @@
 
 #include "core/base/clock.h"
 #include "core/base/result.h"
+#include "core/domain/floodrules.h"
 #include "core/domain/recordlink.h"
 #include "core/domain/schedule.h"
 #include "core/domain/teststep.h"
@@ -89,6 +90,7 @@ struct EngineStatus
     std::optional<Instant> pausedUntil; ///< none while paused: until resumed
     bool isDryRun = false;
     LinkPatterns recordLinks; ///< to the pages of records in CloudSuite
+    FloodRules floods;        ///< when digests go out, and what else is not sent at once
     QByteArray timeZone;      ///< of the first tenant, IANA id: what messages are composed in
     qint64 storeRevision = 0; ///< grows with every commit: views reload when it moved
 

@@ -9,6 +9,7 @@
 #include "ui/theme/focusring.h"
 #include "ui/theme/theme.h"
 #include "ui/window/mainwindow.h"
+#include "ui/window/windowmemory.h"
 
 #include <QApplication>
 #include <QCommandLineParser>
@@ -137,7 +138,7 @@ int main(int argc, char *argv[])
          {QStringLiteral("state"),
           QStringLiteral(
               "day, first, clear, syncing, paused, offline or locked; of the connection test testing, passed, "
-              "blocked or refused"),
+              "blocked or refused; of the rules draft"),
           QStringLiteral("STATE"), QStringLiteral("day")},
          {QStringLiteral("page"), QStringLiteral("Page to open"), QStringLiteral("ID"), QStringLiteral("overview")},
          {QStringLiteral("size"), QStringLiteral("Width x height"), QStringLiteral("SIZE"), QStringLiteral("1280x800")},
@@ -153,7 +154,7 @@ int main(int argc, char *argv[])
         qFatal("%s", qUtf8Printable(database.error().message));
     if (state != u"first" && state != u"clear")
         SampleStore(**database, clock.now()).fill();
-    if (state == u"day" && parser.value(QStringLiteral("page")) == u"routing")
+    if ((state == u"day" || state == u"draft") && parser.value(QStringLiteral("page")) == u"routing")
         fillSampleRules(**database, clock.now());
 
     Theme theme;
@@ -164,6 +165,8 @@ int main(int argc, char *argv[])
     QSettings memory(folder.filePath(QStringLiteral("window.ini")), QSettings::IniFormat);
     memory.setValue(QStringLiteral("window/theme"),
                     parser.isSet(QStringLiteral("dark")) ? QStringLiteral("Dark") : QStringLiteral("Light"));
+    if (state == u"draft")
+        WindowMemory(memory).setRulesDraft(sampleRulesDraft());
     MainWindow window(theme, memory);
     window.furnish(console, readers, clock);
     QObject::connect(&window, &MainWindow::quitRequested, &application, &QCoreApplication::quit);

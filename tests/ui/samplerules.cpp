@@ -70,6 +70,13 @@ PlannedChange change(const Document &document, ChangeKind kind, Instant at)
 
 } // namespace
 
+QByteArray sampleRulesDraft()
+{
+    return QByteArray(rules)
+        .replace("4200,100,,,fin-it", "4200,100,,,it-finance")
+        .replace("fin-gl,,immediate", "fin-gl,,digest");
+}
+
 void fillSampleRules(Database &database, Instant now)
 {
     RouteStore store(database);

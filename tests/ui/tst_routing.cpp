@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "tests/ui/samplerules.h"
 #include "tests/ui/support/windowtest.h"
+#include "ui/models/effectmodel.h"
 #include "ui/models/rulemodel.h"
 
 #include <QAbstractItemModelTester>
@@ -50,6 +51,13 @@ private:
         line->clear();
         QTest::keyClicks(line, text);
         QTest::keyClick(line, Qt::Key_Return);
+    }
+    static QString row(const QTableView *shown, int row)
+    {
+        QStringList cells;
+        for (int column = 0; column < shown->model()->columnCount(); ++column)
+            cells += shown->model()->index(row, column).data().toString();
+        return cells.join(u'|');
     }
     void confirmApply(const QString &note)
     {
@@ -260,6 +268,51 @@ private Q_SLOTS:
         QTest::mouseClick(m_window->findChild<QAbstractButton *>(u"questionYes"_qs), Qt::LeftButton);
         QVERIFY(pill().isEmpty());
         QCOMPARE(model()->ruleCount(), 12);
+    }
+
+    void tellsWhatADraftWouldHaveDone()
+    {
+        auto *effects = child<QTableView>("simulationTable");
+        const QAbstractItemModelTester tester(effects->model());
+        QVERIFY(!effects->isVisible());
+        QCOMPARE(text("simulationNote"), u"Change a rule to see its effect on the last 30 days."_qs);
+        write(3, RuleModel::ChannelName, "channelEditor", u"it-finance"_qs);
+        QTRY_VERIFY(effects->isVisible());
+        QCOMPARE(row(effects, 0), u"#fin-it|76|0|−76||No rule leads here any more"_qs);
+        QCOMPARE(row(effects, 1), u"#it-finance|0|76|+76||76 from #fin-it (rule 4)"_qs);
+        QCOMPARE(row(effects, 2).section(u'|', 0, 0), u"7 other channels"_qs);
+        QVERIFY(row(effects, 3).startsWith(u"Unrouted|"));
+        QVERIFY(row(effects, 3).contains(u"6300 ("));
+        QVERIFY(text("simulationNote").startsWith(u"last 30 days, "));
+        press("simulationShort");
+        QCOMPARE(effects->model()->rowCount(), 10);
+        action("action.toggle-simulation")->trigger();
+        QVERIFY(!effects->isVisible());
+        press("simulationToggle");
+        QVERIFY(effects->isVisible());
+        press("applyDraft");
+        auto *dialog = child<QDialog>("applyDialog");
+        QVERIFY(dialog->findChild<QLabel *>(u"applyEffects"_qs)
+                    ->text()
+                    .contains(u"76 entries move from #fin-it to #it-finance."));
+        dialog->close();
+        action("action.undo")->trigger();
+        QVERIFY(!effects->isVisible());
+        QVERIFY(m_console->requests.isEmpty());
+    }
+
+    void keepsTheNumbersWhileARuleIsIncomplete()
+    {
+        auto *combo = qobject_cast<QComboBox *>(open(8, RuleModel::Send, "sendEditor"));
+        combo->setCurrentIndex(1);
+        Q_EMIT combo->activated(1);
+        auto *effects = child<QTableView>("simulationTable");
+        QTRY_VERIFY(effects->isVisible());
+        QVERIFY(row(effects, 0).startsWith(u"#fin-gl|31|"));
+        QVERIFY2(row(effects, 0).contains(u"31 entries in "), qPrintable(row(effects, 0)));
+        press("ruleAdd");
+        QVERIFY2(text("simulationNote").contains(u"channel"), qPrintable(text("simulationNote")));
+        QVERIFY(row(effects, 0).startsWith(u"#fin-gl|31|"));
     }
 
     void appliesTheDraftWithANote()

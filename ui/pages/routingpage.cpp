@@ -8,8 +8,10 @@
 #include "ui/dialogs/applyrulesdialog.h"
 #include "ui/format/format.h"
 #include "ui/pages/rulespane.h"
+#include "ui/pages/simulationpane.h"
 #include "ui/present/hub.h"
 #include "ui/present/rulechanges.h"
+#include "ui/present/simulator.h"
 #include "ui/present/tellengine.h"
 #include "ui/theme/style.h"
 #include "ui/theme/theme.h"
@@ -28,6 +30,8 @@ namespace ledgercast {
 RoutingPage::RoutingPage(const PageContext &context, QWidget *parent)
     : WindowPage(tab(), context, parent)
     , m_rules(new RulesPane(context))
+    , m_simulation(new SimulationPane(context))
+    , m_simulator(new Simulator(context.console, context.readers, context.hub, context.clock, this))
     , m_pill(new Pill(context.theme))
     , m_splitter(new QSplitter)
 {
@@ -41,8 +45,16 @@ RoutingPage::RoutingPage(const PageContext &context, QWidget *parent)
     m_splitter->setChildrenCollapsible(false);
     m_splitter->setHandleWidth(1);
     m_splitter->addWidget(m_rules);
-    column->addWidget(m_splitter, 1);
+    auto *drawer = new QSplitter(Qt::Vertical);
+    drawer->setObjectName(QStringLiteral("simulationSplitter"));
+    drawer->setChildrenCollapsible(false);
+    drawer->setHandleWidth(1);
+    drawer->addWidget(m_splitter);
+    drawer->addWidget(m_simulation);
+    drawer->setStretchFactor(0, 1);
+    column->addWidget(drawer, 1);
     addKeys();
+    connectSimulation();
     connect(m_rules, &RulesPane::draftChanged, this, &RoutingPage::takeDraft);
     connect(&context.hub, &Hub::storeMoved, this, &RoutingPage::readStore);
     readStore();
@@ -107,16 +119,48 @@ void RoutingPage::addKeys()
     connect(steps, &QUndoStack::indexChanged, this, &RoutingPage::updateActions);
 }
 
+void RoutingPage::connectSimulation()
+{
+    connect(m_simulator, &Simulator::isTakingLong, m_simulation, &SimulationPane::setChecking);
+    connect(m_simulator, &Simulator::answered, m_simulation, &SimulationPane::setResult);
+    connect(m_simulator, &Simulator::failed, m_simulation, &SimulationPane::setProblem);
+    QAction *toggle = context().actions[Command::ToggleSimulation];
+    connect(toggle, &QAction::triggered, m_simulation, &SimulationPane::setOpen);
+    connect(m_simulation, &SimulationPane::openChanged, toggle, &QAction::setChecked);
+}
+
+/// The draft is tried on what was recorded; an incomplete one can't be.
+void RoutingPage::simulate()
+{
+    const RuleDraft &draft = m_rules->draft();
+    m_simulation->setDrafted(draft.isChanged());
+    if (!m_isInFront || !m_hasRead)
+        return;
+    if (const QString reason = m_rules->whyNotApplicable(); !reason.isEmpty()) {
+        m_simulator->forget();
+        return m_simulation->setProblem(reason);
+    }
+    if (draft.isChanged())
+        m_simulator->ask(draft.applied(), draft.forApplying());
+    else
+        m_simulator->forget();
+}
+
 void RoutingPage::activate()
 {
     m_isInFront = true;
     updateActions();
+    QAction *toggle = context().actions[Command::ToggleSimulation];
+    toggle->setEnabled(true);
+    toggle->setChecked(m_simulation->isOpen());
+    simulate();
 }
 
 void RoutingPage::deactivate()
 {
     m_isInFront = false;
-    for (const Command command : {Command::Undo, Command::Redo})
+    m_simulator->forget();
+    for (const Command command : {Command::Undo, Command::Redo, Command::ToggleSimulation})
         context().actions[command]->setEnabled(false);
 }
 
@@ -130,7 +174,7 @@ void RoutingPage::updateActions()
 
 QList<QWidget *> RoutingPage::panes() const
 {
-    return {m_rules->focusTarget()};
+    return {m_rules->focusTarget(), m_simulation->focusTarget()};
 }
 
 void RoutingPage::readStore()
@@ -148,6 +192,7 @@ void RoutingPage::readStore()
         if (reading) // else the Overview tells
             take(*reading);
     });
+    m_simulator->refresh();
 }
 
 void RoutingPage::take(const Reading &reading)
@@ -191,6 +236,7 @@ void RoutingPage::takeDraft()
     for (const DraftRule &rule : draft.rules())
         rules += rule.route;
     context().memory.setRulesDraft(draft.isChanged() ? toCsv(rules) : QByteArray());
+    simulate();
 }
 
 void RoutingPage::discard()
@@ -216,6 +262,7 @@ void RoutingPage::askToApply()
     view.title =
         draft.changes() == 1 ? tr("Apply 1 change?") : tr("Apply %1 changes?").arg(format::count(draft.changes()));
     view.changes = ruleChangeWords(draft).all();
+    view.effects = m_simulation->sentences();
     for (const DraftRule &rule : draft.rules()) {
         const ChannelStanding standing = channelStanding(rule.route.channel, context().hub.channels());
         if (!standing.sentence.isEmpty() && !view.warnings.contains(standing.sentence))

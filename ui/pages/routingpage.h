@@ -13,11 +13,13 @@ namespace ledgercast {
 
 class Pill;
 class RulesPane;
+class SimulationPane;
+class Simulator;
 
 /// Which channel gets what, whether every cost centre is covered, and what a change would do. Edits are a draft, kept
 /// with the window's memory; posting keeps using the applied rules until they are replaced.
 /// Object names: routingPage, draftPill, importRules, exportRules, discardDraft, applyDraft, routingSplitter; see also
-/// RulesPane and ApplyRulesDialog.
+/// RulesPane, SimulationPane and ApplyRulesDialog.
 class RoutingPage : public WindowPage
 {
     Q_OBJECT
@@ -44,12 +46,16 @@ private:
     void readStore();
     void take(const Reading &reading);
     void takeDraft();
+    void simulate();
+    void connectSimulation();
     void updateActions();
     void discard();
     void apply();
     void askToApply();
 
     RulesPane *m_rules;
+    SimulationPane *m_simulation;
+    Simulator *m_simulator;
     Pill *m_pill;
     QPushButton *m_discard = nullptr;
     QPushButton *m_apply = nullptr;

@@ -38,7 +38,7 @@ void fillMenuBar(QMenuBar &bar, const Actions &actions)
     QMenu *view = bar.addMenu(Words::tr("&View"));
     fill(view, u"view"_qs, actions,
          {Command::ShowOverview, Command::ShowActivity, Command::ShowRouting, Command::ShowMessages,
-          Command::ShowConnections, line, Command::ToggleDetails, line});
+          Command::ShowConnections, line, Command::ToggleDetails, Command::ToggleSimulation, line});
     fill(view->addMenu(Words::tr("&Theme")), u"theme"_qs, actions,
          {Command::ThemeSystem, Command::ThemeLight, Command::ThemeDark});
     view->addSeparator();
