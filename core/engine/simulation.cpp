@@ -107,14 +107,14 @@ void Simulation::attribute(const Change &change, const Outcome &before, const Ou
         if (!after.channels.contains(channel.key()))
             ++m_channels[channel.key()].to[firstOnlyIn(after.channels, before.channels)];
     }
-    QStringList centres = after.unrouted;
-    for (const QString &code : std::as_const(centres))
+    for (const QString &code : costCentreCodes(change.document))
+        ++m_totals.costCentres[code].entries;
+    for (const QString &code : after.unrouted)
         ++m_totals.costCentres[code].unrouted;
     if (!after.channels.isEmpty()) {
         const Router::Decision decision = m_draft.router.decide(change.document, planner::exceptionOf(change));
         for (const Router::Match &match : decision.matches) {
             const int rule = static_cast<int>(match.rule) + 1;
-            centres += match.costCentres;
             for (const QString &code : match.costCentres)
                 ++m_totals.costCentres[code].rules[rule];
             const QString key = channelKey(match.route.channel);
@@ -124,8 +124,6 @@ void Simulation::attribute(const Change &change, const Outcome &before, const Ou
             }
         }
     }
-    for (const QString &code : std::as_const(centres))
-        ++m_totals.costCentres[code].entries;
 }
 
 SimulationResult Simulation::result() const

@@ -23,6 +23,8 @@ bool hasFurtherConditions(const Route &route)
     return !route.recordTypes.isEmpty() || !route.companies.isEmpty() || route.minimumAmount.has_value();
 }
 
+} // namespace
+
 QStringList costCentreCodes(const Document &document)
 {
     QStringList codes;
@@ -34,8 +36,6 @@ QStringList costCentreCodes(const Document &document)
         codes.append(CostCentrePattern::unknownCode.toString());
     return codes;
 }
-
-} // namespace
 
 QString channelKey(const QString &channel)
 {

@@ -15,6 +15,9 @@ namespace ledgercast {
 /// Channels are one whatever way they are written: "#fin-it", "Fin-IT".
 [[nodiscard]] QString channelKey(const QString &channel);
 
+/// What a document is routed by, each code once; "unknown" where it has none.
+[[nodiscard]] QStringList costCentreCodes(const Document &document);
+
 /// Decides which channels a document goes to. Pure; compiled once from the rules, then asked as often as needed.
 class Router
 {

@@ -301,6 +301,38 @@ private Q_SLOTS:
         QVERIFY(m_console->requests.isEmpty());
     }
 
+    void showsWhereEveryCostCentreGoesTheUncoveredFirst()
+    {
+        auto *coverage = child<QTableView>("coverageTable");
+        const QAbstractItemModelTester tester(coverage->model());
+        QTRY_COMPARE(coverage->model()->rowCount(), 12);
+        QCOMPARE(text("coverageState"), u"2 of 12 unmapped"_qs);
+        QCOMPARE(row(coverage, 0), u"6300 R&D Osaka|Unmapped||7"_qs);
+        QCOMPARE(coverage->model()->index(0, 0).data(Qt::AccessibleTextRole).toString(),
+                 u"6300 R&D Osaka, unmapped, suggested rd-osaka-ap, 7 entries in 30 days"_qs);
+        QCOMPARE(row(coverage, 1).section(u'|', 0, 1), u"7150 Fleet Nordics|Unmapped"_qs);
+        QCOMPARE(row(coverage, 4).section(u'|', 0, 2), u"4200 IT Services|#fin-it|4"_qs);
+        coverage->setCurrentIndex(coverage->model()->index(4, 0));
+        QCOMPARE(table()->currentIndex().row(), 3);
+        child<QLineEdit>("coverageSearch")->setText(u"lyon"_qs);
+        QCOMPARE(coverage->model()->rowCount(), 2);
+    }
+
+    void aSuggestionBecomesTheLastRule()
+    {
+        auto *coverage = child<QTableView>("coverageTable");
+        QTRY_COMPARE(coverage->model()->rowCount(), 12);
+        press("coverageUse");
+        QCOMPARE(model()->ruleCount(), 13);
+        QCOMPARE(cell(12, RuleModel::Centres), u"6300"_qs);
+        QCOMPARE(cell(12, RuleModel::ChannelName), u"#rd-osaka-ap"_qs);
+        QCOMPARE(pill(), u"Draft: 1 rule changed"_qs);
+        QTRY_COMPARE(text("coverageState"), u"1 of 12 unmapped"_qs);
+        QVERIFY(row(child<QTableView>("simulationTable"), 0).startsWith(u"#rd-osaka-ap|0|7|+7|"));
+        action("action.undo")->trigger();
+        QTRY_COMPARE(text("coverageState"), u"2 of 12 unmapped"_qs);
+    }
+
     void keepsTheNumbersWhileARuleIsIncomplete()
     {
         auto *combo = qobject_cast<QComboBox *>(open(8, RuleModel::Send, "sendEditor"));

@@ -10,11 +10,6 @@ namespace ledgercast {
 
 namespace {
 
-bool isNumber(int column)
-{
-    return column == EffectModel::Before || column == EffectModel::After || column == EffectModel::Change;
-}
-
 QString text(const EffectRow &row, int column)
 {
     switch (column) {
@@ -42,6 +37,12 @@ QString differenceText(int difference)
     return (difference > 0 ? u'+' : u'−') + format::count(std::abs(difference));
 }
 
+EffectModel::EffectModel(QObject *parent)
+    : TextTableModel(
+          {{tr("Channel")}, {tr("Before"), true}, {tr("After"), true}, {tr("Change"), true}, {}, {tr("Why")}}, parent)
+{
+}
+
 void EffectModel::setRows(const QList<EffectRow> &rows)
 {
     if (rows == m_rows)
@@ -59,11 +60,6 @@ void EffectModel::setRows(const QList<EffectRow> &rows)
 int EffectModel::rowCount(const QModelIndex &parent) const
 {
     return parent.isValid() ? 0 : static_cast<int>(m_rows.size());
-}
-
-int EffectModel::columnCount(const QModelIndex &parent) const
-{
-    return parent.isValid() ? 0 : ColumnCount;
 }
 
 double EffectModel::shareOf(int messages) const
@@ -84,37 +80,13 @@ QVariant EffectModel::data(const QModelIndex &index, int role) const
                    ? tr("%1, %2 before, %3 after, %4").arg(row.name, text(row, Before), text(row, After), row.why)
                    : text(row, index.column());
     case Qt::TextAlignmentRole:
-        return static_cast<int>(Qt::AlignVCenter | (isNumber(index.column()) ? Qt::AlignRight : Qt::AlignLeft));
+        return alignment(index.column());
     case RowKind:
         return static_cast<int>(row.kind);
     case BeforeShare:
         return shareOf(row.before);
     case AfterShare:
         return shareOf(row.after);
-    default:
-        return {};
-    }
-}
-
-QVariant EffectModel::headerData(int section, Qt::Orientation orientation, int role) const
-{
-    if (orientation != Qt::Horizontal)
-        return {};
-    if (role == Qt::TextAlignmentRole)
-        return static_cast<int>(Qt::AlignVCenter | (isNumber(section) ? Qt::AlignRight : Qt::AlignLeft));
-    if (role != Qt::DisplayRole)
-        return {};
-    switch (section) {
-    case ChannelName:
-        return tr("Channel");
-    case Before:
-        return tr("Before");
-    case After:
-        return tr("After");
-    case Change:
-        return tr("Change");
-    case Why:
-        return tr("Why");
     default:
         return {};
     }

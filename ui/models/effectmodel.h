@@ -2,7 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
-#include <QAbstractTableModel>
+#include "ui/models/texttablemodel.h"
 
 namespace ledgercast {
 
@@ -22,12 +22,12 @@ struct EffectRow
 };
 
 /// What would change, channel by channel.
-class EffectModel : public QAbstractTableModel
+class EffectModel : public TextTableModel
 {
     Q_OBJECT
 
 public:
-    enum Column { ChannelName, Before, After, Change, Bars, Why, ColumnCount };
+    enum Column { ChannelName, Before, After, Change, Bars, Why };
     Q_ENUM(Column)
     enum Role {
         RowKind = Qt::UserRole + 100, ///< int of EffectRow::Kind
@@ -35,14 +35,12 @@ public:
         AfterShare,                   ///< double
     };
 
-    using QAbstractTableModel::QAbstractTableModel;
+    explicit EffectModel(QObject *parent = nullptr);
 
     void setRows(const QList<EffectRow> &rows);
 
     [[nodiscard]] int rowCount(const QModelIndex &parent = {}) const override;
-    [[nodiscard]] int columnCount(const QModelIndex &parent = {}) const override;
     [[nodiscard]] QVariant data(const QModelIndex &index, int role) const override;
-    [[nodiscard]] QVariant headerData(int section, Qt::Orientation orientation, int role) const override;
 
 private:
     [[nodiscard]] double shareOf(int messages) const;

@@ -7,8 +7,10 @@
 #include "ui/actions.h"
 #include "ui/dialogs/applyrulesdialog.h"
 #include "ui/format/format.h"
+#include "ui/pages/coveragepane.h"
 #include "ui/pages/rulespane.h"
 #include "ui/pages/simulationpane.h"
+#include "ui/present/coverage.h"
 #include "ui/present/hub.h"
 #include "ui/present/rulechanges.h"
 #include "ui/present/simulator.h"
@@ -27,9 +29,17 @@
 
 namespace ledgercast {
 
+namespace {
+
+constexpr int rulesWidth = 760;
+constexpr int coverageWidth = 390;
+
+} // namespace
+
 RoutingPage::RoutingPage(const PageContext &context, QWidget *parent)
     : WindowPage(tab(), context, parent)
     , m_rules(new RulesPane(context))
+    , m_coverage(new CoveragePane(context))
     , m_simulation(new SimulationPane(context))
     , m_simulator(new Simulator(context.console, context.readers, context.hub, context.clock, this))
     , m_pill(new Pill(context.theme))
@@ -45,6 +55,9 @@ RoutingPage::RoutingPage(const PageContext &context, QWidget *parent)
     m_splitter->setChildrenCollapsible(false);
     m_splitter->setHandleWidth(1);
     m_splitter->addWidget(m_rules);
+    m_splitter->addWidget(m_coverage);
+    m_splitter->setStretchFactor(0, 1);
+    m_splitter->setSizes({rulesWidth, coverageWidth});
     auto *drawer = new QSplitter(Qt::Vertical);
     drawer->setObjectName(QStringLiteral("simulationSplitter"));
     drawer->setChildrenCollapsible(false);
@@ -55,6 +68,7 @@ RoutingPage::RoutingPage(const PageContext &context, QWidget *parent)
     column->addWidget(drawer, 1);
     addKeys();
     connectSimulation();
+    connectCoverage();
     connect(m_rules, &RulesPane::draftChanged, this, &RoutingPage::takeDraft);
     connect(&context.hub, &Hub::storeMoved, this, &RoutingPage::readStore);
     readStore();
@@ -122,11 +136,33 @@ void RoutingPage::addKeys()
 void RoutingPage::connectSimulation()
 {
     connect(m_simulator, &Simulator::isTakingLong, m_simulation, &SimulationPane::setChecking);
-    connect(m_simulator, &Simulator::answered, m_simulation, &SimulationPane::setResult);
+    connect(m_simulator, &Simulator::answered, this, &RoutingPage::takeResult);
     connect(m_simulator, &Simulator::failed, m_simulation, &SimulationPane::setProblem);
     QAction *toggle = context().actions[Command::ToggleSimulation];
     connect(toggle, &QAction::triggered, m_simulation, &SimulationPane::setOpen);
     connect(m_simulation, &SimulationPane::openChanged, toggle, &QAction::setChecked);
+}
+
+void RoutingPage::connectCoverage()
+{
+    connect(m_coverage, &CoveragePane::ruleChosen, this, [this](int rule) { m_rules->selectRule(rule - 1); });
+    connect(m_coverage, &CoveragePane::ruleWanted, this, [this](const QString &costCentre, const QString &channel) {
+        Route route;
+        route.costCentres = {costCentre};
+        route.channel = channel;
+        m_rules->addLastRule(route); // nothing that has a channel is taken from it
+    });
+    connect(m_coverage, &CoveragePane::entriesWanted, this, [this](const QString &costCentre) {
+        EntryFilter filter;
+        filter.costCentres = {costCentre};
+        Q_EMIT entriesWanted(filter);
+    });
+}
+
+void RoutingPage::takeResult(const SimulationResult &result, std::chrono::milliseconds took)
+{
+    m_simulation->setResult(result, took);
+    m_coverage->setRows(coverageOf(m_rules->draft(), m_costCentres, result, context().hub.channels()));
 }
 
 /// The draft is tried on what was recorded; an incomplete one can't be.
@@ -140,10 +176,7 @@ void RoutingPage::simulate()
         m_simulator->forget();
         return m_simulation->setProblem(reason);
     }
-    if (draft.isChanged())
-        m_simulator->ask(draft.applied(), draft.forApplying());
-    else
-        m_simulator->forget();
+    m_simulator->ask(draft.applied(), draft.forApplying());
 }
 
 void RoutingPage::activate()
@@ -174,7 +207,7 @@ void RoutingPage::updateActions()
 
 QList<QWidget *> RoutingPage::panes() const
 {
-    return {m_rules->focusTarget(), m_simulation->focusTarget()};
+    return {m_rules->focusTarget(), m_coverage->focusTarget(), m_simulation->focusTarget()};
 }
 
 void RoutingPage::readStore()
@@ -203,6 +236,7 @@ void RoutingPage::take(const Reading &reading)
             codes += centre.code;
     }
     m_rules->setCostCentres(codes);
+    m_costCentres = reading.costCentres;
     m_rules->setChannels(context().hub.channels());
     if (!std::exchange(m_hasRead, true)) {
         const QByteArray kept = context().memory.rulesDraft();

@@ -6,20 +6,24 @@
 #include "core/store/reader.h"
 #include "ui/pages/page.h"
 
+#include <chrono>
+
 class QPushButton;
 class QSplitter;
 
 namespace ledgercast {
 
+class CoveragePane;
 class Pill;
 class RulesPane;
 class SimulationPane;
+struct SimulationResult;
 class Simulator;
 
 /// Which channel gets what, whether every cost centre is covered, and what a change would do. Edits are a draft, kept
 /// with the window's memory; posting keeps using the applied rules until they are replaced.
 /// Object names: routingPage, draftPill, importRules, exportRules, discardDraft, applyDraft, routingSplitter; see also
-/// RulesPane, SimulationPane and ApplyRulesDialog.
+/// RulesPane, CoveragePane, SimulationPane and ApplyRulesDialog.
 class RoutingPage : public WindowPage
 {
     Q_OBJECT
@@ -48,18 +52,22 @@ private:
     void takeDraft();
     void simulate();
     void connectSimulation();
+    void connectCoverage();
+    void takeResult(const SimulationResult &result, std::chrono::milliseconds took);
     void updateActions();
     void discard();
     void apply();
     void askToApply();
 
     RulesPane *m_rules;
+    CoveragePane *m_coverage;
     SimulationPane *m_simulation;
     Simulator *m_simulator;
     Pill *m_pill;
     QPushButton *m_discard = nullptr;
     QPushButton *m_apply = nullptr;
     QSplitter *m_splitter;
+    QList<CostCentreRow> m_costCentres;
     bool m_hasRead = false;
     bool m_isInFront = false;
 };

@@ -150,7 +150,7 @@ void RulesPane::addTable()
     m_table->setDropIndicatorShown(true);
     m_table->verticalHeader()->setDefaultSectionSize(31);
     m_table->setHorizontalScrollBarPolicy(Qt::ScrollBarAsNeeded);
-    const QList<int> widths{48, 122, 112, 92, 84, 44, 130, 80, 80};
+    const QList<int> widths{48, 118, 96, 90, 84, 44, 130, 72, 80};
     for (int column = 0; column < widths.size(); ++column)
         m_table->setColumnWidth(column, widths.at(column));
     m_table->horizontalHeader()->setSectionResizeMode(RuleModel::ChannelName, QHeaderView::Stretch);
@@ -232,9 +232,18 @@ QWidget *RulesPane::focusTarget() const
 
 void RulesPane::addRule(const Route &route)
 {
-    QList<DraftRule> rules = draft().rules();
     const int selected = selectedRule();
-    const int at = selected < 0 ? m_model->ruleCount() : selected;
+    insertRule(selected < 0 ? m_model->ruleCount() : selected, route);
+}
+
+void RulesPane::addLastRule(const Route &route)
+{
+    insertRule(m_model->ruleCount(), route);
+}
+
+void RulesPane::insertRule(int at, const Route &route)
+{
+    QList<DraftRule> rules = draft().rules();
     DraftRule added{route, -1};
     added.route.priority = at > 0 ? rules.at(at - 1).route.priority : 0;
     rules.insert(at, added);

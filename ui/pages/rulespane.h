@@ -32,7 +32,9 @@ public:
     void setDraft(const RuleDraft &draft);
     /// An edit by others: an import, a suggestion.
     void edit(const QList<DraftRule> &rules, const QString &what);
+    /// Above the selected one, else last.
     void addRule(const Route &route);
+    void addLastRule(const Route &route);
     void setChannels(const QList<Channel> &channels);
     void setCostCentres(const QStringList &codes);
     void selectRule(int row);
@@ -52,6 +54,7 @@ private:
     [[nodiscard]] QWidget *makeHint();
     void addTable();
     void take(const RuleDraft &draft);
+    void insertRule(int at, const Route &route);
     void add();
     void duplicate();
     void remove();

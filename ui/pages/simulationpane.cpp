@@ -177,11 +177,14 @@ void SimulationPane::setOpen(bool isOpen)
 void SimulationPane::setDrafted(bool isDrafted)
 {
     m_isDrafted = isDrafted;
+    m_hasResult = m_hasResult && isDrafted;
     showAll();
 }
 
 void SimulationPane::setResult(const SimulationResult &result, std::chrono::milliseconds took)
 {
+    if (!m_isDrafted)
+        return;
     m_result = result;
     m_took = took;
     m_hasResult = true;
