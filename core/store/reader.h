@@ -63,6 +63,8 @@ public:
     /// Changes recorded since then that somebody may be told of, oldest first, after that entry: those apart whose
     /// documents were known from before.
     [[nodiscard]] Result<QList<RecordedChange>> toldChanges(Instant from, qint64 afterId, int limit) const;
+    /// Of the entries recorded since then that wait for a rule, each once; "unknown" among them.
+    [[nodiscard]] Result<QStringList> unroutedCostCentres(Instant from) const;
     /// A table as a person imported it; empty: none was.
     [[nodiscard]] Result<QByteArray> importedCsv(const QString &name) const;
     /// Walks the whole hash chain.

@@ -42,6 +42,24 @@ Result<QList<RecordedChange>> Reader::toldChanges(Instant from, qint64 afterId, 
     return changes;
 }
 
+Result<QStringList> Reader::unroutedCostCentres(Instant from) const
+{
+    // By the index of what waits, which is short; the one by time leads through everything.
+    const auto query =
+        run(m_database, reading,
+            QStringLiteral("SELECT DISTINCT unrouted FROM change WHERE unrouted <> '' AND +detected_at >= ?"),
+            {toMs(from)});
+    if (!query)
+        return fail(query.error());
+    const Rows rows(*query);
+    QStringList codes;
+    while (rows.next())
+        codes += rows.text(0).split(u' ', Qt::SkipEmptyParts);
+    codes.removeDuplicates();
+    codes.sort();
+    return codes;
+}
+
 Result<QByteArray> Reader::importedCsv(const QString &name) const
 {
     return ImportedTables(m_database).csv(name);

@@ -37,6 +37,8 @@ private Q_SLOTS:
     void failedEntriesAreFoundOldestFirst();
     void theLastRunOfEachFeedIsShown();
     void costCentresAreThoseOfTheirLastVersion();
+    void costCentresThatWaitForARuleAreNamedOnce();
+    void whatRulesAreTriedOnComesAPageAtATime();
     void whatIsNotThereIsSaid();
 
 private:
@@ -320,6 +322,34 @@ void ReaderTest::costCentresAreThoseOfTheirLastVersion()
     QCOMPARE(centres->size(), 1);
     QCOMPARE(centres->first().name, QStringLiteral("IT Services"));
     QVERIFY(store->reader->recordTypes()->contains(QStringLiteral("cost_centre")));
+}
+
+void ReaderTest::costCentresThatWaitForARuleAreNamedOnce()
+{
+    const Instant start = store->clock.now();
+    QVERIFY(store->reader->unroutedCostCentres(start)->isEmpty());
+    store->record(QStringLiteral("1"), {}, {QStringLiteral("6300"), QStringLiteral("4100")});
+    store->record(QStringLiteral("2"), {QStringLiteral("fin-it")}, {QStringLiteral("6300")});
+    store->record(QStringLiteral("3"), {QStringLiteral("fin-it")});
+    QCOMPARE(*store->reader->unroutedCostCentres(start), QStringList({u"4100"_qs, u"6300"_qs}));
+    QVERIFY(store->reader->unroutedCostCentres(start + 1h)->isEmpty());
+}
+
+void ReaderTest::whatRulesAreTriedOnComesAPageAtATime()
+{
+    const Instant start = store->clock.now();
+    const qint64 first = store->record(QStringLiteral("1"), {QStringLiteral("fin-it")});
+    PlannedChange known = store->planned(StoreFixture::invoice(QStringLiteral("2")), {});
+    known.change.kind = ChangeKind::Known; // nobody is told of it
+    store->record(known);
+    const qint64 last = store->record(QStringLiteral("3"), {}, {QStringLiteral("4100")});
+    const auto page = store->reader->toldChanges(start, 0, 1);
+    QCOMPARE(page->size(), 1);
+    QCOMPARE(page->first().entryId, first);
+    QCOMPARE(page->first().change.document.number, QStringLiteral("1"));
+    QCOMPARE(store->reader->toldChanges(start, first, 5)->first().entryId, last);
+    QVERIFY(store->reader->toldChanges(start, last, 5)->isEmpty());
+    QVERIFY(store->reader->toldChanges(start + 1h, 0, 5)->isEmpty());
 }
 
 void ReaderTest::whatIsNotThereIsSaid()

@@ -12,6 +12,7 @@
 #include <QComboBox>
 #include <QDialog>
 #include <QLineEdit>
+#include <QListView>
 #include <QMimeData>
 #include <QTableView>
 #include <QUndoStack>
@@ -316,6 +317,20 @@ private Q_SLOTS:
         QCOMPARE(table()->currentIndex().row(), 3);
         child<QLineEdit>("coverageSearch")->setText(u"lyon"_qs);
         QCOMPARE(coverage->model()->rowCount(), 2);
+    }
+
+    void theSidebarCountsTheCostCentresThatWaitForARule()
+    {
+        auto *sidebar = child<QListView>("sidebar");
+        const auto spoken = [&] {
+            for (int row = 0; row < sidebar->model()->rowCount(); ++row) {
+                const QString text = sidebar->model()->index(row, 0).data(Qt::AccessibleTextRole).toString();
+                if (text.startsWith(u"Routing"))
+                    return text;
+            }
+            return QString();
+        };
+        QTRY_COMPARE(spoken(), u"Routing, 2 cost centres have entries without a channel"_qs);
     }
 
     void aSuggestionBecomesTheLastRule()

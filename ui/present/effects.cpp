@@ -172,12 +172,11 @@ void tellMoves(EffectView &view, const SimulationResult &result, const Teller &t
     std::stable_sort(moves.begin(), moves.end(),
                      [](const Move &left, const Move &right) { return left.count > right.count; });
     for (const Move &move : moves.mid(0, mostMoves)) {
-        const QString text =
-            move.count == 1 ? Words::tr("1 entry moves from %2 to %3.") : Words::tr("%1 entries move from %2 to %3.");
-        view.inShort.append({QString(text)
-                                 .replace(u"%1"_qs, format::count(move.count))
-                                 .arg(teller.nameOf(move.from))
-                                 .arg(teller.nameOf(move.to)),
+        const QString from = teller.nameOf(move.from);
+        const QString to = teller.nameOf(move.to);
+        view.inShort.append({move.count == 1
+                                 ? Words::tr("1 entry moves from %1 to %2.").arg(from, to)
+                                 : Words::tr("%1 entries move from %2 to %3.").arg(format::count(move.count), from, to),
                              Symbol::ChevronRight, Token::SuccessMark});
     }
 }

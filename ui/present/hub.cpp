@@ -12,6 +12,7 @@ namespace {
 constexpr int settleMs = 200;
 constexpr int minuteMs = 60'000;
 constexpr int daysBefore = 13;
+constexpr std::chrono::hours coverageSpan{30 * 24};
 
 /// Moves the value out of an answer, or keeps the first error.
 template<typename T>
@@ -32,6 +33,7 @@ Result<StoreReading> readAll(const Reader &reader, Instant from, Instant until)
     take(reader.causes(), reading.causes, error);
     take(reader.entryStates(), reading.entryStates, error);
     take(reader.channels(), reading.channels, error);
+    take(reader.unroutedCostCentres(until - coverageSpan), reading.unmapped, error);
     take(reader.entryCount(), reading.entries, error);
     if (error)
         return fail(*error);
@@ -184,6 +186,7 @@ void Hub::compose()
             [&](const Cause &cause) { return cause.kind == Cause::Kind::FeedFailed && !status.tenant(cause.tenant); });
     }
     m_snapshot.entryStates = m_reading.entryStates;
+    m_snapshot.unmapped = m_reading.unmapped;
     m_snapshot.entries = m_reading.entries;
     m_snapshot.attention = attentionOf({m_snapshot.status, causes, m_reading.channels, m_steps, m_snapshot.now});
     Q_EMIT snapshotChanged(m_snapshot);

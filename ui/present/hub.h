@@ -23,6 +23,7 @@ struct StoreReading
     QList<Cause> causes;
     QMap<QString, int> entryStates;
     QList<Channel> channels;
+    QStringList unmapped; ///< cost centres whose entries of the last 30 days wait for a rule
     qint64 entries = 0;
 };
 

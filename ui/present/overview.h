@@ -24,6 +24,7 @@ struct Snapshot
     QList<FeedRunRow> feeds;
     QList<AttentionItem> attention;
     QMap<QString, int> entryStates; ///< entries by state, those on their way or waiting
+    QStringList unmapped;           ///< cost centres whose entries wait for a rule
     qint64 entries = 0;
     QDateTime now;
 };

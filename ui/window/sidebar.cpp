@@ -32,6 +32,12 @@ QString blockedName(int count)
     return count == 1 ? Sidebar::tr("1 is blocked") : Sidebar::tr("%1 are blocked").arg(format::count(count));
 }
 
+QString unmappedName(int count)
+{
+    return count == 1 ? Sidebar::tr("1 cost centre has entries without a channel")
+                      : Sidebar::tr("%1 cost centres have entries without a channel").arg(format::count(count));
+}
+
 } // namespace
 
 TenantButton::TenantButton(const Theme &theme, QWidget *parent) : QToolButton(parent), m_theme(theme)
@@ -177,6 +183,9 @@ void Sidebar::refresh()
         if (page.id == u"activity") {
             item.badge = waitingEntries(snapshot);
             item.badgeName = waitingName(item.badge);
+        } else if (page.id == u"routing") {
+            item.badge = static_cast<int>(snapshot.unmapped.size());
+            item.badgeName = unmappedName(item.badge);
         } else if (page.id == u"connections") {
             item.badge = blockedLinks(snapshot);
             item.badgeName = blockedName(item.badge);
