@@ -162,7 +162,7 @@ QByteArray Sandbox::pageData(const Request &request)
     const std::size_t total = chosen ? chosen->roots.size() : 0;
     for (std::size_t root = total > shownMessages ? total - shownMessages : 0; root < total; ++root) {
         const SlackMessage &message = chosen->messages[chosen->roots[root]];
-        if (message.isDeleted)
+        if (!chosen->isShown(message))
             continue;
         QByteArrayList replies;
         for (const quint32 index : chosen->threads.value(message.micros)) {

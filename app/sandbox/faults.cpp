@@ -49,6 +49,7 @@ constexpr Known known[] = {
     {"slack.ratelimited", "429 with Retry-After; argument: the seconds"},
     {"slack.ratelimited_bare", "429 without Retry-After"},
     {"slack.slow", "a slow answer; argument: the milliseconds"},
+    {"slack.thread_not_found", "a reply to a deleted message is refused instead of put into the channel"},
     {"slack.token_revoked", "the token is refused"},
     {"slack.truncated", "half of the answer arrives"},
     {"slack.visible_late", "a post can be read back only later"},

@@ -51,6 +51,8 @@ private:
     QByteArray replies(SlackCall &call);
     QByteArray postMessage(SlackCall &call);
     QByteArray updateMessage(SlackCall &call);
+    [[nodiscard]] qint64 threadFor(SlackCall &call, SlackChannel &channel, qint64 micros);
+    [[nodiscard]] static QByteArray tombstoneOf(qint64 micros);
     QByteArray deleteMessage(SlackCall &call);
     QByteArray permalink(SlackCall &call);
     QByteArray addReaction(SlackCall &call);

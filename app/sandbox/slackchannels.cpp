@@ -47,11 +47,11 @@ struct Window
     bool hasMetadata = false;
     qint64 now = 0;
 
-    [[nodiscard]] bool shows(const SlackMessage &message) const
+    [[nodiscard]] bool shows(const SlackChannel &channel, const SlackMessage &message) const
     {
         const bool isInside = isInclusive ? message.micros >= oldest && message.micros <= latest
                                           : message.micros > oldest && message.micros < latest;
-        return isInside && !message.isDeleted && message.visibleAt <= now;
+        return isInside && channel.isShown(message) && message.visibleAt <= now;
     }
 };
 
@@ -214,7 +214,7 @@ QByteArray SlackApi::history(SlackCall &call)
         const SlackMessage &message = channel->messages[*root];
         if (message.micros < window.oldest)
             break;
-        if (!window.shows(message))
+        if (!window.shows(*channel, message))
             continue;
         if (messages.size() == window.limit) {
             hasMore = true;
@@ -238,8 +238,8 @@ QByteArray SlackApi::replies(SlackCall &call)
         call.fail("invalid_arguments", {u"missing required field: ts"_s});
     if (call.isFailed())
         return {};
-    const SlackMessage *parent = channel->find(*ts);
-    if (!parent) {
+    const SlackMessage *parent = channel->findAny(*ts);
+    if (!parent || !channel->isShown(*parent)) {
         call.fail("thread_not_found");
         return {};
     }
@@ -255,7 +255,7 @@ QByteArray SlackApi::replies(SlackCall &call)
     qint64 last = 0;
     for (const quint32 index : channel->threads.value(*ts)) {
         const SlackMessage &message = channel->messages[index];
-        if (message.micros <= *after || !window.shows(message))
+        if (message.micros <= *after || !window.shows(*channel, message))
             continue;
         if (messages.size() > window.limit) {
             hasMore = true;

@@ -112,6 +112,18 @@ QByteArray SlackApi::bodyOf(const Content &content, const SlackMessage &message)
     return body + '}';
 }
 
+/// A reply to a message that was deleted with nothing under it is put into the channel itself, as Slack does it.
+qint64 SlackApi::threadFor(SlackCall &call, SlackChannel &channel, qint64 micros)
+{
+    const SlackMessage *parent = channel.findAny(micros);
+    const bool isGone = parent && parent->isDeleted && !channel.threads.contains(micros);
+    if (!parent || (isGone && m_faults.strikes("slack.thread_not_found")))
+        call.fail("thread_not_found");
+    if (call.isFailed() || isGone)
+        return 0;
+    return parent->thread != 0 ? parent->thread : parent->micros;
+}
+
 QByteArray SlackApi::postMessage(SlackCall &call)
 {
     SlackChannel *channel = postableChannel(call);
@@ -123,11 +135,10 @@ QByteArray SlackApi::postMessage(SlackCall &call)
     SlackMessage message;
     if (!call.isFailed() && !call.text("thread_ts"_L1).isEmpty()) {
         const auto thread = SlackWorkspace::fromTs(call.text("thread_ts"_L1));
-        const SlackMessage *parent = thread ? channel->find(*thread) : nullptr;
-        if (!parent)
-            call.fail(thread ? "thread_not_found" : "invalid_thread_ts");
+        if (!thread)
+            call.fail("invalid_thread_ts");
         else
-            message.thread = parent->thread != 0 ? parent->thread : parent->micros;
+            message.thread = threadFor(call, *channel, *thread);
     }
     if (call.isFailed())
         return {};
@@ -189,6 +200,14 @@ QByteArray SlackApi::updateMessage(SlackCall &call)
            "\",\"text\":" + jsonString(content.text) + ",\"message\":" + shown(*channel, *message, true);
 }
 
+/// What is left of a message with replies: its thread goes on.
+QByteArray SlackApi::tombstoneOf(qint64 micros)
+{
+    return "{\"type\":\"message\",\"subtype\":\"tombstone\",\"text\":\"This message was deleted.\",\"user\":"
+           "\"USLACKBOT\",\"hidden\":true,\"ts\":\"" +
+           SlackWorkspace::ts(micros) + "\"}";
+}
+
 QByteArray SlackApi::deleteMessage(SlackCall &call)
 {
     SlackChannel *channel = nullptr;
@@ -196,6 +215,10 @@ QByteArray SlackApi::deleteMessage(SlackCall &call)
     if (!message)
         return {};
     message->isDeleted = true;
+    if (channel->threads.contains(message->micros))
+        message->body = tombstoneOf(message->micros);
+    message->metadata.clear();
+    message->reactions.clear();
     return ",\"channel\":\"" + channel->id + "\",\"ts\":\"" + SlackWorkspace::ts(message->micros) + '"';
 }
 

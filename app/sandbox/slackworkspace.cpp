@@ -25,10 +25,21 @@ QByteArray randomId(Random &random, char first, int length)
 
 SlackMessage *SlackChannel::find(qint64 micros)
 {
+    SlackMessage *found = findAny(micros);
+    return found && found->isDeleted ? nullptr : found;
+}
+
+bool SlackChannel::isShown(const SlackMessage &message) const
+{
+    return !message.isDeleted || threads.contains(message.micros);
+}
+
+SlackMessage *SlackChannel::findAny(qint64 micros)
+{
     const auto found =
         std::lower_bound(messages.begin(), messages.end(), micros,
                          [](const SlackMessage &message, qint64 wanted) { return message.micros < wanted; });
-    return found == messages.end() || found->micros != micros || found->isDeleted ? nullptr : &*found;
+    return found == messages.end() || found->micros != micros ? nullptr : &*found;
 }
 
 SlackWorkspace::SlackWorkspace(quint64 seed, bool isHealthy)

@@ -43,6 +43,10 @@ struct SlackChannel
     QHash<qint64, std::vector<quint32>> threads;
 
     [[nodiscard]] SlackMessage *find(qint64 micros);
+    /// The same, but a deleted one too.
+    [[nodiscard]] SlackMessage *findAny(qint64 micros);
+    /// Not deleted, or deleted and still the head of its thread.
+    [[nodiscard]] bool isShown(const SlackMessage &message) const;
 };
 
 struct SlackUser

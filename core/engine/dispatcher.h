@@ -80,15 +80,16 @@ private:
     void pump();
     [[nodiscard]] QCoro::Task<void> send(Outgoing outgoing, Instant startedAt);
     void settlePost(const Outgoing &outgoing, const PostOutcome &outcome, Instant startedAt);
-    /// It is in the channel. threadTs: the thread it stands in.
+    /// It is in the channel. threadTs: the thread it was sent to.
     [[nodiscard]] Settlement posted(const QString &id, const QString &outcome, const QString &channelId,
-                                    const QString &ts, const QString &threadTs) const;
+                                    const DeliveryPlace &place, const QString &threadTs);
+    [[nodiscard]] Settlement withoutThread(const Outgoing &outgoing, Instant now);
     void tell(const PostOutcome &outcome);
     void failLane(const QString &channel, const Error &error);
     [[nodiscard]] Settlement retried(const QString &id, const QString &outcome, Instant now,
                                      std::optional<Milliseconds> delay);
     [[nodiscard]] QCoro::Task<void> look(Lookups::Look look);
-    void settleLook(const QStringList &ids, const QHash<QString, QString> &found, Instant now);
+    void settleLook(const QStringList &ids, const QHash<QString, DeliveryPlace> &found, Instant now);
     void giveUpLooking(const QStringList &ids, const Error &error);
     [[nodiscard]] QString channelIdOf(const OutboxItem &item) const;
     [[nodiscard]] std::optional<Instant> nextWake() const;

@@ -3,6 +3,7 @@
 #include "core/engine/dispatcher.h"
 
 #include "core/base/log.h"
+#include "core/message/continuation.h"
 
 namespace ledgercast {
 
@@ -30,16 +31,30 @@ Settlement Dispatcher::retried(const QString &id, const QString &outcome, Instan
     return settlement;
 }
 
-Settlement Dispatcher::posted(const QString &id, const QString &outcome, const QString &channelId, const QString &ts,
-                              const QString &threadTs) const
+Settlement Dispatcher::posted(const QString &id, const QString &outcome, const QString &channelId,
+                              const DeliveryPlace &place, const QString &threadTs)
 {
     Settlement settlement;
     settlement.id = id;
     settlement.state = DeliveryState::Posted;
     settlement.outcome = outcome;
-    settlement.ts = ts;
+    settlement.ts = place.ts;
     settlement.channelId = channelId;
-    settlement.permalink = m_slack.permalink(channelId, ts, threadTs).toString(QUrl::FullyEncoded);
+    settlement.permalink = m_slack.permalink(channelId, place.ts, place.threadTs).toString(QUrl::FullyEncoded);
+    settlement.hasLeftThread = place.threadTs.isEmpty() && !threadTs.isEmpty();
+    m_hasOrphans = m_hasOrphans || settlement.hasLeftThread; // what waits for its thread follows it
+    return settlement;
+}
+
+/// Its thread's first message was deleted: it goes again at once, as a message of its own.
+Settlement Dispatcher::withoutThread(const Outgoing &outgoing, Instant now)
+{
+    Settlement settlement = retried(outgoing.id, QStringLiteral("refused"), now, 0ms);
+    settlement.hasLeftThread = true;
+    const EarlierMessage earlier{outgoing.parentMessage, outgoing.threadTs, QUrl(outgoing.parentPermalink)};
+    if (const auto message = asContinuation(outgoing.message, earlier))
+        settlement.message = message->json;
+    m_hasOrphans = true;
     return settlement;
 }
 
@@ -51,12 +66,18 @@ void Dispatcher::settlePost(const Outgoing &outgoing, const PostOutcome &outcome
     ++item.attempts;
     Settlement settlement;
     settlement.id = outgoing.id;
-    switch (outcome.verdict) {
+    // Without a thread there is none to leave: posting it again would end the same way.
+    const bool isRefused = outcome.verdict == PostVerdict::ThreadGone && outgoing.threadTs.isEmpty();
+    switch (isRefused ? PostVerdict::Refused : outcome.verdict) {
     case PostVerdict::Posted:
-        settlement = posted(outgoing.id, QStringLiteral("posted"), outcome.channelId, outcome.ts, outgoing.threadTs);
+        settlement = posted(outgoing.id, QStringLiteral("posted"), outcome.channelId,
+                            {outcome.ts, outcome.isThreadLost ? QString() : outgoing.threadTs}, outgoing.threadTs);
         ++m_posted;
         m_lanes.settled(outgoing.id, outcome.verdict, now);
         m_items.remove(outgoing.id);
+        break;
+    case PostVerdict::ThreadGone:
+        settlement = withoutThread(outgoing, now);
         break;
     case PostVerdict::RetryLater:
         settlement = retried(outgoing.id, QStringLiteral("retry"), now, retryDelay(item.attempts));
@@ -159,13 +180,13 @@ void Dispatcher::failLane(const QString &channel, const Error &error)
     m_lanes.unpark(channel);
 }
 
-void Dispatcher::settleLook(const QStringList &ids, const QHash<QString, QString> &found, Instant now)
+void Dispatcher::settleLook(const QStringList &ids, const QHash<QString, DeliveryPlace> &found, Instant now)
 {
     for (const QString &id : ids) {
         if (!m_lookups.contains(id))
             continue; // a person decided meanwhile
-        const QString ts = found.value(id);
-        if (ts.isEmpty()) {
+        const DeliveryPlace place = found.value(id);
+        if (place.ts.isEmpty()) {
             if (!m_lookups.notFound(id, now))
                 continue;
             const int attempts = m_items.value(id).attempts;
@@ -176,8 +197,8 @@ void Dispatcher::settleLook(const QStringList &ids, const QHash<QString, QString
             m_settlements.append(absent);
             continue;
         }
-        const Lookups::Place place = m_lookups.place(id);
-        m_settlements.append(posted(id, QStringLiteral("found"), place.channelId, ts, place.threadTs));
+        const Lookups::Place looked = m_lookups.place(id);
+        m_settlements.append(posted(id, QStringLiteral("found"), looked.channelId, place, looked.threadTs));
         ++m_posted;
         m_lookups.remove(id);
         m_lanes.settled(id, PostVerdict::Posted, now);

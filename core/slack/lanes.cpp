@@ -262,6 +262,7 @@ void Lanes::settled(const QString &deliveryId, PostVerdict verdict, Instant now,
         item->stage = Stage::Unclear;
         break;
     case PostVerdict::RetryLater:
+    case PostVerdict::ThreadGone:
         again(*item, retryAfter ? now + *retryAfter : Instant{});
         break;
     case PostVerdict::RateLimited:

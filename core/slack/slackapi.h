@@ -44,10 +44,20 @@ struct PostRequest
 struct PostOutcome
 {
     PostVerdict verdict = PostVerdict::Refused;
-    QString ts;        ///< Posted only
-    QString channelId; ///< Posted only
-    Error error;       ///< not for Posted
+    QString ts;                ///< Posted only
+    QString channelId;         ///< Posted only
+    bool isThreadLost = false; ///< Posted, but in the channel itself: the thread's first message was deleted
+    Error error;               ///< not for Posted
     std::optional<std::chrono::milliseconds> retryAfter;
+};
+
+/// Where one of our messages stands in its channel.
+struct DeliveryPlace
+{
+    QString ts;
+    QString threadTs; ///< empty: in the channel itself
+
+    friend bool operator==(const DeliveryPlace &, const DeliveryPlace &) = default;
 };
 
 /// The Slack workspace, as far as this program needs it. One implementation over HTTP; a fake in tests.
@@ -61,8 +71,9 @@ public:
     [[nodiscard]] virtual QCoro::Task<Result<QList<Channel>>> channels() = 0;
     /// Sent once at most. Never an error: what went wrong is in the outcome.
     [[nodiscard]] virtual QCoro::Task<PostOutcome> post(PostRequest request) = 0;
-    /// Delivery id to ts of our own messages since then, in the channel or (threadTs not empty) in one thread.
-    [[nodiscard]] virtual QCoro::Task<Result<QHash<QString, QString>>>
+    /// Our own messages since then by delivery id, in the channel or (threadTs not empty) in one thread. If the
+    /// thread's first message was deleted, in the channel: there Slack puts a reply that came too late.
+    [[nodiscard]] virtual QCoro::Task<Result<QHash<QString, DeliveryPlace>>>
     findDeliveries(QString channelId, QString threadTs, Instant since) = 0;
     [[nodiscard]] virtual QCoro::Task<Result<Channel>> join(QString channelId) = 0;
     /// Where people read a message; empty before identify(). threadTs: the thread it is a reply in.

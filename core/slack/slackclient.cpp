@@ -285,7 +285,7 @@ QCoro::Task<Result<QList<Channel>>> SlackClient::channels()
     co_return channels;
 }
 
-PostOutcome SlackClient::outcomeOf(const HttpResponse &response) const
+PostOutcome SlackClient::outcomeOf(const HttpResponse &response, const QString &threadTs) const
 {
     const QString operation = translated(QT_TRANSLATE_NOOP("slack", "Post to Slack"));
     PostOutcome outcome;
@@ -295,6 +295,8 @@ PostOutcome SlackClient::outcomeOf(const HttpResponse &response) const
         outcome.channelId = answer->body[u"channel"].toString();
         if (!outcome.ts.isEmpty() && !outcome.channelId.isEmpty()) {
             outcome.verdict = PostVerdict::Posted;
+            const QJsonObject message = answer->body[u"message"].toObject();
+            outcome.isThreadLost = !threadTs.isEmpty() && !message.isEmpty() && !message.contains(u"thread_ts");
             return outcome;
         }
         outcome.error = {ErrorKind::Protocol, operation, slackCause(PostVerdict::Unclear).words,
@@ -347,26 +349,35 @@ QCoro::Task<PostOutcome> SlackClient::post(PostRequest post)
         co_return outcome;
     }
     learnClock(*response);
-    co_return outcomeOf(*response);
+    co_return outcomeOf(*response, post.threadTs);
 }
 
-QCoro::Task<Result<QHash<QString, QString>>> SlackClient::findDeliveries(QString channelId, QString threadTs,
-                                                                         Instant since)
+QCoro::Task<Result<QHash<QString, DeliveryPlace>>> SlackClient::findDeliveries(QString channelId, QString threadTs,
+                                                                               Instant since)
 {
     const QString operation = translated(QT_TRANSLATE_NOOP("slack", "Look for posts in Slack"));
     QUrlQuery arguments{{QStringLiteral("channel"), channelId},
                         {QStringLiteral("oldest"), slackmessages::toTimestamp(since)},
                         {QStringLiteral("inclusive"), QStringLiteral("true")},
                         {QStringLiteral("include_all_metadata"), QStringLiteral("true")}};
-    if (!threadTs.isEmpty())
-        arguments.addQueryItem(QStringLiteral("ts"), threadTs);
-    const QString method =
-        threadTs.isEmpty() ? QStringLiteral("conversations.history") : QStringLiteral("conversations.replies");
-    auto paging = callPages(method, arguments, operation);
-    const Result<QList<QJsonObject>> pages = co_await paging;
-    if (!pages)
-        co_return fail(pages.error());
-    QHash<QString, QString> found;
+    Result<QList<QJsonObject>> pages;
+    if (!threadTs.isEmpty()) {
+        QUrlQuery inThread = arguments;
+        inThread.addQueryItem(QStringLiteral("ts"), threadTs);
+        auto paging = callPages(QStringLiteral("conversations.replies"), inThread, operation);
+        pages = co_await paging;
+        const bool isGone = !pages && verdictForCode(pages.error().code) == PostVerdict::ThreadGone;
+        if (!pages && !isGone)
+            co_return fail(pages.error());
+    }
+    // What a thread without its first message doesn't show proves nothing.
+    if (threadTs.isEmpty() || !pages || !slackmessages::opensWith(*pages, threadTs)) {
+        auto paging = callPages(QStringLiteral("conversations.history"), arguments, operation);
+        pages = co_await paging;
+        if (!pages)
+            co_return fail(pages.error());
+    }
+    QHash<QString, DeliveryPlace> found;
     for (const QJsonObject &page : *pages) {
         if (!slackmessages::collectDeliveries(page, m_own, found)) {
             co_return fail(ErrorKind::Protocol, operation,

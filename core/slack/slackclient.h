@@ -34,8 +34,8 @@ public:
     [[nodiscard]] QCoro::Task<Result<SlackIdentity>> identify() override;
     [[nodiscard]] QCoro::Task<Result<QList<Channel>>> channels() override;
     [[nodiscard]] QCoro::Task<PostOutcome> post(PostRequest request) override;
-    [[nodiscard]] QCoro::Task<Result<QHash<QString, QString>>> findDeliveries(QString channelId, QString threadTs,
-                                                                              Instant since) override;
+    [[nodiscard]] QCoro::Task<Result<QHash<QString, DeliveryPlace>>> findDeliveries(QString channelId, QString threadTs,
+                                                                                    Instant since) override;
     [[nodiscard]] QCoro::Task<Result<Channel>> join(QString channelId) override;
     [[nodiscard]] QUrl permalink(const QString &channelId, const QString &ts, const QString &threadTs) const override
     {
@@ -58,7 +58,8 @@ private:
     [[nodiscard]] HttpRequest request(const QString &method, const QByteArray &contentType) const;
     [[nodiscard]] Result<Answer> read(const HttpResponse &response, const QString &operation) const;
     [[nodiscard]] Error errorOf(const QJsonObject &body, const QString &operation) const;
-    [[nodiscard]] PostOutcome outcomeOf(const HttpResponse &response) const;
+    /// threadTs: of the post
+    [[nodiscard]] PostOutcome outcomeOf(const HttpResponse &response, const QString &threadTs) const;
     [[nodiscard]] QString withoutToken(const QString &text) const;
     void learnClock(const HttpResponse &response);
 

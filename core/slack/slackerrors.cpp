@@ -36,7 +36,8 @@ QHash<QString, PostVerdict> verdictTable()
          "channel_not_found not_in_channel is_archived restricted_action restricted_action_read_only_channel "
          "restricted_action_thread_only_channel restricted_action_non_threadable_channel "
          "restricted_action_thread_locked messages_tab_disabled ekm_access_denied channel_is_limited_access "
-         "team_not_found cannot_reply_to_message"},
+         "team_not_found"},
+        {PostVerdict::ThreadGone, "thread_not_found message_not_found cannot_reply_to_message"},
     };
     QHash<QString, PostVerdict> table;
     for (const Group &group : groups) {
@@ -150,6 +151,13 @@ SlackCause passingCause(PostVerdict verdict)
                 translated(QT_TRANSLATE_NOOP("slack", "The Slack workspace takes no posts for now")),
                 translated(QT_TRANSLATE_NOOP("slack", "The Slack workspace is limited or being moved. Posts wait in "
                                                       "the queue; Ledgercast tries again every hour.")),
+                {}};
+    case PostVerdict::ThreadGone:
+        return {verdict,
+                SlackRemedy::None,
+                translated(QT_TRANSLATE_NOOP("slack", "The message that this replies to was deleted in Slack")),
+                translated(QT_TRANSLATE_NOOP("slack", "The message that this replies to was deleted in Slack. It is "
+                                                      "posted as a message of its own, which names the earlier one.")),
                 {}};
     default:
         return {verdict,

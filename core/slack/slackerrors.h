@@ -18,6 +18,7 @@ enum class PostVerdict {
     ChannelBroken, ///< not posted; nothing can be posted to this channel until someone acts
     TokenDead,     ///< not posted; the bot token isn't accepted: nothing can be posted at all
     ScopeMissing,  ///< not posted; the app lacks a permission
+    ThreadGone,    ///< not posted; the message that it replies to was deleted: it can be posted as one of its own
     Refused,       ///< not posted; this message won't ever be accepted as it is
     WaitLong       ///< not posted; the workspace can't take posts for hours: keep the queue, try much later
 };

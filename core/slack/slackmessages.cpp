@@ -52,7 +52,12 @@ Channel toChannel(const QJsonObject &object)
             object[u"is_archived"].toBool(), object[u"is_member"].toBool(), object[u"is_ext_shared"].toBool()};
 }
 
-bool collectDeliveries(const QJsonObject &page, const SlackIdentity &own, QHash<QString, QString> &found)
+bool opensWith(const QList<QJsonObject> &pages, const QString &ts)
+{
+    return !pages.isEmpty() && pages.first()[u"messages"][0][u"ts"].toString() == ts;
+}
+
+bool collectDeliveries(const QJsonObject &page, const SlackIdentity &own, QHash<QString, DeliveryPlace> &found)
 {
     const QJsonArray messages = page[u"messages"].toArray();
     for (const QJsonValue &value : messages) {
@@ -63,7 +68,9 @@ bool collectDeliveries(const QJsonObject &page, const SlackIdentity &own, QHash<
         const QString delivery = metadata[u"event_payload"][u"delivery"].toString();
         if (delivery.isEmpty())
             return false;
-        found.insert(delivery, message[u"ts"].toString());
+        const QString ts = message[u"ts"].toString();
+        const QString thread = message[u"thread_ts"].toString();
+        found.insert(delivery, {ts, thread == ts ? QString() : thread}); // a thread's first message names itself
     }
     return true;
 }

@@ -17,9 +17,12 @@ inline constexpr QStringView eventType = u"ledgercast_delivery";
 /// and "blocks" only.
 [[nodiscard]] std::optional<QByteArray> postBody(const PostRequest &request);
 [[nodiscard]] Channel toChannel(const QJsonObject &object);
-/// Delivery id to ts of our own messages on one page of history, added to found. false: a message of ours does not
+/// Whether pages of a thread show its first message.
+[[nodiscard]] bool opensWith(const QList<QJsonObject> &pages, const QString &ts);
+/// Our own messages on one page of history by delivery id, added to found. false: a message of ours does not
 /// show which delivery it is, so that absence would prove nothing.
-[[nodiscard]] bool collectDeliveries(const QJsonObject &page, const SlackIdentity &own, QHash<QString, QString> &found);
+[[nodiscard]] bool collectDeliveries(const QJsonObject &page, const SlackIdentity &own,
+                                     QHash<QString, DeliveryPlace> &found);
 /// "1503435956.000247", as Slack writes times.
 [[nodiscard]] QString toTimestamp(Instant instant);
 

@@ -143,7 +143,8 @@ Result<Outgoing> Outbox::start(const QString &id, Instant now, QList<AuditEvent>
         "UPDATE delivery SET state = 'sending', attempts = attempts + 1, next_attempt_at = NULL WHERE id = ?");
     static const QString attemptSql =
         QStringLiteral("INSERT INTO attempt (delivery_id, number, started_at) VALUES (?, ?, ?)");
-    static const QString parentSql = QStringLiteral("SELECT ts FROM delivery WHERE uuid = ? AND state = 'posted'");
+    static const QString parentSql =
+        QStringLiteral("SELECT ts, message, permalink FROM delivery WHERE uuid = ? AND state = 'posted'");
     const auto found = row(id);
     if (!found)
         return fail(found.error());
@@ -152,8 +153,11 @@ Result<Outgoing> Outbox::start(const QString &id, Instant now, QList<AuditEvent>
         const auto parent = run(m_database, reading, parentSql, {found->parent});
         if (!parent)
             return fail(parent.error());
-        if (const Rows rows(*parent); rows.next())
+        if (const Rows rows(*parent); rows.next()) {
             outgoing.threadTs = rows.text(0);
+            outgoing.parentMessage = rows.bytes(1);
+            outgoing.parentPermalink = rows.text(2);
+        }
     }
     if (const auto marked = change(m_database, writing, markSql, {found->number}); !marked)
         return fail(marked.error());
@@ -168,6 +172,36 @@ Result<Outgoing> Outbox::start(const QString &id, Instant now, QList<AuditEvent>
         event.changeId = found->entry;
     events.append(event);
     return outgoing;
+}
+
+/// Into the thread that has taken the place of its own, if there is one; else it starts one.
+Result<void> Outbox::leaveThread(const Settlement &settlement, const Row &row)
+{
+    static const QString joinSql = QStringLiteral(
+        "UPDATE delivery SET parent = successor.uuid FROM delivery AS successor, delivery AS gone "
+        "WHERE delivery.id = ? AND gone.uuid = delivery.parent AND successor.id = (SELECT max(newer.id) FROM delivery "
+        "AS newer WHERE newer.document_id = delivery.document_id AND newer.channel = delivery.channel AND newer.id > "
+        "gone.id AND newer.id <> delivery.id AND newer.role = 'main' AND newer.state = 'posted') "
+        "RETURNING delivery.id");
+    static const QString startSql =
+        QStringLiteral("UPDATE delivery SET parent = NULL, role = CASE role WHEN 'digest' THEN role ELSE 'main' END, "
+                       "message = CASE WHEN ? = '' THEN message ELSE CAST(? AS TEXT) END WHERE id = ?");
+    // What is on its way to the old thread is looked for there.
+    static const QString followSql =
+        QStringLiteral("UPDATE delivery SET parent = ? WHERE parent = ? AND document_id IS (SELECT document_id FROM "
+                       "delivery WHERE id = ?) AND state IN ('held', 'queued', 'retrying', 'failed')");
+    if (settlement.state != DeliveryState::Posted) {
+        const auto joined = run(m_database, writing, joinSql, {row.number});
+        if (!joined)
+            return fail(joined.error());
+        if (Rows(*joined).next())
+            return {};
+    }
+    const QString message = QString::fromUtf8(settlement.message);
+    if (const auto started = change(m_database, writing, startSql, {text(message), text(message), row.number});
+        !started)
+        return started;
+    return change(m_database, writing, followSql, {settlement.id, row.parent, row.number});
 }
 
 Result<void> Outbox::settle(const Settlement &settlement, Instant now, QList<AuditEvent> &events, QSet<qint64> &touched)
@@ -197,6 +231,11 @@ Result<void> Outbox::settle(const Settlement &settlement, Instant now, QList<Aud
             return ended;
     }
     QJsonObject data{{QStringLiteral("attempt"), found->attempts}};
+    if (settlement.hasLeftThread && !found->parent.isEmpty()) {
+        if (const auto left = leaveThread(settlement, *found); !left)
+            return left;
+        data.insert(QStringLiteral("left_thread"), found->parent);
+    }
     if (!settlement.code.isEmpty())
         data.insert(QStringLiteral("code"), settlement.code);
     if (!settlement.detail.isEmpty())

@@ -76,6 +76,8 @@ struct Outgoing
     QByteArray message;
     QString threadTs; ///< of the parent's message; empty: not in a thread
     int attempt = 0;
+    QByteArray parentMessage = {};
+    QString parentPermalink = {};
 };
 
 /// One transition after an attempt or a look in the channel.
@@ -90,6 +92,8 @@ struct Settlement
     QString channelId;
     QString permalink;
     std::optional<Instant> nextAttemptAt;
+    bool hasLeftThread = false; ///< the thread's first message was deleted: it starts one, for what follows too
+    QByteArray message = {};    ///< with hasLeftThread: what is sent instead; empty: it was posted as it is
 };
 
 /// Deliveries and their attempts. Every transition is one audit event in the same transaction. Engine thread.
@@ -152,6 +156,7 @@ private:
     [[nodiscard]] Result<Row> row(const QString &id) const;
     [[nodiscard]] Result<void> settle(const Settlement &settlement, Instant now, QList<AuditEvent> &events,
                                       QSet<qint64> &touched);
+    [[nodiscard]] Result<void> leaveThread(const Settlement &settlement, const Row &row);
     [[nodiscard]] Result<Outgoing> start(const QString &id, Instant now, QList<AuditEvent> &events,
                                          QSet<qint64> &touched);
     /// touched: further entries that changed with it.

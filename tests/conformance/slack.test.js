@@ -332,6 +332,33 @@ describe('without rate limits', () => {
       assert.equal(second.message.thread_ts, parent.ts);
     });
 
+    it('a reply to a message that was deleted ends in the channel, or is refused', async () => {
+      const channel = ids['fin-ap'];
+      const parent = await post('fin-ap', 'Gone');
+      await slack.chat.delete({ channel, ts: parent.ts });
+      const reply = await post('fin-ap', 'Late', { thread_ts: parent.ts });
+      assert.equal(reply.message.thread_ts, undefined);
+      const read = await slack.conversations.history({ channel, oldest: parent.ts, inclusive: true });
+      assert.deepEqual(read.messages.map((message) => message.ts), [reply.ts]);
+      await assert.rejects(slack.conversations.replies({ channel, ts: parent.ts }), refusedWith('thread_not_found'));
+      await sandbox.faults('slack.thread_not_found=1');
+      await assert.rejects(post('fin-ap', 'Late', { thread_ts: parent.ts }), refusedWith('thread_not_found'));
+      await sandbox.faults('');
+    });
+
+    it('a message with replies leaves a tombstone, under which its thread goes on', async () => {
+      const channel = ids['fin-ap'];
+      const parent = await post('fin-ap', 'Parent', { metadata: metadataOf('t-1') });
+      await post('fin-ap', 'One', { thread_ts: parent.ts });
+      await slack.chat.delete({ channel, ts: parent.ts });
+      const reply = await post('fin-ap', 'Two', { thread_ts: parent.ts });
+      assert.equal(reply.message.thread_ts, parent.ts);
+      const read = await slack.conversations.replies({ channel, ts: parent.ts, include_all_metadata: true });
+      assert.deepEqual(read.messages.slice(1).map((message) => message.text), ['One', 'Two']);
+      assert.equal(read.messages[0].subtype, 'tombstone');
+      assert.equal(read.messages[0].metadata, undefined);
+    });
+
     it('a thread that never was is refused', async () => {
       const thread = { channel: ids['fin-ap'], ts: '1500000000.000100' };
       await assert.rejects(slack.conversations.replies(thread), refusedWith('thread_not_found'));

@@ -38,7 +38,7 @@ void OutboxFixture::restart()
 void OutboxFixture::record(const QString &id, const QString &channel, const QString &parentId, const QString &document)
 {
     const DeliveryRole role = parentId.isEmpty() ? DeliveryRole::Main : DeliveryRole::Update;
-    commit(id, {id, parentId, role, DeliveryState::Queued, channel, QStringLiteral("rule"), {}, "{}"}, document);
+    commit(id, {id, parentId, role, DeliveryState::Queued, channel, QStringLiteral("rule"), {}, {}}, document);
     if (!takesUp)
         return;
     if (const auto taken = dispatcher->takeUp(); !taken)
@@ -50,7 +50,6 @@ void OutboxFixture::recordHeld(const QString &id, const QString &channel, const 
 {
     Delivery delivery{id,          {}, DeliveryRole::Main, DeliveryState::Held, channel, QStringLiteral("rule"),
                       hold.reason, {}};
-    delivery.message = "{\"text\":\"about " + id.toUtf8() + "\",\"blocks\":[]}";
     delivery.heldUntil = hold.until;
     commit(id, delivery, document);
 }
@@ -66,6 +65,7 @@ void OutboxFixture::commit(const QString &id, const Delivery &delivery, const QS
     planned.change.fingerprint = planned.change.document.fingerprint();
     planned.change.detectedAt = clock.now();
     planned.deliveries = {delivery};
+    planned.deliveries.first().message = "{\"text\":\"about " + id.toUtf8() + "\",\"blocks\":[{\"type\":\"divider\"}]}";
     Plan plan;
     plan.tenant = planned.change.document.tenant;
     plan.feed = QStringLiteral("supplier_invoices");
@@ -121,6 +121,13 @@ DeliveryState OutboxFixture::stateOf(const QString &id) const
 QString OutboxFixture::reasonOf(const QString &id) const
 {
     return item(id).reason;
+}
+
+QString OutboxFixture::threadOf(const QString &document, const QString &channel) const
+{
+    const auto known =
+        Ledger(*database).known(QStringLiteral("ACME_TST"), QStringLiteral("supplier_invoice"), {document});
+    return known ? known->value(document).threads.value(channel) : QString();
 }
 
 QString OutboxFixture::linkOf(const QString &id) const

@@ -39,6 +39,8 @@ public:
     [[nodiscard]] OutboxItem item(const QString &id) const;
     [[nodiscard]] DeliveryState stateOf(const QString &id) const;
     [[nodiscard]] QString reasonOf(const QString &id) const;
+    /// The delivery that a change of the document would reply to.
+    [[nodiscard]] QString threadOf(const QString &document, const QString &channel) const;
     [[nodiscard]] QString linkOf(const QString &id) const;
     [[nodiscard]] qint64 entryOf(const QString &id) const;
     [[nodiscard]] QStringList postedIds() const;

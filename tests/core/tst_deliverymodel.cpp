@@ -27,6 +27,7 @@ public:
         m_fixture.settings.lanes.postsPerMinute = 600;
         m_fixture.slack.skew = Milliseconds(m_random.bounded(-90'000, 90'000));
         m_fixture.slack.visibleAfter = Milliseconds(m_random.bounded(0, 9'000));
+        m_fixture.slack.refusesGoneThreads = chance(50);
         m_fixture.slack.onPost = [this](const PostRequest &post) { return react(post); };
         m_fixture.takesUp = false;
         m_rules.burstLimit = m_random.bounded(2) ? 6 : 0;
@@ -76,6 +77,8 @@ private:
             replay();
         else if (what < 98)
             dismiss();
+        else if (what < 99)
+            deleteInSlack();
         else
             m_fixture.slack.hold();
     }
@@ -91,10 +94,8 @@ private:
             const Instant until = m_fixture.clock.now() + Milliseconds(m_random.bounded(0, 60'000));
             m_fixture.recordHeld(id, channel, {chance(50) ? heldfor::digest : heldfor::quietHours, until}, key);
         } else {
-            m_fixture.record(id, channel, m_first.value(place), key);
+            m_fixture.record(id, channel, m_fixture.threadOf(key, channel), key);
         }
-        if (!m_first.contains(place))
-            m_first.insert(place, id);
         m_recorded.append({id, place});
         m_fixture.holdBursts(m_rules);
         m_fixture.turn();
@@ -157,6 +158,19 @@ private:
         look();
     }
 
+    /// Somebody deletes a message nobody has replied to: one with replies keeps its thread.
+    void deleteInSlack()
+    {
+        const QList<FakeSlack::Message> &all = m_fixture.slack.messages;
+        if (all.isEmpty())
+            return;
+        const FakeSlack::Message &message = all.at(m_random.bounded(all.size()));
+        const bool hasReplies = std::any_of(
+            all.begin(), all.end(), [&](const FakeSlack::Message &other) { return other.threadTs == message.ts; });
+        if (message.threadTs.isEmpty() && !hasReplies)
+            m_fixture.slack.deleted.insert(message.ts);
+    }
+
     FakeSlack::Reaction react(const PostRequest &post)
     {
         const Instant now = m_fixture.clock.now();
@@ -191,6 +205,8 @@ private:
     {
         for (; m_seen < m_fixture.slack.messages.size(); ++m_seen) {
             const QString &id = m_fixture.slack.messages.at(m_seen).deliveryId;
+            if (m_fixture.slack.deleted.contains(m_fixture.slack.messages.at(m_seen).threadTs))
+                m_mistake = QStringLiteral("%1 is where nobody sees it").arg(id);
             if (m_places.contains(id))
                 m_mistake = QStringLiteral("%1 is in the channel twice").arg(id);
             m_places.insert(id, m_seen);
@@ -248,7 +264,6 @@ private:
     OutboxFixture m_fixture;
     FloodRules m_rules;
     QList<Recorded> m_recorded;
-    QHash<QString, QString> m_first;    ///< first delivery of a document in a channel
     QSet<QString> m_disturbed;          ///< where a failure or a person changed the order
     QHash<QString, qsizetype> m_places; ///< message id to its place in the workspace
     QHash<QString, Instant> m_lastPost; ///< by channel

@@ -46,6 +46,11 @@ private Q_SLOTS:
     void wakesUpForARetryThatCameDueInSleep();
     void keepsEverythingWhileTheTokenIsRefused();
     void waitsForTheParentOfAThread();
+    void continuesADeletedThreadInTheChannel_data();
+    void continuesADeletedThreadInTheChannel();
+    void findsInTheChannelWhatRepliedToADeletedMessage_data();
+    void findsInTheChannelWhatRepliedToADeletedMessage();
+    void followsTheThreadThatTookTheOldOnesPlace();
     void letsAThreadGoWhenItsParentIsDismissed();
     void saysWhyAReplyWaitsForAFailedParent();
     void sendsAReplyToWhatIsNotWrittenYet();
@@ -412,6 +417,88 @@ void TestDispatcher::waitsForTheParentOfAThread()
     const QString ts = fixture.slack.messages.first().ts;
     QCOMPARE(fixture.linkOf(a), fixture.slack.permalink(room, ts, {}).toString());
     QVERIFY(fixture.linkOf(b).endsWith(u"?thread_ts=" + ts + u"&cid=" + room));
+}
+
+void TestDispatcher::continuesADeletedThreadInTheChannel_data()
+{
+    QTest::addColumn<bool>("isRefused");
+    QTest::newRow("Slack refuses the reply") << true;
+    QTest::newRow("Slack puts the reply into the channel") << false;
+}
+
+void TestDispatcher::continuesADeletedThreadInTheChannel()
+{
+    QFETCH(const bool, isRefused);
+    OutboxFixture fixture;
+    fixture.slack.refusesGoneThreads = isRefused;
+    fixture.record(a, room);
+    fixture.turn();
+    const QString gone = fixture.slack.messages.first().ts;
+    fixture.slack.deleted.insert(gone);
+    fixture.record(b, room, a, a);
+    fixture.record(c, room, a, a);
+    for (int second = 0; second < 4; ++second)
+        fixture.pass(1s);
+    QCOMPARE(fixture.postedIds(), isRefused ? QStringList({a, b, b, c}) : QStringList({a, b, c}));
+    QCOMPARE(fixture.stateOf(c), DeliveryState::Posted);
+    QCOMPARE(fixture.slack.messages.size(), 3);
+    const FakeSlack::Message &anew = fixture.slack.messages.at(1);
+    QCOMPARE(anew.threadTs, QString());
+    QCOMPARE(fixture.slack.messages.at(2).threadTs, anew.ts);
+    QCOMPARE(fixture.threadOf(a, room), b); // what comes later replies to it as well
+    QCOMPARE(fixture.linkOf(b), fixture.slack.permalink(room, anew.ts, {}).toString());
+    if (!isRefused)
+        return;
+    const QByteArray sent = fixture.slack.posts.at(2).message;
+    QVERIFY(sent.contains(QStringLiteral("Continues “about a” of <!date^").toUtf8()));
+    QVERIFY(sent.contains(fixture.slack.permalink(room, gone, {}).toEncoded()));
+}
+
+void TestDispatcher::findsInTheChannelWhatRepliedToADeletedMessage_data()
+{
+    QTest::addColumn<bool>("isThere");
+    QTest::newRow("it arrived") << true;
+    QTest::newRow("it didn't") << false;
+}
+
+void TestDispatcher::findsInTheChannelWhatRepliedToADeletedMessage()
+{
+    QFETCH(const bool, isThere);
+    OutboxFixture fixture;
+    fixture.slack.onPost = [&](const PostRequest &) {
+        return fixture.slack.posts.size() == 2 ? FakeSlack::Reaction{PostVerdict::Unclear, isThere}
+                                               : FakeSlack::Reaction{};
+    };
+    fixture.record(a, room);
+    fixture.turn();
+    fixture.slack.deleted.insert(fixture.slack.messages.first().ts);
+    fixture.record(b, room, a, a);
+    fixture.record(c, room, a, a);
+    for (int second = 0; second < 30; ++second)
+        fixture.pass(1s);
+    QCOMPARE(fixture.postedIds(), isThere ? QStringList({a, b, c}) : QStringList({a, b, b, c}));
+    QCOMPARE(fixture.slack.copiesOf(b), 1);
+    QCOMPARE(fixture.slack.messages.at(1).threadTs, QString());
+    QCOMPARE(fixture.slack.messages.at(2).threadTs, fixture.slack.messages.at(1).ts);
+    QCOMPARE(fixture.stateOf(c), DeliveryState::Posted);
+}
+
+void TestDispatcher::followsTheThreadThatTookTheOldOnesPlace()
+{
+    OutboxFixture fixture;
+    fixture.slack.refusesGoneThreads = true;
+    fixture.record(a, room);
+    fixture.turn();
+    fixture.slack.deleted.insert(fixture.slack.messages.first().ts);
+    fixture.record(b, room, a, a);
+    fixture.pass(1s);
+    fixture.pass(1s);
+    fixture.record(c, room, a, a); // planned before b had left the thread
+    fixture.pass(1s);
+    fixture.pass(1s);
+    QCOMPARE(fixture.slack.messages.size(), 3);
+    QCOMPARE(fixture.slack.messages.last().deliveryId, c);
+    QCOMPARE(fixture.slack.messages.last().threadTs, fixture.slack.messages.at(1).ts);
 }
 
 void TestDispatcher::letsAThreadGoWhenItsParentIsDismissed()

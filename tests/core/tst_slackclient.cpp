@@ -73,9 +73,11 @@ struct Workspace
     }
 };
 
-QByteArray message(const QByteArray &ts, const QByteArray &delivery, const QByteArray &bot = "B1")
+QByteArray message(const QByteArray &ts, const QByteArray &delivery, const QByteArray &bot = "B1",
+                   const QByteArray &thread = {})
 {
     return R"({"type":"message","text":"x","bot_id":")" + bot + R"(","ts":")" + ts +
+           (thread.isEmpty() ? QByteArray() : R"(","thread_ts":")" + thread) +
            R"(","metadata":{"event_type":"ledgercast_delivery","event_payload":{"delivery":")" + delivery + R"("}}})";
 }
 
@@ -106,6 +108,9 @@ private Q_SLOTS:
     void endsAWaitWhenStopped();
     void findsOurDeliveriesPageByPage();
     void looksInOneThread();
+    void looksInTheChannelWhenTheThreadIsGone_data();
+    void looksInTheChannelWhenTheThreadIsGone();
+    void noticesThatAReplyEndedInTheChannel();
     void provesNothingWhenMetadataIsHidden();
     void joinsAChannel();
     void findsTheLinkOfAPost();
@@ -412,8 +417,8 @@ void TestSlackClient::findsOurDeliveriesPageByPage()
     QVERIFY(resultOf(workspace.slack.identify()));
     const auto found = resultOf(workspace.slack.findDeliveries(QStringLiteral("C1"), {}, instantFromMs(1503435956078)));
     QVERIFY(found);
-    const QHash<QString, QString> expected{{QStringLiteral("three"), QStringLiteral("3.000001")},
-                                           {QStringLiteral("one"), QStringLiteral("1.000001")}};
+    const QHash<QString, DeliveryPlace> expected{{QStringLiteral("three"), {QStringLiteral("3.000001"), {}}},
+                                                 {QStringLiteral("one"), {QStringLiteral("1.000001"), {}}}};
     QCOMPARE(*found, expected);
     const ScriptedRequest &request = workspace.server.requests().at(1);
     QCOMPARE(request.path, QByteArray("/api/conversations.history"));
@@ -426,14 +431,57 @@ void TestSlackClient::findsOurDeliveriesPageByPage()
 void TestSlackClient::looksInOneThread()
 {
     Workspace workspace([](const ScriptedRequest &) {
-        return ScriptedAnswer::json(R"({"ok":true,"messages":[)" + message("5.000001", "reply") + "]}");
+        return ScriptedAnswer::json(R"({"ok":true,"messages":[)" + message("4.000001", "parent") + ',' +
+                                    message("5.000001", "reply", "B1", "4.000001") + "]}");
     });
     const auto found =
         resultOf(workspace.slack.findDeliveries(QStringLiteral("C1"), QStringLiteral("4.000001"), instantFromMs(0)));
-    QCOMPARE(found.value().value(QStringLiteral("reply")), QStringLiteral("5.000001"));
+    QCOMPARE(found.value().value(QStringLiteral("reply")),
+             (DeliveryPlace{QStringLiteral("5.000001"), QStringLiteral("4.000001")}));
+    QCOMPARE(workspace.server.requests().size(), 1);
     const ScriptedRequest &request = workspace.server.requests().constFirst();
     QCOMPARE(request.path, QByteArray("/api/conversations.replies"));
     QCOMPARE(request.form(QStringLiteral("ts")), QStringLiteral("4.000001"));
+}
+
+void TestSlackClient::looksInTheChannelWhenTheThreadIsGone_data()
+{
+    QTest::addColumn<QByteArray>("answer");
+    QTest::newRow("refused") << QByteArray(R"({"ok":false,"error":"thread_not_found"})");
+    QTest::newRow("empty") << QByteArray(R"({"ok":true,"messages":[]})");
+}
+
+void TestSlackClient::looksInTheChannelWhenTheThreadIsGone()
+{
+    QFETCH(const QByteArray, answer);
+    Workspace workspace([&](const ScriptedRequest &request) {
+        const bool isThread = request.path.endsWith("conversations.replies");
+        return ScriptedAnswer::json(isThread ? answer
+                                             : R"({"ok":true,"messages":[)" + message("6.000001", "reply") + "]}");
+    });
+    const auto found =
+        resultOf(workspace.slack.findDeliveries(QStringLiteral("C1"), QStringLiteral("4.000001"), instantFromMs(5000)));
+    QCOMPARE(found.value().value(QStringLiteral("reply")), (DeliveryPlace{QStringLiteral("6.000001"), {}}));
+    const ScriptedRequest &request = workspace.server.requests().constLast();
+    QCOMPARE(request.path, QByteArray("/api/conversations.history"));
+    QCOMPARE(request.form(QStringLiteral("oldest")), QStringLiteral("5.000000"));
+    QVERIFY(request.form(QStringLiteral("ts")).isEmpty());
+}
+
+void TestSlackClient::noticesThatAReplyEndedInTheChannel()
+{
+    QByteArray posted;
+    Workspace workspace([&](const ScriptedRequest &) {
+        return ScriptedAnswer::json(R"({"ok":true,"channel":"C1","ts":"6.000001","message":{"ts":"6.000001")" + posted +
+                                    "}}");
+    });
+    PostRequest reply{QStringLiteral("d"), QStringLiteral("C1"), QStringLiteral("4.000001"), R"({"text":"x"})"};
+    QVERIFY(resultOf(workspace.slack.post(reply)).isThreadLost);
+    posted = R"(,"thread_ts":"4.000001")";
+    QVERIFY(!resultOf(workspace.slack.post(reply)).isThreadLost);
+    reply.threadTs.clear();
+    posted.clear();
+    QVERIFY(!resultOf(workspace.slack.post(reply)).isThreadLost);
 }
 
 void TestSlackClient::provesNothingWhenMetadataIsHidden()

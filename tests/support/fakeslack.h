@@ -37,9 +37,11 @@ public:
     std::optional<Error> lookError;                      ///< what a look is answered with
     Milliseconds skew{0};                                ///< Slack's clock minus the computer's
     Milliseconds visibleAfter{0};                        ///< from arrival until a look shows it
-    bool isClockKnown = true;                            ///< false: Slack's clock shows with the first look only
-    Result<SlackIdentity> identity;                      ///< what identify() is answered with
-    Result<QList<Channel>> channelList;                  ///< what channels() is answered with
+    QSet<QString> deleted;                               ///< ts of messages without replies that a person deleted
+    bool refusesGoneThreads = false;    ///< a reply to a deleted message; false: it ends in the channel
+    bool isClockKnown = true;           ///< false: Slack's clock shows with the first look only
+    Result<SlackIdentity> identity;     ///< what identify() is answered with
+    Result<QList<Channel>> channelList; ///< what channels() is answered with
     QList<PostRequest> posts;
     QList<Message> messages;
     QList<Instant> looks; ///< each look's `since`
@@ -73,10 +75,14 @@ public:
     QCoro::Task<PostOutcome> post(PostRequest request) override
     {
         posts.append(request);
-        const Reaction reaction = onPost ? onPost(request) : Reaction{};
+        Reaction reaction = onPost ? onPost(request) : Reaction{};
+        const bool isThreadLost = deleted.contains(request.threadTs);
+        if (isThreadLost && refusesGoneThreads && reaction.verdict == PostVerdict::Posted)
+            reaction = {PostVerdict::ThreadGone, false, QStringLiteral("thread_not_found")};
+        const QString threadTs = isThreadLost ? QString() : request.threadTs;
         const QString ts = QStringLiteral("1795000000.%1").arg(posts.size(), 6, 10, QChar(u'0'));
         if (reaction.arrives && (reaction.verdict == PostVerdict::Posted || reaction.verdict == PostVerdict::Unclear))
-            messages.append({request.deliveryId, request.channel, request.threadTs, ts, m_clock.now() + skew});
+            messages.append({request.deliveryId, request.channel, threadTs, ts, m_clock.now() + skew});
         co_await Held{this};
         PostOutcome outcome;
         outcome.verdict = reaction.verdict;
@@ -85,23 +91,25 @@ public:
         if (reaction.verdict == PostVerdict::Posted) {
             outcome.ts = ts;
             outcome.channelId = request.channel;
+            outcome.isThreadLost = isThreadLost;
         }
         co_return outcome;
     }
 
-    QCoro::Task<Result<QHash<QString, QString>>> findDeliveries(QString channelId, QString threadTs,
-                                                                Instant since) override
+    QCoro::Task<Result<QHash<QString, DeliveryPlace>>> findDeliveries(QString channelId, QString threadTs,
+                                                                      Instant since) override
     {
         looks.append(since);
         co_await Held{this};
         isClockKnown = true;
         if (lookError)
             co_return fail(*lookError);
-        QHash<QString, QString> found;
+        QHash<QString, DeliveryPlace> found;
+        const QString place = deleted.contains(threadTs) ? QString() : threadTs;
         for (const Message &message : std::as_const(messages)) {
             const bool isVisible = message.at + visibleAfter <= m_clock.now() + skew;
-            if (message.channel == channelId && message.threadTs == threadTs && message.at >= since && isVisible)
-                found.insert(message.deliveryId, message.ts);
+            if (message.channel == channelId && message.threadTs == place && message.at >= since && isVisible)
+                found.insert(message.deliveryId, {message.ts, message.threadTs});
         }
         co_return found;
     }

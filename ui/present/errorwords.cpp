@@ -47,7 +47,11 @@ constexpr Entry slackTable[] = {
     {"restricted_action_non_threadable_channel", WORDS("%1 takes no replies"),
      WORDS("A workspace rule allows no threads there. The entry is safely recorded. Choose another channel."),
      Symbol::Lock, Helper::SlackAdministrator},
-    {"restricted_action_thread_locked cannot_reply_to_message", WORDS("The thread in %1 is closed"),
+    {"thread_not_found message_not_found cannot_reply_to_message",
+     WORDS("The message that this replies to was deleted in %1"),
+     WORDS("It is posted as a message of its own, which names the earlier one."), Symbol::Question, Helper::Nobody,
+     true},
+    {"restricted_action_thread_locked", WORDS("The thread in %1 is closed"),
      WORDS("Slack takes no more replies to the earlier message. The entry is safely recorded. Replay it to a channel "
            "to post it as a message of its own."),
      Symbol::Lock, Helper::You},
