@@ -19,7 +19,7 @@ using namespace std::chrono_literals;
 
 namespace {
 
-constexpr int channels = 20;
+constexpr int usualChannels = 20;
 constexpr int inFlight = 6;
 
 const QByteArray message =
@@ -28,7 +28,7 @@ const QByteArray message =
     R"({"type":"mrkdwn","text":"*Supplier*\nNordwind Components GmbH"},{"type":"mrkdwn","text":"*Amount*\n12,480.00 EUR"},)"
     R"({"type":"mrkdwn","text":"*Cost centre*\n4200 IT Services"},{"type":"mrkdwn","text":"*Due*\n12 Dec 2026"}]}]})";
 
-Plan plan(int count, Instant now)
+Plan plan(int count, int channels, Instant now)
 {
     Plan result;
     result.tenant = QStringLiteral("BENCH_TST");
@@ -51,12 +51,12 @@ Plan plan(int count, Instant now)
 }
 
 /// Seconds from the first request to the last commit; none: the store failed.
-std::optional<double> dispatch(const QUrl &url, int count, const DispatchSettings &settings)
+std::optional<double> dispatch(const QUrl &url, int count, int channels, const DispatchSettings &settings)
 {
     const QTemporaryDir folder;
     const SystemClock clock;
     auto database = Database::open(folder.filePath(QStringLiteral("ledger.db")), Database::Access::ReadWrite);
-    if (!database || !Ledger(**database).commit(plan(count, clock.now()), clock.now()))
+    if (!database || !Ledger(**database).commit(plan(count, channels, clock.now()), clock.now()))
         return std::nullopt;
     HttpClient http;
     SlackClient slack(http, clock, url);
@@ -83,7 +83,7 @@ QCoro::Task<void> postMany(SlackClient *slack, int *left, QEventLoop *loop)
 {
     while (*left > 0) {
         const int number = (*left)--;
-        PostRequest request{QString::number(number), QStringLiteral("C%1").arg(number % channels), {}, message};
+        PostRequest request{QString::number(number), QStringLiteral("C%1").arg(number % usualChannels), {}, message};
         auto posting = slack->post(request);
         co_await posting;
     }
@@ -124,34 +124,38 @@ std::optional<Figure> deliveries(int count)
     settings.lanes.maximumInFlight = inFlight;
     settings.lookAfter = {2s, 5s};
     const double bare = postBare(slack.url(), count);
-    const auto ours = dispatch(slack.url(), count, settings);
+    const auto ours = dispatch(slack.url(), count, usualChannels, settings);
     if (!ours)
         return std::nullopt;
     return Figure{QStringLiteral("deliveries"), count / *ours, count / bare, QStringLiteral("deliveries/s"),
                   QStringLiteral("%1 deliveries, %2 channels, %3 at a time, synchronous=FULL; reference: the same "
                                  "requests without a store")
                       .arg(count)
-                      .arg(channels)
+                      .arg(usualChannels)
                       .arg(inFlight)};
 }
 
-std::optional<Figure> pacing()
+std::optional<Figure> pacing(int channels)
 {
     constexpr int rounds = 11; // ten intervals
-    const LoopbackSlack slack;
-    if (slack.url().isEmpty())
-        return std::nullopt;
     DispatchSettings settings;
     settings.lanes.interval = 1s;
     settings.lanes.postsPerMinute = 0;
     settings.lookAfter = {2s, 5s};
-    const auto seconds = dispatch(slack.url(), channels * rounds, settings);
+    const LoopbackSlack slack(settings.lanes.interval);
+    if (slack.url().isEmpty())
+        return std::nullopt;
+    const auto seconds = dispatch(slack.url(), channels * rounds, channels, settings);
     if (!seconds)
         return std::nullopt;
-    return Figure{QStringLiteral("pacing"), channels * (rounds - 1) / *seconds, channels, QStringLiteral("messages/s"),
-                  QStringLiteral("%1 channels at one message a second, %2 messages each; reference: the limit itself")
+    const QString name = QStringLiteral("pacing");
+    return Figure{channels == usualChannels ? name : name + u'-' + QString::number(channels),
+                  channels * (rounds - 1) / *seconds, static_cast<double>(channels), QStringLiteral("messages/s"),
+                  QStringLiteral("%1 channels at one message a second, %2 messages each, %3 refused; "
+                                 "reference: the limit itself")
                       .arg(channels)
-                      .arg(rounds)};
+                      .arg(rounds)
+                      .arg(slack.refused())};
 }
 
 } // namespace ledgercast::bench

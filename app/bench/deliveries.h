@@ -9,7 +9,8 @@ namespace ledgercast::bench {
 /// Deliveries a second from the outbox to a loopback Slack without limits, each committed as sending before it leaves
 /// and as posted after, beside the same requests from the same HTTP client without a store.
 [[nodiscard]] std::optional<Figure> deliveries(int count);
-/// Messages a second on 20 channels at one a second each, beside the ideal of 20. Takes ten seconds.
-[[nodiscard]] std::optional<Figure> pacing();
+/// Messages a second on that many channels at one a second each, beside the ideal, and how many came too early. Takes
+/// ten seconds.
+[[nodiscard]] std::optional<Figure> pacing(int channels);
 
 } // namespace ledgercast::bench

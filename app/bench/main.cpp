@@ -32,7 +32,8 @@ const QList<Bench> &benches()
     static const QList<Bench> all{{"ingest", ingest},
                                   {"ingest-routed", ingestRouted},
                                   {"deliveries", [](int rows) { return deliveries(std::min(rows, 5000)); }},
-                                  {"pacing", [](int) { return pacing(); }},
+                                  {"pacing", [](int) { return pacing(20); }},
+                                  {"pacing", [](int) { return pacing(40); }},
                                   {"lanes", [](int) { return lanes(); }},
                                   {"calls", [](int) { return calls(); }},
                                   {"simulate", [](int) { return simulate(); }},
@@ -46,6 +47,7 @@ QString names()
     QStringList result;
     for (const Bench &bench : benches())
         result << QString::fromLatin1(bench.name);
+    result.removeDuplicates(); // one name may measure twice
     return result.join(QStringLiteral(", "));
 }
 
