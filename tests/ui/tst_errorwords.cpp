@@ -173,7 +173,8 @@ private Q_SLOTS:
         QFETCH(const QString, code);
         const PostVerdict verdict = verdictForCode(code);
         const bool isPassing = verdict == PostVerdict::RateLimited || verdict == PostVerdict::Unclear ||
-                               verdict == PostVerdict::WaitLong || verdict == PostVerdict::RetryLater;
+                               verdict == PostVerdict::WaitLong || verdict == PostVerdict::RetryLater ||
+                               verdict == PostVerdict::ThreadGone;
         QCOMPARE(errorWords(code, {}).retryHelps, isPassing);
     }
 
