@@ -116,7 +116,7 @@ QByteArray SlackApi::bodyOf(const Content &content, const SlackMessage &message)
 qint64 SlackApi::threadFor(SlackCall &call, SlackChannel &channel, qint64 micros)
 {
     const SlackMessage *parent = channel.findAny(micros);
-    const bool isGone = parent && parent->isDeleted && !channel.threads.contains(micros);
+    const bool isGone = parent && parent->isDeleted && !channel.hasReplies(micros);
     if (!parent || (isGone && m_faults.strikes("slack.thread_not_found")))
         call.fail("thread_not_found");
     if (call.isFailed() || isGone)
@@ -215,7 +215,7 @@ QByteArray SlackApi::deleteMessage(SlackCall &call)
     if (!message)
         return {};
     message->isDeleted = true;
-    if (channel->threads.contains(message->micros))
+    if (channel->hasReplies(message->micros))
         message->body = tombstoneOf(message->micros);
     message->metadata.clear();
     message->reactions.clear();

@@ -31,7 +31,14 @@ SlackMessage *SlackChannel::find(qint64 micros)
 
 bool SlackChannel::isShown(const SlackMessage &message) const
 {
-    return !message.isDeleted || threads.contains(message.micros);
+    return !message.isDeleted || hasReplies(message.micros);
+}
+
+bool SlackChannel::hasReplies(qint64 micros) const
+{
+    const auto thread = threads.constFind(micros);
+    return thread != threads.constEnd() &&
+           std::any_of(thread->begin(), thread->end(), [this](quint32 index) { return !messages[index].isDeleted; });
 }
 
 SlackMessage *SlackChannel::findAny(qint64 micros)

@@ -45,6 +45,8 @@ struct SlackChannel
     [[nodiscard]] SlackMessage *find(qint64 micros);
     /// The same, but a deleted one too.
     [[nodiscard]] SlackMessage *findAny(qint64 micros);
+    /// Some that nobody has deleted.
+    [[nodiscard]] bool hasReplies(qint64 micros) const;
     /// Not deleted, or deleted and still the head of its thread.
     [[nodiscard]] bool isShown(const SlackMessage &message) const;
 };

@@ -349,7 +349,7 @@ describe('without rate limits', () => {
     it('a message with replies leaves a tombstone, under which its thread goes on', async () => {
       const channel = ids['fin-ap'];
       const parent = await post('fin-ap', 'Parent', { metadata: metadataOf('t-1') });
-      await post('fin-ap', 'One', { thread_ts: parent.ts });
+      const one = await post('fin-ap', 'One', { thread_ts: parent.ts });
       await slack.chat.delete({ channel, ts: parent.ts });
       const reply = await post('fin-ap', 'Two', { thread_ts: parent.ts });
       assert.equal(reply.message.thread_ts, parent.ts);
@@ -357,6 +357,8 @@ describe('without rate limits', () => {
       assert.deepEqual(read.messages.slice(1).map((message) => message.text), ['One', 'Two']);
       assert.equal(read.messages[0].subtype, 'tombstone');
       assert.equal(read.messages[0].metadata, undefined);
+      for (const { ts } of [one, reply]) await slack.chat.delete({ channel, ts });
+      await assert.rejects(slack.conversations.replies({ channel, ts: parent.ts }), refusedWith('thread_not_found'));
     });
 
     it('a thread that never was is refused', async () => {
