@@ -297,9 +297,32 @@ QUrl IonApiFile::apiUrl(const QString &path) const
     return QUrl(baseUrl.toString(QUrl::FullyEncoded) + u'/' + tenant + u'/' + path, QUrl::StrictMode);
 }
 
+namespace {
+
+/// The longest beginning, up to a slash, that these addresses have in common and joined() puts before their rest again.
+QString commonBase(const QStringList &addresses)
+{
+    QString base = addresses.constFirst();
+    const auto isWhole = [&](const QString &address) {
+        const QString rest = address.mid(base.size());
+        return address.startsWith(base) && !rest.isEmpty() && !rest.startsWith(u'/');
+    };
+    while (!base.isEmpty() &&
+           (!base.endsWith(u'/') || base.endsWith(u"//") || !std::all_of(addresses.begin(), addresses.end(), isWhole)))
+        base.chop(1);
+    return base;
+}
+
+} // namespace
+
 QByteArray IonApiFile::toJson() const
 {
-    const QString base = tokenUrl.toString(QUrl::FullyEncoded | QUrl::RemoveFilename);
+    QStringList addresses;
+    for (const QUrl &url : {tokenUrl, revokeUrl, authorizeUrl}) {
+        if (!url.isEmpty())
+            addresses << url.toString(QUrl::FullyEncoded);
+    }
+    const QString base = addresses.isEmpty() ? QString() : commonBase(addresses);
     const auto relative = [&base](const QUrl &url) { return url.toString(QUrl::FullyEncoded).mid(base.size()); };
     QJsonObject object{{QStringLiteral("ti"), tenant},
                        {QStringLiteral("cn"), applicationName},

@@ -303,6 +303,16 @@ void TestIonApi::readsBackWhatItWrites()
 {
     const auto password = parseIonApi(bytes(backendService()));
     QCOMPARE(*parseIonApi(password->toJson()), *password);
+    // Endpoints that end in a slash, or lie at different depths.
+    for (const auto &[token, revoke] : {std::pair{"token.oauth2/", "revoke"}, {"a/b/token", "revoke/"}, {"t", "t"}}) {
+        QJsonObject object = with("ot", QString::fromLatin1(token));
+        object.insert(QStringLiteral("or"), QString::fromLatin1(revoke));
+        const auto odd = parseIonApi(bytes(object));
+        QVERIFY(odd);
+        const auto again = parseIonApi(odd->toJson());
+        QVERIFY2(again, odd->toJson().constData());
+        QCOMPARE(*again, *odd);
+    }
     const auto minimal = parseIonApi(bytes(clientCredentials()));
     QCOMPARE(*parseIonApi(minimal->toJson()), *minimal);
     const auto complete = minimal->withBaseUrl(QStringLiteral("https://api.example.com"));
