@@ -127,8 +127,8 @@ private Q_SLOTS:
         child<QCheckBox>("scheduleOn")->setChecked(false);
         m_console->requests.clear();
         press("scheduleApply");
-        QTRY_COMPARE(m_console->requests,
-                     QStringList({u"plan ACME_PRD cost_centres off"_qs, u"plan ACME_PRD supplier_invoices every 10m"_qs}));
+        QTRY_COMPARE(m_console->requests, QStringList({u"plan ACME_PRD cost_centres off"_qs,
+                                                       u"plan ACME_PRD supplier_invoices every 10m"_qs}));
     }
 
     void theLastSourceStaysOn()
