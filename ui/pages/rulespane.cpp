@@ -372,4 +372,19 @@ QString RulesPane::whyNotApplicable() const
     return {};
 }
 
+/// The channel takes the room that is left, and never less than its name needs: then the table scrolls.
+void RulesPane::resizeEvent(QResizeEvent *event)
+{
+    QWidget::resizeEvent(event);
+    constexpr int leastChannel = 130;
+    int others = 0;
+    for (int column = 0; column < m_model->columnCount(); ++column)
+        others += column == RuleModel::ChannelName ? 0 : m_table->columnWidth(column);
+    QHeaderView *header = m_table->horizontalHeader();
+    const bool hasRoom = width() - others >= leastChannel;
+    header->setSectionResizeMode(RuleModel::ChannelName, hasRoom ? QHeaderView::Stretch : QHeaderView::Interactive);
+    if (!hasRoom)
+        header->resizeSection(RuleModel::ChannelName, leastChannel);
+}
+
 } // namespace ledgercast

@@ -47,6 +47,9 @@ public:
 Q_SIGNALS:
     void draftChanged();
 
+protected:
+    void resizeEvent(QResizeEvent *event) override;
+
 private:
     [[nodiscard]] QWidget *makeBar();
     [[nodiscard]] QToolButton *makeButton(const QString &name, Symbol symbol, const QString &text,
