@@ -288,6 +288,30 @@ private Q_SLOTS:
         QVERIFY(attention(snapshot, {cause}).constFirst().title.contains(u"ACME_PRD"_qs));
     }
 
+    void saysWhatIsOverdue()
+    {
+        Snapshot snapshot = calmDay();
+        auto &times = snapshot.status.tenants.first().feedTimes;
+        times[u"supplier_invoices"_qs].overdueSince = toInstant(snapshot.now) - Milliseconds(1'800'000);
+        times[u"payments"_qs].next = toInstant(snapshot.now);
+        QList<AttentionItem> items = attention(snapshot, {});
+        QCOMPARE(items.size(), 1);
+        QCOMPARE(items.constFirst().remedy, Remedy::SyncNow);
+        QVERIFY(items.constFirst().title.startsWith(u"Supplier invoices"_qs));
+        times[u"payments"_qs].overdueSince = toInstant(snapshot.now) - Milliseconds(3'600'000);
+        items = attention(snapshot, {});
+        QVERIFY(items.constFirst().title.startsWith(u"2 sources"_qs));
+        Cause cause; // why is told already
+        cause.kind = Cause::Kind::FeedFailed;
+        cause.subject = u"payments"_qs;
+        cause.tenant = u"ACME_PRD"_qs;
+        items = attention(snapshot, {cause});
+        QCOMPARE(items.size(), 2);
+        QVERIFY(items.constLast().title.startsWith(u"Supplier invoices"_qs));
+        snapshot.status.tenants.first().link.state = State::Offline;
+        QVERIFY(attention(snapshot, {}).isEmpty());
+    }
+
     void leadsANewcomerToConnections()
     {
         Snapshot snapshot;

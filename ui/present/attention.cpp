@@ -235,6 +235,40 @@ void addLinks(const EngineStatus &status, QList<AttentionItem> &items)
     }
 }
 
+/// Sources that should have been read long ago, while nothing else says why they weren't.
+void addOverdue(const AttentionInput &input, QList<AttentionItem> &items)
+{
+    QStringList names;
+    std::optional<Instant> since;
+    for (const TenantStatus &tenant : input.status.tenants) {
+        if (tenant.link.state != LinkStatus::State::Ready)
+            continue;
+        for (auto time = tenant.feedTimes.cbegin(); time != tenant.feedTimes.cend(); ++time) {
+            const bool isFailing = std::any_of(input.causes.begin(), input.causes.end(), [&](const Cause &cause) {
+                return cause.kind == Cause::Kind::FeedFailed && cause.tenant == tenant.info.tenant &&
+                       cause.subject == time.key();
+            });
+            if (!time->overdueSince || isFailing)
+                continue;
+            names << feedName(time.key());
+            since = since ? std::min(*since, *time->overdueSince) : *time->overdueSince;
+        }
+    }
+    if (names.isEmpty())
+        return;
+    AttentionItem item;
+    item.symbol = Symbol::Clock;
+    item.severity = Waiting;
+    item.title = names.size() == 1 ? Words::tr("%1 should have been read").arg(names.constFirst())
+                                   : Words::tr("%1 sources should have been read").arg(names.size());
+    item.count = Words::tr("since %1").arg(format::moment(toDateTime(*since), input.now));
+    item.sentence = Words::tr("The reads before take longer than the schedule allows, or the request limit is too low "
+                              "for it. Nothing is lost: what changed is read then.");
+    item.remedy = Remedy::SyncNow;
+    item.remedyLabel = Words::tr("Sync now");
+    items += item;
+}
+
 } // namespace
 
 QList<AttentionItem> attentionOf(const AttentionInput &input)
@@ -242,6 +276,7 @@ QList<AttentionItem> attentionOf(const AttentionInput &input)
     QList<AttentionItem> items;
     QList<Cause> withoutRoute;
     addLinks(input.status, items);
+    addOverdue(input, items);
     for (const Cause &cause : input.causes) {
         switch (cause.kind) {
         case Cause::Kind::ChannelBroken:
