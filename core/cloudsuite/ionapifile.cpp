@@ -71,7 +71,11 @@ public:
                 m_values.insert(key, entry.value());
         }
     }
-    [[nodiscard]] QString text(const QString &key) const { return m_values.value(key).toString().trimmed(); }
+    /// Without byte order marks: a JSON writer and reader don't agree on those at a text's beginning.
+    [[nodiscard]] QString text(const QString &key) const
+    {
+        return m_values.value(key).toString().remove(QChar(QChar::ByteOrderMark)).trimmed();
+    }
     [[nodiscard]] bool has(const QString &key) const { return !text(key).isEmpty(); }
     /// The first of our keys that holds something else than text, or null.
     [[nodiscard]] QString mistyped() const

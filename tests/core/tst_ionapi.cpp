@@ -313,6 +313,8 @@ void TestIonApi::readsBackWhatItWrites()
         QVERIFY2(again, odd->toJson().constData());
         QCOMPARE(*again, *odd);
     }
+    const auto marked = parseIonApi(bytes(with("cn", QString(QChar(0xfeff)) + u"Ledgercast")));
+    QCOMPARE(*parseIonApi(marked->toJson()), *marked);
     const auto minimal = parseIonApi(bytes(clientCredentials()));
     QCOMPARE(*parseIonApi(minimal->toJson()), *minimal);
     const auto complete = minimal->withBaseUrl(QStringLiteral("https://api.example.com"));
