@@ -313,7 +313,7 @@ void TestIonApi::readsBackWhatItWrites()
         QVERIFY2(again, odd->toJson().constData());
         QCOMPARE(*again, *odd);
     }
-    const auto marked = parseIonApi(bytes(with("cn", QString(QChar(0xfeff)) + u"Ledgercast")));
+    const auto marked = parseIonApi(bytes(with("cn", QString(QChar(QChar::ByteOrderMark) + u"Ledgercast"_qs))));
     QCOMPARE(*parseIonApi(marked->toJson()), *marked);
     const auto minimal = parseIonApi(bytes(clientCredentials()));
     QCOMPARE(*parseIonApi(minimal->toJson()), *minimal);
