@@ -76,22 +76,16 @@ Result<PlanContext> Engine::planContext(const Settings &tenant)
 
 std::optional<Error> Engine::whyNotRead(const QList<TenantSession *> &tenants, const QStringList &feeds) const
 {
-    for (const TenantSession *tenant : tenants) {
-        if (tenant->client)
-            continue;
-        const bool isLocked = tenant->link.state == LinkStatus::State::Locked;
-        return Error{isLocked ? ErrorKind::Secrets : ErrorKind::Input,
+    const auto broken =
+        std::find_if(tenants.begin(), tenants.end(), [](const auto *tenant) { return !tenant->client; });
+    if (tenants.isEmpty() || broken != tenants.end()) {
+        const LinkStatus &link = tenants.isEmpty() ? m_withoutTenant : (*broken)->link;
+        return Error{link.state == LinkStatus::State::Locked ? ErrorKind::Secrets : ErrorKind::Input,
                      tr("Read CloudSuite"),
-                     tenant->link.sentence,
+                     link.sentence,
                      {},
-                     tenant->link.code.isEmpty() ? QStringLiteral("not_configured") : tenant->link.code};
+                     link.code.isEmpty() ? QStringLiteral("not_configured") : link.code};
     }
-    if (tenants.isEmpty())
-        return Error{m_withoutTenant.state == LinkStatus::State::Locked ? ErrorKind::Secrets : ErrorKind::Input,
-                     tr("Read CloudSuite"),
-                     m_withoutTenant.sentence,
-                     {},
-                     m_withoutTenant.code.isEmpty() ? QStringLiteral("not_configured") : m_withoutTenant.code};
     for (const QString &wanted : feeds) {
         const bool isKnown =
             std::any_of(tenants.begin(), tenants.end(), [&](const auto *tenant) { return tenant->hasFeed(wanted); });
@@ -254,7 +248,7 @@ void Engine::compareWhatIsDue(TenantSession &tenant)
     auto context = planContext(tenant.settings);
     if (!context)
         return report(context.error());
-    if (const auto noted = m_ledger->compareBy(m_settings.tenant, matchSettings(), day); !noted)
+    if (const auto noted = m_ledger->compareBy(tenant.name(), matchSettings(), day); !noted)
         return report(noted.error());
     for (;;) {
         const auto due = m_ledger->dueTopics(tenant.name(), day, batch);
