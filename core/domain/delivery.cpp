@@ -16,9 +16,10 @@ constexpr Words<DeliveryState, 8> stateWords({{{DeliveryState::Held, u"held"},
                                                {DeliveryState::Unconfirmed, u"unconfirmed"},
                                                {DeliveryState::Failed, u"failed"},
                                                {DeliveryState::Dismissed, u"dismissed"}}});
-constexpr Words<DeliveryRole, 4> roleWords({{{DeliveryRole::Main, u"main"},
+constexpr Words<DeliveryRole, 5> roleWords({{{DeliveryRole::Main, u"main"},
                                              {DeliveryRole::Detail, u"detail"},
                                              {DeliveryRole::Update, u"update"},
+                                             {DeliveryRole::Edit, u"edit"},
                                              {DeliveryRole::Digest, u"digest"}}});
 
 } // namespace

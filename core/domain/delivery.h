@@ -27,6 +27,7 @@ enum class DeliveryRole {
     Main,   ///< the first message of a document in a channel
     Detail, ///< its lines, as the first reply of the thread
     Update, ///< a later change of the same document, in the same thread
+    Edit,   ///< the thread's first message as it should be now: put in its place
     Digest  ///< tells many changes; its replies continue it. Belongs to none of them
 };
 

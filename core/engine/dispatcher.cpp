@@ -16,6 +16,12 @@ constexpr Milliseconds settleHorizon = 5s;
 constexpr Milliseconds lookSkew = 120s;
 constexpr Milliseconds storeRetry = 2s;
 
+/// An edit of a message that isn't there is a message of its own.
+bool isEdit(const OutboxItem &item, const QString &threadTs)
+{
+    return item.role == DeliveryRole::Edit && !threadTs.isEmpty();
+}
+
 /// Whether a reply waits for a parent that failed, when that is not what its reason says.
 std::optional<Settlement> newReason(const OutboxItem &item)
 {
@@ -55,7 +61,8 @@ Result<void> Dispatcher::recover()
         return fail(starts.error());
     for (auto start = starts->cbegin(); start != starts->cend(); ++start)
         m_lanes.sentEarlier(start.key(), *start);
-    // Found as sending: the process died between the commit and the answer, so the outcome is unknown.
+    // Found as sending: the process died between the commit and the answer, so the outcome is unknown. An edit can be
+    // made again.
     QList<Settlement> unclear;
     QList<OutboxItem> items = *open;
     for (OutboxItem &item : items) {
@@ -63,11 +70,11 @@ Result<void> Dispatcher::recover()
             continue;
         Settlement settlement;
         settlement.id = item.id;
-        settlement.state = DeliveryState::Unconfirmed;
+        settlement.state = isEdit(item, item.parentTs) ? DeliveryState::Queued : DeliveryState::Unconfirmed;
         settlement.outcome = QStringLiteral("unclear");
         settlement.code = QStringLiteral("interrupted");
         unclear.append(settlement);
-        item.state = DeliveryState::Unconfirmed;
+        item.state = settlement.state;
     }
     if (!unclear.isEmpty()) {
         if (const auto settled = m_outbox.exchange(unclear, {}, m_clock.now()); !settled)
@@ -167,6 +174,7 @@ void Dispatcher::enqueue(const OutboxItem &item)
     entry.documentKey = item.document > 0 ? QString::number(item.document) : QString();
     entry.parentId = item.parentId;
     entry.notBefore = item.nextAttemptAt.value_or(Instant());
+    entry.isEdit = item.role == DeliveryRole::Edit;
     if (item.state == DeliveryState::Unconfirmed)
         m_lanes.enqueueUnclear(entry);
     else
@@ -293,15 +301,12 @@ void Dispatcher::pump()
 QCoro::Task<void> Dispatcher::send(Outgoing outgoing, Instant startedAt)
 {
     const OutboxItem item = m_items.value(outgoing.id);
-    PostRequest request;
-    request.deliveryId = outgoing.id;
-    request.channel = channelIdOf(item);
-    request.threadTs = outgoing.threadTs;
-    request.message = outgoing.message;
-    request.deadline = m_settings.timeout;
     ++m_calls;
-    auto posting = m_slack.post(request);
-    const PostOutcome outcome = co_await posting;
+    auto answering =
+        isEdit(item, outgoing.threadTs)
+            ? m_slack.edit({outgoing.parentChannelId, outgoing.threadTs, outgoing.message, m_settings.timeout})
+            : m_slack.post({outgoing.id, channelIdOf(item), outgoing.threadTs, outgoing.message, m_settings.timeout});
+    const PostOutcome outcome = co_await answering;
     m_onTheWay.remove(outgoing.id);
     settlePost(outgoing, outcome, startedAt);
     schedule();

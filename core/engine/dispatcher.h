@@ -83,7 +83,8 @@ private:
     /// It is in the channel. threadTs: the thread it was sent to.
     [[nodiscard]] Settlement posted(const QString &id, const QString &outcome, const QString &channelId,
                                     const DeliveryPlace &place, const QString &threadTs);
-    [[nodiscard]] Settlement withoutThread(const Outgoing &outgoing, Instant now);
+    [[nodiscard]] Settlement edited(const Outgoing &outgoing, const QString &channelId);
+    [[nodiscard]] Settlement withoutThread(const Outgoing &outgoing, const QString &code, Instant now);
     void tell(const PostOutcome &outcome);
     void failLane(const QString &channel, const Error &error);
     [[nodiscard]] Settlement retried(const QString &id, const QString &outcome, Instant now,

@@ -46,12 +46,25 @@ Settlement Dispatcher::posted(const QString &id, const QString &outcome, const Q
     return settlement;
 }
 
-/// Its thread's first message was deleted: it goes again at once, as a message of its own.
-Settlement Dispatcher::withoutThread(const Outgoing &outgoing, Instant now)
+/// The message is where it was: it has no place of its own.
+Settlement Dispatcher::edited(const Outgoing &outgoing, const QString &channelId)
+{
+    Settlement settlement;
+    settlement.id = outgoing.id;
+    settlement.state = DeliveryState::Posted;
+    settlement.outcome = QStringLiteral("posted");
+    settlement.channelId = channelId;
+    settlement.permalink = outgoing.parentPermalink;
+    return settlement;
+}
+
+/// Its thread's first message was deleted, or can't be edited: it goes again at once, as a message of its own.
+Settlement Dispatcher::withoutThread(const Outgoing &outgoing, const QString &code, Instant now)
 {
     Settlement settlement = retried(outgoing.id, QStringLiteral("refused"), now, 0ms);
     settlement.hasLeftThread = true;
-    const EarlierMessage earlier{outgoing.parentMessage, outgoing.threadTs, QUrl(outgoing.parentPermalink)};
+    const bool isLeft = code == u"edit_window_closed" || code == u"cant_update_message";
+    const EarlierMessage earlier{outgoing.parentMessage, outgoing.threadTs, QUrl(outgoing.parentPermalink), isLeft};
     if (const auto message = asContinuation(outgoing.message, earlier))
         settlement.message = message->json;
     m_hasOrphans = true;
@@ -70,14 +83,17 @@ void Dispatcher::settlePost(const Outgoing &outgoing, const PostOutcome &outcome
     const bool isRefused = outcome.verdict == PostVerdict::ThreadGone && outgoing.threadTs.isEmpty();
     switch (isRefused ? PostVerdict::Refused : outcome.verdict) {
     case PostVerdict::Posted:
-        settlement = posted(outgoing.id, QStringLiteral("posted"), outcome.channelId,
-                            {outcome.ts, outcome.isThreadLost ? QString() : outgoing.threadTs}, outgoing.threadTs);
+        settlement =
+            item.role == DeliveryRole::Edit && !outgoing.threadTs.isEmpty()
+                ? edited(outgoing, outcome.channelId)
+                : posted(outgoing.id, QStringLiteral("posted"), outcome.channelId,
+                         {outcome.ts, outcome.isThreadLost ? QString() : outgoing.threadTs}, outgoing.threadTs);
         ++m_posted;
         m_lanes.settled(outgoing.id, outcome.verdict, now);
         m_items.remove(outgoing.id);
         break;
     case PostVerdict::ThreadGone:
-        settlement = withoutThread(outgoing, now);
+        settlement = withoutThread(outgoing, outcome.error.code, now);
         break;
     case PostVerdict::RetryLater:
         settlement = retried(outgoing.id, QStringLiteral("retry"), now, retryDelay(item.attempts));

@@ -115,29 +115,54 @@ QList<FieldChange> differences(const Document &before, const Document &after)
 
 namespace {
 
+Message messageOf(DeliveryRole role, const Change &change, const Composer &composer, const ComposeContext &compose)
+{
+    if (role == DeliveryRole::Edit)
+        return composer.composeEdit(change, compose);
+    if (role == DeliveryRole::Update && !change.isException())
+        return composer.composeUpdate(change, compose);
+    return composer.compose(change, compose);
+}
+
+/// What a change is told by, in order: something for the document's thread, or a first message.
+QList<DeliveryRole> rolesOf(const Change &change, const Route &route, bool hasThread, const Composer &composer)
+{
+    const auto updates = composer.updatesOf(change);
+    if (!hasThread || (updates == MessageDesign::Updates::NewMessage && !change.isException()))
+        return {DeliveryRole::Main};
+    // A digest tells it in a row of its own: there is nothing to edit.
+    if (change.isException() || route.delivery == DeliveryMode::Digest)
+        return {DeliveryRole::Update};
+    if (updates == MessageDesign::Updates::InPlace)
+        return {DeliveryRole::Edit};
+    if (updates == MessageDesign::Updates::InPlaceAndThread)
+        return {DeliveryRole::Edit, DeliveryRole::Update};
+    return {DeliveryRole::Update};
+}
+
 /// The messages of one channel: an update in the document's thread, or the first message with its lines.
 void addDeliveries(PlannedChange &planned, const Router::Match &match, const QString &thread,
                    const PlanContext &context)
 {
     const Change &change = planned.change;
     const Composer &composer = *context.composer;
-    const bool isUpdate = !thread.isEmpty() && (change.isException() || !composer.startsAnew(change));
-    Delivery first = makeDelivery(change, match.route, isUpdate ? DeliveryRole::Update : DeliveryRole::Main, context);
-    first.parentId = isUpdate ? thread : QString();
-    if (context.isWithoutMessages) {
-        planned.deliveries.append(first);
-        return;
-    }
+    const QList<DeliveryRole> roles = rolesOf(change, match.route, !thread.isEmpty(), composer);
+    const bool isUpdate = !roles.contains(DeliveryRole::Main);
     const ComposeContext compose{match.route.mention, match.costCentres, context.costCentreNames, context.timeZone,
                                  context.links.linkTo(change.document)};
-    const bool isDifference = isUpdate && !change.isException();
-    first.message = (isDifference ? composer.composeUpdate(change, compose) : composer.compose(change, compose)).json;
-    planned.deliveries.append(first);
-    if (isUpdate || change.isException() || match.route.delivery == DeliveryMode::Digest)
+    for (const DeliveryRole role : roles) {
+        Delivery delivery = makeDelivery(change, match.route, role, context);
+        delivery.parentId = isUpdate ? thread : QString();
+        if (!context.isWithoutMessages)
+            delivery.message = messageOf(role, change, composer, compose).json;
+        planned.deliveries.append(delivery);
+    }
+    const QString firstId = planned.deliveries.last().id;
+    if (context.isWithoutMessages || isUpdate || change.isException() || match.route.delivery == DeliveryMode::Digest)
         return; // the lines are in the audit log; a digest tells the document in one row
     if (const auto lines = composer.composeDetail(change, compose)) {
         Delivery detail = makeDelivery(change, match.route, DeliveryRole::Detail, context);
-        detail.parentId = first.id;
+        detail.parentId = firstId;
         detail.message = lines->json;
         planned.deliveries.append(detail);
     }

@@ -17,6 +17,7 @@ namespace {
 
 constexpr qsizetype detailLines = 40;
 constexpr qsizetype toldDifferences = 20;
+constexpr qsizetype notedDifferences = 5;
 constexpr qsizetype valueLimit = 70;
 
 struct Words
@@ -54,7 +55,7 @@ QString shownValue(const QString &value)
     return text.isEmpty() ? QString(QChar(0x2014)) : text;
 }
 
-QStringList differenceLines(const Change &change, const MessageValues &values)
+QStringList differenceLines(const Change &change, const MessageValues &values, qsizetype most = toldDifferences)
 {
     QStringList lines;
     qsizetype more = 0;
@@ -62,7 +63,7 @@ QStringList differenceLines(const Change &change, const MessageValues &values)
         const QString label = mrkdwn::shortened(mrkdwn::escaped(values.labelOf(difference)), valueLimit / 2);
         if (label.isEmpty())
             continue;
-        if (lines.size() < toldDifferences)
+        if (lines.size() < most)
             lines << u'*' + label + u"* " + shownValue(values.before(difference)) + u" \u2192 " +
                          shownValue(values.after(difference));
         else
@@ -71,6 +72,13 @@ QStringList differenceLines(const Change &change, const MessageValues &values)
     if (more > 0)
         lines << Words::tr("and %n more change(s)", nullptr, static_cast<int>(more));
     return lines;
+}
+
+QString editNote(const Change &change, const MessageValues &values)
+{
+    const QString when = mrkdwn::time(toMs(change.detectedAt) / 1000);
+    const QString what = differenceLines(change, values, notedDifferences).join(QStringLiteral(" \u00b7 "));
+    return what.isEmpty() ? Words::tr("Updated %1").arg(when) : Words::tr("Updated %1: %2").arg(when, what);
 }
 
 } // namespace
@@ -164,7 +172,7 @@ const Composer::Design &Composer::designFor(const Change &change) const
     return found == m_designs.constEnd() ? **m_designs.constFind(QStringLiteral("*")) : **found;
 }
 
-Message Composer::compose(const Change &change, const ComposeContext &context) const
+Message Composer::card(const Change &change, const ComposeContext &context, bool isEdit) const
 {
     const Design &design = designFor(change);
     const MessageValues values(design.design, change, context);
@@ -175,8 +183,20 @@ Message Composer::compose(const Change &change, const ComposeContext &context) c
     blocks.addHeader(design.headline.render(values.all()));
     blocks.addText(QString(mention + u' ' + design.text.render(values.all())).trimmed());
     blocks.addFields(design.fieldsOf(values));
+    if (isEdit)
+        blocks.addContext(editNote(change, values), {});
     blocks.addContext(design.context.render(values.all()), linkOf(design.design, context), design.design.linkLabel);
     return blocks.toMessage(orLabel(design.fallback.render(values.all()), change.document));
+}
+
+Message Composer::compose(const Change &change, const ComposeContext &context) const
+{
+    return card(change, context, false);
+}
+
+Message Composer::composeEdit(const Change &change, const ComposeContext &context) const
+{
+    return card(change, context, true);
 }
 
 std::optional<Message> Composer::composeDetail(const Change &change, const ComposeContext &context) const
@@ -228,9 +248,9 @@ QString Composer::whyNotSent(const Change &change) const
     return isSmall ? QStringLiteral("below_kind_minimum") : QString();
 }
 
-bool Composer::startsAnew(const Change &change) const
+MessageDesign::Updates Composer::updatesOf(const Change &change) const
 {
-    return designFor(change).design.updates == MessageDesign::Updates::NewMessage;
+    return designFor(change).design.updates;
 }
 
 MessageSize Composer::measure(const Change &change, const ComposeContext &context) const

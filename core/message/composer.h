@@ -70,10 +70,13 @@ public:
     [[nodiscard]] std::optional<Message> composeDetail(const Change &change, const ComposeContext &context) const;
     /// What changed, old and new, for the thread. Mentions only when the status changed.
     [[nodiscard]] Message composeUpdate(const Change &change, const ComposeContext &context) const;
+    /// For the place of the document's first message: what compose() says now, and what changed last and when, since
+    /// Slack doesn't mark such an edit.
+    [[nodiscard]] Message composeEdit(const Change &change, const ComposeContext &context) const;
     /// Why the design keeps such a change from being sent: "kind_off", "below_kind_minimum"; empty: it is sent.
     [[nodiscard]] QString whyNotSent(const Change &change) const;
-    /// Later changes are messages of their own, not answers in the thread.
-    [[nodiscard]] bool startsAnew(const Change &change) const;
+    /// What becomes of a later change of the same document.
+    [[nodiscard]] MessageDesign::Updates updatesOf(const Change &change) const;
     [[nodiscard]] MessageSize measure(const Change &change, const ComposeContext &context) const;
     /// What the texts of the change's design can name.
     [[nodiscard]] Values valuesOf(const Change &change, const ComposeContext &context) const;
@@ -83,6 +86,7 @@ private:
     struct Design;
     Composer();
     [[nodiscard]] const Design &designFor(const Change &change) const;
+    [[nodiscard]] Message card(const Change &change, const ComposeContext &context, bool isEdit) const;
 
     QHash<QString, std::shared_ptr<const Design>> m_designs;
 };

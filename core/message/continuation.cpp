@@ -6,11 +6,9 @@
 #include "core/message/mrkdwn.h"
 
 #include <QCoreApplication>
-#include <QDateTime>
 #include <QJsonDocument>
 #include <QJsonObject>
 #include <QRegularExpression>
-#include <QTimeZone>
 
 namespace ledgercast {
 
@@ -32,26 +30,25 @@ QString nameOf(const QByteArray &message)
     return mrkdwn::shortened(text.remove(token).simplified(), nameLimit);
 }
 
-/// A ts as each reader's own time, for those who can't see that in UTC.
 QString timeOf(const QString &ts)
 {
     bool isNumber = false;
     const qint64 seconds = ts.section(u'.', 0, 0).toLongLong(&isNumber);
     if (!isNumber || seconds <= 0)
         return {};
-    const QDateTime time = QDateTime::fromSecsSinceEpoch(seconds, QTimeZone::utc());
-    return QStringLiteral("<!date^%1^{date_short}, {time}|%2 UTC>")
-        .arg(seconds)
-        .arg(time.toString(QStringLiteral("yyyy-MM-dd HH:mm")));
+    return mrkdwn::time(seconds);
 }
 
 QString wordsAbout(const EarlierMessage &earlier)
 {
     const QString name = nameOf(earlier.message);
     const QString time = timeOf(earlier.ts);
-    if (name.isEmpty() || time.isEmpty())
-        return Words::tr("Continues an earlier message that was deleted in Slack.");
-    return Words::tr("Continues “%1” of %2, which was deleted in Slack.").arg(name, time);
+    const bool isNamed = !name.isEmpty() && !time.isEmpty();
+    if (earlier.isLeft)
+        return isNamed ? Words::tr("Continues “%1” of %2, which Slack lets nobody edit any more.").arg(name, time)
+                       : Words::tr("Continues an earlier message that Slack lets nobody edit any more.");
+    return isNamed ? Words::tr("Continues “%1” of %2, which was deleted in Slack.").arg(name, time)
+                   : Words::tr("Continues an earlier message that was deleted in Slack.");
 }
 
 } // namespace
@@ -63,7 +60,8 @@ std::optional<Message> asContinuation(const QByteArray &reply, const EarlierMess
     if (blocks.isEmpty() || blocks.size() >= mostBlocks)
         return std::nullopt;
     Blocks note;
-    note.addContext(wordsAbout(earlier), earlier.permalink, Words::tr("Where it stood"));
+    note.addContext(wordsAbout(earlier), earlier.permalink,
+                    earlier.isLeft ? Words::tr("The earlier message") : Words::tr("Where it stood"));
     const QJsonArray noted = QJsonDocument::fromJson(note.toMessage({}).json).object().value(u"blocks").toArray();
     for (const QJsonValue &block : noted)
         blocks.append(block);

@@ -13,9 +13,15 @@
 #include <QJsonDocument>
 #include <QJsonObject>
 
+#include <algorithm>
+#include <array>
+
 namespace ledgercast {
 
 namespace {
+
+/// In the order of MessageDesign::Updates.
+constexpr std::array<QStringView, 4> updatesWords{u"thread", u"new", u"edit", u"edit_and_thread"};
 
 struct Words
 {
@@ -200,9 +206,11 @@ void DesignReader::readConditions(const QJsonObject &object, MessageDesign &desi
     design.linkLabel = string(button, link, QStringLiteral("label"), false);
     design.hasDetail = boolean(object, {}, QStringLiteral("detail"), true);
     const QString word = string(object, {}, updates, false);
-    if (!word.isEmpty() && word != u"thread" && word != u"new")
-        report(updates, Words::tr("must be \"thread\" or \"new\""));
-    design.updates = word == u"new" ? MessageDesign::Updates::NewMessage : MessageDesign::Updates::InThread;
+    const auto known = std::find(updatesWords.begin(), updatesWords.end(), word);
+    if (!word.isEmpty() && known == updatesWords.end())
+        report(updates, Words::tr("must be \"thread\", \"new\", \"edit\" or \"edit_and_thread\""));
+    if (known != updatesWords.end())
+        design.updates = MessageDesign::Updates(known - updatesWords.begin());
 }
 
 MessageDesign DesignReader::read(const QJsonObject &object)
@@ -257,8 +265,8 @@ void addConditions(const MessageDesign &design, QJsonObject &object)
     }
     if (!design.hasDetail)
         object.insert(QStringLiteral("detail"), false);
-    if (design.updates == MessageDesign::Updates::NewMessage)
-        object.insert(QStringLiteral("updates"), QStringLiteral("new"));
+    if (design.updates != MessageDesign::Updates::InThread)
+        object.insert(QStringLiteral("updates"), updatesWords.at(std::size_t(design.updates)).toString());
 }
 
 tl::unexpected<Error> refused(const QString &source, const QString &mistake)

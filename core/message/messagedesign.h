@@ -42,7 +42,12 @@ struct MessageDesign
     QList<std::pair<QString, QString>> fieldLabels; ///< how fields are called when they changed; "" label: not told
 
     /// What becomes of a later change of the same record.
-    enum class Updates { InThread, NewMessage };
+    enum class Updates {
+        InThread,         ///< a reply says what changed
+        NewMessage,       ///< a message of its own
+        InPlace,          ///< the first message is edited; nobody is notified
+        InPlaceAndThread, ///< both: it is edited, and a reply says what changed
+    };
     bool isOn = true;                     ///< off: such changes are recorded and not sent
     std::optional<Decimal> leastAmount;   ///< the same below this amount, in the record's own currency
     QString mention;                      ///< a Slack id or "here", where the rule mentions nobody

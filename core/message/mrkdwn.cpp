@@ -2,8 +2,10 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/message/mrkdwn.h"
 
+#include <QDateTime>
 #include <QRegularExpression>
 #include <QStringList>
+#include <QTimeZone>
 
 #include <array>
 
@@ -224,6 +226,14 @@ QString mention(const QString &mention)
 bool isMention(const QString &mention)
 {
     return !mrkdwn::mention(mention).isEmpty();
+}
+
+QString time(qint64 seconds)
+{
+    const QDateTime utc = QDateTime::fromSecsSinceEpoch(seconds, QTimeZone::utc());
+    return QStringLiteral("<!date^%1^{date_short}, {time}|%2 UTC>")
+        .arg(seconds)
+        .arg(utc.toString(QStringLiteral("yyyy-MM-dd HH:mm")));
 }
 
 } // namespace ledgercast::mrkdwn

@@ -19,5 +19,7 @@ namespace ledgercast::mrkdwn {
 [[nodiscard]] QString mention(const QString &mention);
 /// Whether mention() can make something of it.
 [[nodiscard]] bool isMention(const QString &mention);
+/// A moment as each reader's own time, in UTC for those who can't see that. seconds: since 1970, UTC.
+[[nodiscard]] QString time(qint64 seconds);
 
 } // namespace ledgercast::mrkdwn

@@ -175,12 +175,19 @@ QStringList Lanes::takeReady(Instant now)
         const QString channel = m_runnable.begin()->second;
         Lane &lane = m_lanes[channel];
         Item &item = m_bySequence.at(*lane.ready.begin());
+        if (item.what.isEdit && now < m_nextEdit) {
+            lane.nextStart = m_nextEdit;
+            refreshLane(channel);
+            continue;
+        }
         lane.ready.erase(lane.ready.begin());
         lane.isBusy = true;
         item.stage = Stage::InFlight;
         item.wasTried = true;
         item.started = now;
         m_budget -= unitsPerPost;
+        if (item.what.isEdit)
+            m_nextEdit = now + m_settings.editInterval;
         ++m_inFlight;
         refreshLane(channel);
         taken.append(item.what.deliveryId);

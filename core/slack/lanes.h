@@ -24,14 +24,16 @@ struct LaneItem
     QString documentKey; ///< deliveries of one document in one channel keep their order; empty: stands alone
     QString parentId;    ///< waits until this delivery is posted; empty when the thread's ts is known already
     Instant notBefore{};
+    bool isEdit = false; ///< of a message that is there: another method of Slack's, with a limit of its own
 };
 
 struct LaneSettings
 {
-    Milliseconds interval{1000}; ///< between two posts in a channel; 0: no limit
-    int postsPerMinute = 600;    ///< of the workspace; 0: no limit
-    int burst = 200;             ///< posts the workspace budget can save up
-    int maximumInFlight = 6;     ///< requests at a time over all lanes (Qt opens six connections a host); 0: no limit
+    Milliseconds interval{1000};     ///< between two posts in a channel; 0: no limit
+    int postsPerMinute = 600;        ///< of the workspace; 0: no limit
+    Milliseconds editInterval{1200}; ///< between two edits in the workspace (Tier 3: 50 a minute); 0: no limit
+    int burst = 200;                 ///< posts the workspace budget can save up
+    int maximumInFlight = 6; ///< requests at a time over all lanes (Qt opens six connections a host); 0: no limit
     Milliseconds rateLimitPause{30'000}; ///< for a 429 that names no time
     Milliseconds longWait{3'600'000};    ///< for PostVerdict::WaitLong
 };
@@ -135,6 +137,7 @@ private:
     QString m_allParkedReason;
     Instant m_allPausedUntil{};
     std::optional<Instant> m_refilledAt;
+    Instant m_nextEdit{};
     qint64 m_budget = 0; ///< in posts × 60,000
     int m_inFlight = 0;
     Sequence m_nextSequence = 1;

@@ -41,6 +41,15 @@ struct PostRequest
     std::chrono::milliseconds deadline{30'000};
 };
 
+/// Other content for one of our messages.
+struct EditRequest
+{
+    QString channelId;
+    QString ts;
+    QByteArray message; ///< as PostRequest has it; the message keeps its metadata
+    std::chrono::milliseconds deadline{30'000};
+};
+
 struct PostOutcome
 {
     PostVerdict verdict = PostVerdict::Refused;
@@ -71,6 +80,9 @@ public:
     [[nodiscard]] virtual QCoro::Task<Result<QList<Channel>>> channels() = 0;
     /// Sent once at most. Never an error: what went wrong is in the outcome.
     [[nodiscard]] virtual QCoro::Task<PostOutcome> post(PostRequest request) = 0;
+    /// The same for chat.update. An edit can be made again: its outcome is never Unclear, but RetryLater. ThreadGone:
+    /// the message was deleted, or may not be edited any more.
+    [[nodiscard]] virtual QCoro::Task<PostOutcome> edit(EditRequest request) = 0;
     /// Our own messages since then by delivery id, in the channel or (threadTs not empty) in one thread. If the
     /// thread's first message was deleted, in the channel: there Slack puts a reply that came too late.
     [[nodiscard]] virtual QCoro::Task<Result<QHash<QString, DeliveryPlace>>>

@@ -321,9 +321,29 @@ PostOutcome SlackClient::outcomeOf(const HttpResponse &response, const QString &
 
 QCoro::Task<PostOutcome> SlackClient::post(PostRequest post)
 {
+    auto writing =
+        write(QStringLiteral("chat.postMessage"), slackmessages::postBody(post), post.deadline, post.threadTs);
+    co_return co_await writing;
+}
+
+QCoro::Task<PostOutcome> SlackClient::edit(EditRequest edit)
+{
+    auto writing = write(QStringLiteral("chat.update"), slackmessages::editBody(edit), edit.deadline, {});
+    PostOutcome outcome = co_await writing;
+    if (outcome.verdict == PostVerdict::Unclear)
+        outcome.verdict = PostVerdict::RetryLater;
+    if (outcome.error.code == u"is_inactive") { // what chat.update calls an archived channel
+        outcome.error.code = QStringLiteral("is_archived");
+        outcome.error.message = slackCause(outcome.error.code).words;
+    }
+    co_return outcome;
+}
+
+QCoro::Task<PostOutcome> SlackClient::write(QString method, std::optional<QByteArray> body,
+                                            std::chrono::milliseconds deadline, QString threadTs)
+{
     const QString operation = translated(QT_TRANSLATE_NOOP("slack", "Post to Slack"));
     PostOutcome outcome;
-    const std::optional<QByteArray> body = slackmessages::postBody(post);
     if (!body) {
         outcome.error = {ErrorKind::Internal, operation, slackCause(QStringLiteral("invalid_arguments")).words,
                          QStringLiteral("the stored message isn't an object of text and blocks"),
@@ -335,9 +355,9 @@ QCoro::Task<PostOutcome> SlackClient::post(PostRequest post)
         outcome.error = errorOf({{QStringLiteral("error"), QStringLiteral("not_authed")}}, operation);
         co_return outcome;
     }
-    HttpRequest outgoing = request(QStringLiteral("chat.postMessage"), jsonType);
+    HttpRequest outgoing = request(method, jsonType);
     outgoing.body = *body;
-    outgoing.deadline = post.deadline;
+    outgoing.deadline = deadline;
     outgoing.isRepeatable = false;
     outgoing.operation = operation;
     ++m_calls;
@@ -349,7 +369,7 @@ QCoro::Task<PostOutcome> SlackClient::post(PostRequest post)
         co_return outcome;
     }
     learnClock(*response);
-    co_return outcomeOf(*response, post.threadTs);
+    co_return outcomeOf(*response, threadTs);
 }
 
 QCoro::Task<Result<QHash<QString, DeliveryPlace>>> SlackClient::findDeliveries(QString channelId, QString threadTs,

@@ -34,6 +34,7 @@ public:
     [[nodiscard]] QCoro::Task<Result<SlackIdentity>> identify() override;
     [[nodiscard]] QCoro::Task<Result<QList<Channel>>> channels() override;
     [[nodiscard]] QCoro::Task<PostOutcome> post(PostRequest request) override;
+    [[nodiscard]] QCoro::Task<PostOutcome> edit(EditRequest request) override;
     [[nodiscard]] QCoro::Task<Result<QHash<QString, DeliveryPlace>>> findDeliveries(QString channelId, QString threadTs,
                                                                                     Instant since) override;
     [[nodiscard]] QCoro::Task<Result<Channel>> join(QString channelId) override;
@@ -58,6 +59,9 @@ private:
     [[nodiscard]] HttpRequest request(const QString &method, const QByteArray &contentType) const;
     [[nodiscard]] Result<Answer> read(const HttpResponse &response, const QString &operation) const;
     [[nodiscard]] Error errorOf(const QJsonObject &body, const QString &operation) const;
+    /// A write that is sent once. body: none, the stored message can't be sent. threadTs: of the post
+    [[nodiscard]] QCoro::Task<PostOutcome> write(QString method, std::optional<QByteArray> body,
+                                                 std::chrono::milliseconds deadline, QString threadTs);
     /// threadTs: of the post
     [[nodiscard]] PostOutcome outcomeOf(const HttpResponse &response, const QString &threadTs) const;
     [[nodiscard]] QString withoutToken(const QString &text) const;

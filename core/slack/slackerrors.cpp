@@ -33,11 +33,13 @@ QHash<QString, PostVerdict> verdictTable()
                                  "access_denied enterprise_is_restricted user_removed_from_team team_disabled"},
         {PostVerdict::ScopeMissing, "missing_scope no_permission"},
         {PostVerdict::ChannelBroken,
-         "channel_not_found not_in_channel is_archived restricted_action restricted_action_read_only_channel "
+         "channel_not_found not_in_channel is_archived is_inactive restricted_action "
+         "restricted_action_read_only_channel "
          "restricted_action_thread_only_channel restricted_action_non_threadable_channel "
          "restricted_action_thread_locked messages_tab_disabled ekm_access_denied channel_is_limited_access "
          "team_not_found"},
-        {PostVerdict::ThreadGone, "thread_not_found message_not_found cannot_reply_to_message"},
+        {PostVerdict::ThreadGone, "thread_not_found message_not_found cannot_reply_to_message edit_window_closed "
+                                  "cant_update_message"},
     };
     QHash<QString, PostVerdict> table;
     for (const Group &group : groups) {

@@ -18,16 +18,24 @@ bool isOwn(const QJsonObject &message, const SlackIdentity &own)
     return !isKnown || equals(u"bot_id", own.botId) || equals(u"app_id", own.appId) || equals(u"user", own.userId);
 }
 
+/// The stored bytes are what was decided and shown: they go out as they are, never parsed and written again.
+std::optional<QByteArray> inEnvelope(const QJsonObject &envelope, const QByteArray &message)
+{
+    const QStringList keys = QJsonDocument::fromJson(message).object().keys();
+    if (keys != QStringList{QStringLiteral("blocks"), QStringLiteral("text")} &&
+        keys != QStringList{QStringLiteral("text")})
+        return std::nullopt;
+    QByteArray body = QJsonDocument(envelope).toJson(QJsonDocument::Compact);
+    body.back() = ',';
+    const QByteArray stored = message.trimmed();
+    body.append(stored.constData() + 1, stored.size() - 1);
+    return body;
+}
+
 } // namespace
 
 std::optional<QByteArray> postBody(const PostRequest &request)
 {
-    const QJsonDocument message = QJsonDocument::fromJson(request.message);
-    const QJsonObject content = message.object();
-    const QStringList keys = content.keys();
-    if (keys != QStringList{QStringLiteral("blocks"), QStringLiteral("text")} &&
-        keys != QStringList{QStringLiteral("text")})
-        return std::nullopt;
     QJsonObject envelope{
         {QStringLiteral("channel"), request.channel},
         {QStringLiteral("unfurl_links"), false},
@@ -38,12 +46,13 @@ std::optional<QByteArray> postBody(const PostRequest &request)
     };
     if (!request.threadTs.isEmpty())
         envelope.insert(QStringLiteral("thread_ts"), request.threadTs);
-    // The stored bytes are what was decided and shown: they go out as they are, never parsed and written again.
-    QByteArray body = QJsonDocument(envelope).toJson(QJsonDocument::Compact);
-    body.back() = ',';
-    const QByteArray stored = request.message.trimmed();
-    body.append(stored.constData() + 1, stored.size() - 1);
-    return body;
+    return inEnvelope(envelope, request.message);
+}
+
+std::optional<QByteArray> editBody(const EditRequest &request)
+{
+    return inEnvelope({{QStringLiteral("channel"), request.channelId}, {QStringLiteral("ts"), request.ts}},
+                      request.message);
 }
 
 Channel toChannel(const QJsonObject &object)

@@ -16,6 +16,8 @@ inline constexpr QStringView eventType = u"ledgercast_delivery";
 /// The body of chat.postMessage, with the message's bytes in it as they are; none if they aren't an object of "text"
 /// and "blocks" only.
 [[nodiscard]] std::optional<QByteArray> postBody(const PostRequest &request);
+/// The same for chat.update. The message keeps its metadata, since none is sent.
+[[nodiscard]] std::optional<QByteArray> editBody(const EditRequest &request);
 [[nodiscard]] Channel toChannel(const QJsonObject &object);
 /// Whether pages of a thread show its first message.
 [[nodiscard]] bool opensWith(const QList<QJsonObject> &pages, const QString &ts);

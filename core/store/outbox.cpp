@@ -144,7 +144,7 @@ Result<Outgoing> Outbox::start(const QString &id, Instant now, QList<AuditEvent>
     static const QString attemptSql =
         QStringLiteral("INSERT INTO attempt (delivery_id, number, started_at) VALUES (?, ?, ?)");
     static const QString parentSql =
-        QStringLiteral("SELECT ts, message, permalink FROM delivery WHERE uuid = ? AND state = 'posted'");
+        QStringLiteral("SELECT ts, message, permalink, channel_id FROM delivery WHERE uuid = ? AND state = 'posted'");
     const auto found = row(id);
     if (!found)
         return fail(found.error());
@@ -157,6 +157,7 @@ Result<Outgoing> Outbox::start(const QString &id, Instant now, QList<AuditEvent>
             outgoing.threadTs = rows.text(0);
             outgoing.parentMessage = rows.bytes(1);
             outgoing.parentPermalink = rows.text(2);
+            outgoing.parentChannelId = rows.text(3);
         }
     }
     if (const auto marked = change(m_database, writing, markSql, {found->number}); !marked)

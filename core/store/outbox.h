@@ -78,6 +78,7 @@ struct Outgoing
     int attempt = 0;
     QByteArray parentMessage = {};
     QString parentPermalink = {};
+    QString parentChannelId = {};
 };
 
 /// One transition after an attempt or a look in the channel.

@@ -103,6 +103,8 @@ Result<int> Outbox::redirect(const QList<qint64> &entryIds, const QString &chann
             const QString id = QUuid::createUuid().toString(QUuid::WithoutBraces);
             const QString parent = copies.value(item.parentId);
             copies.insert(item.id, id);
+            if (item.role == DeliveryRole::Edit)
+                copies.insert(item.parentId, id); // what replies to the message it is for
             // An update whose thread lives elsewhere starts a thread of its own here.
             const DeliveryRole role = parent.isEmpty() ? DeliveryRole::Main : item.role;
             const QVariant parentValue = parent.isEmpty() ? QVariant() : QVariant(parent);

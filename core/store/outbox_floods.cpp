@@ -276,7 +276,8 @@ Result<QList<Outbox::Held>> Outbox::burstIn(const QString &channel, int limit, M
         "(SELECT min(next_attempt_at) FROM delivery WHERE state = 'held' AND channel = ? AND reason = 'burst')");
     static const QString untriedSql = QStringLiteral(
         "SELECT id FROM delivery WHERE state = 'queued' AND channel = ? AND attempts = 0 AND has_failed = 0 "
-        "AND bundle IS NULL AND role <> 'digest' AND reason <> 'parent_failed' AND (role <> 'detail' OR EXISTS (SELECT "
+        "AND bundle IS NULL AND role NOT IN ('digest', 'edit') AND reason <> 'parent_failed' AND (role <> 'detail' OR "
+        "EXISTS (SELECT "
         "1 FROM delivery AS main "
         "WHERE main.uuid = delivery.parent AND main.state = 'queued' AND main.attempts = 0 AND main.has_failed = 0 "
         "AND main.bundle IS NULL))");

@@ -39,6 +39,18 @@ void OutboxFixture::record(const QString &id, const QString &channel, const QStr
 {
     const DeliveryRole role = parentId.isEmpty() ? DeliveryRole::Main : DeliveryRole::Update;
     commit(id, {id, parentId, role, DeliveryState::Queued, channel, QStringLiteral("rule"), {}, {}}, document);
+    takeUp();
+}
+
+void OutboxFixture::recordEdit(const QString &id, const QString &channel, const QString &first, const QString &document)
+{
+    commit(id, {id, first, DeliveryRole::Edit, DeliveryState::Queued, channel, QStringLiteral("rule"), {}, {}},
+           document);
+    takeUp();
+}
+
+void OutboxFixture::takeUp()
+{
     if (!takesUp)
         return;
     if (const auto taken = dispatcher->takeUp(); !taken)

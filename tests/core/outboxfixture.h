@@ -24,6 +24,8 @@ public:
 
     /// Commits one entry; id is the delivery's, and the document's.
     void record(const QString &id, const QString &channel, const QString &parentId = {}, const QString &document = {});
+    /// The same for one that brings the first message up to date.
+    void recordEdit(const QString &id, const QString &channel, const QString &first, const QString &document);
     /// The same for one that is held until a time.
     void recordHeld(const QString &id, const QString &channel, const FloodRules::Hold &hold,
                     const QString &document = {});
@@ -62,6 +64,7 @@ public:
 
 private:
     void commit(const QString &id, const Delivery &delivery, const QString &document);
+    void takeUp();
 
     QHash<QString, int> m_versions;
     QHash<QString, qint64> m_entries;

@@ -96,6 +96,9 @@ private Q_SLOTS:
     void refusesAListThatTurnsInCircles();
     void postsTheStoredBytesWithItsDeliveryInTheMetadata();
     void postsIntoAThread();
+    void editsAMessageInItsPlace();
+    void judgesWhatSlackAnswersToAnEdit_data();
+    void judgesWhatSlackAnswersToAnEdit();
     void refusesAStoredMessageThatIsNone_data();
     void refusesAStoredMessageThatIsNone();
     void judgesWhatSlackAnswersToAPost_data();
@@ -269,6 +272,47 @@ void TestSlackClient::postsIntoAThread()
     QCOMPARE(workspace.post(QStringLiteral("1503435956.000100")).verdict, PostVerdict::Posted);
     const QJsonDocument body = QJsonDocument::fromJson(workspace.server.requests().constFirst().body);
     QCOMPARE(body[u"thread_ts"], QJsonValue(QStringLiteral("1503435956.000100")));
+}
+
+void TestSlackClient::editsAMessageInItsPlace()
+{
+    const QByteArray stored = R"({"text":"Invoice <1>","blocks":[{"type":"divider"}]})";
+    Workspace workspace(
+        [](const ScriptedRequest &) { return ScriptedAnswer::json(R"({"ok":true,"channel":"C1","ts":"1.000001"})"); });
+    const PostOutcome outcome = resultOf(workspace.slack.edit({u"C1"_qs, u"1.000001"_qs, stored, 500ms}));
+    QCOMPARE(outcome.verdict, PostVerdict::Posted);
+    const ScriptedRequest request = workspace.server.requests().constFirst();
+    QVERIFY2(request.path.endsWith("chat.update"), request.path.constData());
+    QVERIFY(request.body.contains(stored.mid(1).chopped(1)));
+    const QJsonObject body = QJsonDocument::fromJson(request.body).object();
+    QCOMPARE(body.keys(), QStringList({u"blocks"_qs, u"channel"_qs, u"text"_qs, u"ts"_qs})); // metadata stays as it is
+}
+
+void TestSlackClient::judgesWhatSlackAnswersToAnEdit_data()
+{
+    QTest::addColumn<ScriptedAnswer>("answer");
+    QTest::addColumn<PostVerdict>("verdict");
+    QTest::addColumn<QString>("code");
+    QTest::newRow("deleted") << refusal("message_not_found") << PostVerdict::ThreadGone << u"message_not_found"_qs;
+    QTest::newRow("too old") << refusal("edit_window_closed") << PostVerdict::ThreadGone << u"edit_window_closed"_qs;
+    QTest::newRow("another's") << refusal("cant_update_message") << PostVerdict::ThreadGone
+                               << u"cant_update_message"_qs;
+    QTest::newRow("archived") << refusal("is_inactive") << PostVerdict::ChannelBroken << u"is_archived"_qs;
+    QTest::newRow("may have been done") << refusal("internal_error") << PostVerdict::RetryLater << u"internal_error"_qs;
+    QTest::newRow("HTML") << ScriptedAnswer::json("<html>", 503) << PostVerdict::RetryLater << u"http_503"_qs;
+    QTest::newRow("too long") << refusal("msg_too_long") << PostVerdict::Refused << u"msg_too_long"_qs;
+}
+
+void TestSlackClient::judgesWhatSlackAnswersToAnEdit()
+{
+    QFETCH(const ScriptedAnswer, answer);
+    QFETCH(const PostVerdict, verdict);
+    QFETCH(const QString, code);
+    Workspace workspace([&](const ScriptedRequest &) { return answer; });
+    const PostOutcome outcome =
+        resultOf(workspace.slack.edit({u"C1"_qs, u"1.000001"_qs, R"({"text":"x","blocks":[]})", 500ms}));
+    QCOMPARE(outcome.verdict, verdict);
+    QCOMPARE(outcome.error.code, code);
 }
 
 void TestSlackClient::refusesAStoredMessageThatIsNone_data()

@@ -49,13 +49,13 @@ void TestSlackErrors::knowsEveryCode_data()
          PostVerdict::TokenDead, ErrorKind::Auth);
     rows("missing_scope no_permission", PostVerdict::ScopeMissing, ErrorKind::Permission);
     rows("channel_not_found", PostVerdict::ChannelBroken, ErrorKind::NotFound);
-    rows("not_in_channel is_archived restricted_action restricted_action_read_only_channel "
+    rows("not_in_channel is_archived is_inactive restricted_action restricted_action_read_only_channel "
          "restricted_action_thread_only_channel restricted_action_non_threadable_channel "
          "restricted_action_thread_locked messages_tab_disabled ekm_access_denied channel_is_limited_access "
          "team_not_found slack_connect_canvas_sharing_blocked slack_connect_file_link_blocked",
          PostVerdict::ChannelBroken, ErrorKind::Refused);
     rows("thread_not_found message_not_found", PostVerdict::ThreadGone, ErrorKind::NotFound);
-    rows("cannot_reply_to_message", PostVerdict::ThreadGone, ErrorKind::Refused);
+    rows("cannot_reply_to_message edit_window_closed cant_update_message", PostVerdict::ThreadGone, ErrorKind::Refused);
     rows("no_text msg_too_long msg_blocks_too_long invalid_blocks invalid_blocks_format invalid_attachments "
          "too_many_attachments attachment_payload_limit_exceeded too_many_contact_cards markdown_text_conflict "
          "invalid_metadata_format invalid_metadata_schema metadata_too_large metadata_must_be_sent_from_app "

@@ -38,11 +38,13 @@ public:
     Milliseconds skew{0};                                ///< Slack's clock minus the computer's
     Milliseconds visibleAfter{0};                        ///< from arrival until a look shows it
     QSet<QString> deleted;                               ///< ts of messages without replies that a person deleted
-    bool refusesGoneThreads = false;    ///< a reply to a deleted message; false: it ends in the channel
-    bool isClockKnown = true;           ///< false: Slack's clock shows with the first look only
-    Result<SlackIdentity> identity;     ///< what identify() is answered with
-    Result<QList<Channel>> channelList; ///< what channels() is answered with
+    bool refusesGoneThreads = false;                    ///< a reply to a deleted message; false: it ends in the channel
+    bool isClockKnown = true;                           ///< false: Slack's clock shows with the first look only
+    Result<SlackIdentity> identity;                     ///< what identify() is answered with
+    Result<QList<Channel>> channelList;                 ///< what channels() is answered with
+    std::function<QString(const EditRequest &)> onEdit; ///< Slack's error code; unset or empty: it is done
     QList<PostRequest> posts;
+    QList<EditRequest> edits;
     QList<Message> messages;
     QList<Instant> looks; ///< each look's `since`
 
@@ -93,6 +95,21 @@ public:
             outcome.channelId = request.channel;
             outcome.isThreadLost = isThreadLost;
         }
+        co_return outcome;
+    }
+
+    QCoro::Task<PostOutcome> edit(EditRequest request) override
+    {
+        edits.append(request);
+        co_await Held{this};
+        PostOutcome outcome;
+        outcome.error.code = onEdit ? onEdit(request) : QString();
+        if (deleted.contains(request.ts))
+            outcome.error.code = QStringLiteral("message_not_found");
+        outcome.verdict = outcome.error.code.isEmpty() ? PostVerdict::Posted : verdictForCode(outcome.error.code);
+        if (outcome.verdict == PostVerdict::Unclear)
+            outcome.verdict = PostVerdict::RetryLater;
+        outcome.channelId = request.channelId;
         co_return outcome;
     }
 

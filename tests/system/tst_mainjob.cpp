@@ -1,5 +1,6 @@
 // SPDX-FileCopyrightText: 2026 Ledgercast contributors
 // SPDX-License-Identifier: GPL-3.0-or-later
+#include "core/message/messagedesign.h"
 #include "tests/support/programrun.h"
 #include "tests/support/sandboxprocess.h"
 
@@ -24,6 +25,7 @@ private Q_SLOTS:
     void aFailedPostIsReplayedElsewhere();
     void newRulesReleaseWhatWaited();
     void aLaterChangeGoesToItsThread();
+    void aLaterChangeTakesItsPlace();
     void wrongInputIsRefusedInWords_data();
     void wrongInputIsRefusedInWords();
     void theDemonstrationPrintsItsTable();
@@ -143,6 +145,36 @@ void TestMainJob::aLaterChangeGoesToItsThread()
     QVERIFY2(updated > 0, qPrintable(sync.words()));
     const QMap<QString, int> inSlack = deliveriesInSlack(m_sandbox);
     QVERIFY(inSlack.size() > before);
+    for (const int count : inSlack)
+        QCOMPARE(count, 1);
+}
+
+void TestMainJob::aLaterChangeTakesItsPlace()
+{
+    const QDir folder(m_program.directory() + u"/messages");
+    QVERIFY(folder.mkpath(u"."_s));
+    const auto standard = builtInMessageDesigns();
+    for (MessageDesign design : *standard) {
+        if (design.recordType == u"*")
+            continue;
+        design.updates = MessageDesign::Updates::InPlace;
+        QFile file(folder.filePath(design.recordType + u".json"));
+        QVERIFY(file.open(QIODevice::WriteOnly));
+        file.write(toJson(design));
+    }
+    QVERIFY(m_sandbox.control(u"advance"_s, {{u"minutes"_s, 240}}));
+    const Outcome sync = m_program.run({u"sync"_s, u"--once"_s, u"--json"_s});
+    QVERIFY2(sync.code == 0 || sync.code == 3, qPrintable(sync.words()));
+    const QJsonArray channels =
+        m_sandbox.slack(u"conversations.list"_s, {{u"limit"_s, 200}}).json()[u"channels"].toArray();
+    int edited = 0;
+    for (const QJsonValue &channel : channels) {
+        const QByteArray history =
+            m_sandbox.slack(u"conversations.history"_s, {{u"channel"_s, channel[u"id"]}, {u"limit"_s, 200}}).body;
+        edited += static_cast<int>(history.count("Updated <!date^"));
+    }
+    QVERIFY(edited > 0);
+    const QMap<QString, int> inSlack = deliveriesInSlack(m_sandbox);
     for (const int count : inSlack)
         QCOMPARE(count, 1);
 }

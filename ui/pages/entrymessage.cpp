@@ -33,6 +33,8 @@ QString choiceText(const DeliveryRow &delivery)
         return MessageTab::tr("%1, reply with the lines").arg(channel);
     if (delivery.role == DeliveryRole::Update)
         return MessageTab::tr("%1, update in the thread").arg(channel);
+    if (delivery.role == DeliveryRole::Edit)
+        return MessageTab::tr("%1, first message brought up to date").arg(channel);
     return channel;
 }
 

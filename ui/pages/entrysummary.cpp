@@ -135,6 +135,8 @@ QWidget *SummaryTab::makeDelivery(const DeliveryRow &delivery, const QDateTime &
     QStringList notes;
     if (delivery.role == DeliveryRole::Update)
         notes += tr("update in the thread");
+    else if (delivery.role == DeliveryRole::Edit)
+        notes += tr("first message brought up to date");
     else if (delivery.role == DeliveryRole::Detail)
         notes += tr("lines, as a reply");
     if (!delivery.bundle.isEmpty())

@@ -127,6 +127,8 @@ TimelineItem routed(const Happening &happening)
         parts += Words::tr("cost centre %1").arg(centres.join(u", "_qs));
     if (happening.text(u"role") == toWord(DeliveryRole::Update))
         parts += Words::tr("in the thread of the first message");
+    else if (happening.text(u"role") == toWord(DeliveryRole::Edit))
+        parts += Words::tr("the first message is brought up to date");
     else if (happening.text(u"role") == toWord(DeliveryRole::Detail))
         parts += Words::tr("its lines, as a reply");
     if (happening.text(u"state") == toWord(DeliveryState::Held))

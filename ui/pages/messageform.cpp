@@ -201,7 +201,10 @@ void MessageForm::makeThread()
     m_updates = new QComboBox;
     m_updates->setObjectName(QStringLiteral("updatesChoice"));
     m_updates->setAccessibleName(tr("When the record changes"));
-    m_updates->addItems({tr("Reply in the thread"), tr("Post a new message")});
+    // In the order of MessageDesign::Updates.
+    m_updates->addItems({tr("Reply in the thread"), tr("Post a new message"), tr("Edit the message in place"),
+                         tr("Edit it, and reply in the thread")});
+    m_updates->setToolTip(tr("Slack notifies nobody of an edit. In a digest, each change is a row of its own."));
     addRow(tr("Updates"), m_updates);
     m_updateHeadline = tokenEdit("updateHeadline", tr("Headline of an update"), Part::None);
     addRow(tr("Headline"), m_updateHeadline);
@@ -234,7 +237,7 @@ void MessageForm::setDesign(const MessageDesign &design)
     m_detail->setChecked(design.hasDetail && !design.detailTitle.isEmpty());
     m_detailTitle->setTemplate(design.detailTitle);
     m_detailLine->setTemplate(design.detailLine);
-    m_updates->setCurrentIndex(design.updates == MessageDesign::Updates::NewMessage ? 1 : 0);
+    m_updates->setCurrentIndex(static_cast<int>(design.updates));
     m_updateHeadline->setTemplate(design.updateHeadline);
     m_updateText->setTemplate(design.updateText);
     m_notification->setTemplate(design.fallback);
@@ -258,8 +261,7 @@ MessageDesign MessageForm::design() const
     design.hasDetail = m_detail->isChecked() || design.detailTitle.isEmpty();
     design.detailTitle = m_detailTitle->templateText();
     design.detailLine = m_detailLine->templateText();
-    design.updates =
-        m_updates->currentIndex() == 1 ? MessageDesign::Updates::NewMessage : MessageDesign::Updates::InThread;
+    design.updates = MessageDesign::Updates(m_updates->currentIndex());
     design.updateHeadline = m_updateHeadline->templateText();
     design.updateText = m_updateText->templateText();
     design.fallback = m_notification->templateText();
@@ -299,7 +301,9 @@ void MessageForm::enableParts()
     m_least->setVisible(m_send->isChecked());
     m_detailTitle->setEnabled(m_detail->isChecked());
     m_detailLine->setEnabled(m_detail->isChecked());
-    const bool isThread = m_updates->currentIndex() == 0;
+    const auto updates = MessageDesign::Updates(m_updates->currentIndex());
+    const bool isThread =
+        updates == MessageDesign::Updates::InThread || updates == MessageDesign::Updates::InPlaceAndThread;
     m_updateHeadline->setEnabled(isThread);
     m_updateText->setEnabled(isThread);
 }

@@ -25,7 +25,7 @@ struct Entry
 #define WORDS(text) QT_TRANSLATE_NOOP("ErrorWords", text)
 
 constexpr Entry slackTable[] = {
-    {"is_archived", WORDS("The channel %1 is archived"),
+    {"is_archived is_inactive", WORDS("The channel %1 is archived"),
      WORDS("Slack refuses posts to archived channels, so trying again won't help. The entry is safely recorded. Choose "
            "another channel, or unarchive %1 and replay."),
      Symbol::ArchivedChannel, Helper::You},
@@ -50,6 +50,9 @@ constexpr Entry slackTable[] = {
     {"thread_not_found message_not_found cannot_reply_to_message",
      WORDS("The message that this replies to was deleted in %1"),
      WORDS("It is posted as a message of its own, which names the earlier one."), Symbol::Question, Helper::Nobody,
+     true},
+    {"edit_window_closed cant_update_message", WORDS("Slack lets nobody edit the earlier message in %1"),
+     WORDS("It is posted as a message of its own, which links to the earlier one."), Symbol::Question, Helper::Nobody,
      true},
     {"restricted_action_thread_locked", WORDS("The thread in %1 is closed"),
      WORDS("Slack takes no more replies to the earlier message. The entry is safely recorded. Replay it to a channel "

@@ -128,8 +128,14 @@ MessagePreview previewOf(const MessageDesign &design, const MessageDesign &stand
         if (const auto detail = composer->composeDetail(change, compose))
             preview.messages.append(detail->json);
     }
-    if (!change.differences.isEmpty())
-        preview.update = composer->composeUpdate(change, compose).json;
+    if (!change.differences.isEmpty()) {
+        using Updates = MessageDesign::Updates;
+        const Updates updates = composer->updatesOf(change);
+        if (updates == Updates::InPlace || updates == Updates::InPlaceAndThread)
+            preview.messages.first() = composer->composeEdit(change, compose).json;
+        if (updates != Updates::InPlace)
+            preview.update = composer->composeUpdate(change, compose).json;
+    }
     preview.size = composer->measure(change, compose);
     preview.names = valueNames(standard, composer->valuesOf(change, compose));
     preview.lineNames = lineValueNames(standard, composer->lineValuesOf(change, compose));
