@@ -5,6 +5,7 @@
 
 #include <QLoggingCategory>
 #include <QRandomGenerator>
+#include <QRegularExpression>
 #include <QTest>
 
 using namespace ledgercast;
@@ -12,8 +13,8 @@ using namespace std::chrono_literals;
 
 namespace {
 
-constexpr int fewRuns = 60;               // LEDGERCAST_LIVES says otherwise
-constexpr int stepsOfRun = 400;           // 24,000 in all
+constexpr int fewRuns = 250;              // LEDGERCAST_LIVES says otherwise
+constexpr int stepsOfRun = 400;           // 100,000 in all
 constexpr quint32 usualSeed = 3015409910; // LEDGERCAST_SEED says otherwise
 constexpr Milliseconds interval = 1s;
 
@@ -29,6 +30,7 @@ public:
         m_fixture.slack.visibleAfter = Milliseconds(m_random.bounded(0, 9'000));
         m_fixture.slack.refusesGoneThreads = chance(50);
         m_fixture.slack.onPost = [this](const PostRequest &post) { return react(post); };
+        m_fixture.slack.onEdit = [this](const EditRequest &edit) { return react(edit); };
         m_fixture.takesUp = false;
         m_rules.burstLimit = m_random.bounded(2) ? 6 : 0;
         m_rules.burstWindow = 20s;
@@ -93,8 +95,10 @@ private:
         if (chance(15)) {
             const Instant until = m_fixture.clock.now() + Milliseconds(m_random.bounded(0, 60'000));
             m_fixture.recordHeld(id, channel, {chance(50) ? heldfor::digest : heldfor::quietHours, until}, key);
+        } else if (const QString thread = m_fixture.threadOf(key, channel); !thread.isEmpty() && chance(25)) {
+            m_fixture.recordEdit(id, channel, thread, key);
         } else {
-            m_fixture.record(id, channel, m_fixture.threadOf(key, channel), key);
+            m_fixture.record(id, channel, thread, key);
         }
         m_recorded.append({id, place});
         m_fixture.holdBursts(m_rules);
@@ -171,13 +175,27 @@ private:
             m_fixture.slack.deleted.insert(message.ts);
     }
 
-    FakeSlack::Reaction react(const PostRequest &post)
+    /// No lane is faster than allowed.
+    void noteStart(const QString &channel)
     {
         const Instant now = m_fixture.clock.now();
-        const auto last = m_lastPost.constFind(post.channel);
+        const auto last = m_lastPost.constFind(channel);
         if (last != m_lastPost.constEnd() && now - *last < interval)
-            m_mistake = QStringLiteral("%1 got two posts within %2 ms").arg(post.channel).arg((now - *last).count());
-        m_lastPost.insert(post.channel, now);
+            m_mistake = QStringLiteral("%1 got two posts within %2 ms").arg(channel).arg((now - *last).count());
+        m_lastPost.insert(channel, now);
+    }
+
+    void disturb(const QString &channel)
+    {
+        for (const Recorded &one : std::as_const(m_recorded)) {
+            if (one.place.endsWith(channel))
+                m_disturbed.insert(one.place);
+        }
+    }
+
+    FakeSlack::Reaction react(const PostRequest &post)
+    {
+        noteStart(post.channel);
         if (m_isCalm)
             return {};
         const int luck = m_random.bounded(100);
@@ -191,13 +209,30 @@ private:
             return {PostVerdict::Unclear, true, u"internal_error"_qs};
         if (luck < 97)
             return {PostVerdict::Unclear, false, u"reset"_qs};
-        for (const Recorded &one : std::as_const(m_recorded)) {
-            if (one.place.endsWith(post.channel))
-                m_disturbed.insert(one.place);
-        }
+        disturb(post.channel);
         if (luck < 99)
             return {PostVerdict::Refused, false, u"msg_too_long"_qs};
         return {PostVerdict::ChannelBroken, false, u"is_archived"_qs};
+    }
+
+    QString react(const EditRequest &edit)
+    {
+        noteStart(edit.channelId);
+        const int luck = m_isCalm ? 0 : m_random.bounded(100);
+        const QString code = luck < 75   ? QString()
+                             : luck < 85 ? QStringLiteral("internal_error")
+                             : luck < 93 ? QStringLiteral("edit_window_closed")
+                                         : QStringLiteral("msg_too_long");
+        const bool mayBeDone = code.isEmpty() || (code == u"internal_error" && chance(50));
+        if (mayBeDone && !m_fixture.slack.deleted.contains(edit.ts)) {
+            static const QRegularExpression name(QStringLiteral("about (d\\d+)"));
+            const QString id = name.match(QString::fromUtf8(edit.message)).captured(1);
+            m_edits[edit.ts].append(id);
+            m_edited.insert(id);
+        }
+        if (code == u"msg_too_long")
+            disturb(edit.channelId);
+        return code;
     }
 
     /// Never two visible messages of one delivery.
@@ -245,18 +280,38 @@ private:
                 return;
             const OutboxItem item = m_fixture.item(one.id);
             const QString message = item.bundle.isEmpty() ? one.id : item.bundle;
-            const bool isThere = m_places.contains(message);
+            // An edit may have been made though its answer was lost; where it can't be made it is a message of its own.
+            const bool isMessage = m_places.contains(message);
+            const bool isMade = item.state == DeliveryState::Posted && m_edited.contains(one.id);
+            const bool isThere = isMessage || (item.role == DeliveryRole::Edit && isMade);
             if (!isAccountedFor(item, isThere))
                 m_mistake = QStringLiteral("%1 of %2 ended as %3 (%4), in the channel: %5, parent %6 (%7), bundle %8")
                                 .arg(one.id, one.place, toWord(item.state), item.reason)
                                 .arg(isThere)
                                 .arg(item.parentId, toWord(m_fixture.stateOf(item.parentId)), item.bundle);
-            if (item.state != DeliveryState::Posted || m_disturbed.contains(one.place))
+            if (item.state != DeliveryState::Posted || m_disturbed.contains(one.place) || !isMessage)
                 continue;
             const qsizetype place = m_places.value(message);
             if (place < last.value(one.place, 0))
                 m_mistake = QStringLiteral("%1 was overtaken by a later change of %2").arg(one.id, one.place);
             last.insert(one.place, place);
+        }
+        checkEdits();
+    }
+
+    /// What a message says in the end is the newest of what was put in its place.
+    void checkEdits()
+    {
+        QHash<QString, QString> places;
+        for (const Recorded &one : std::as_const(m_recorded))
+            places.insert(one.id, one.place);
+        for (const QStringList &edits : std::as_const(m_edits)) {
+            for (qsizetype i = 1; i < edits.size(); ++i) {
+                const bool isInOrder = edits.at(i - 1).mid(1).toInt() <= edits.at(i).mid(1).toInt();
+                if (!isInOrder && !m_disturbed.contains(places.value(edits.at(i))))
+                    m_mistake =
+                        QStringLiteral("%1 was put in the place of the newer %2").arg(edits.at(i), edits.at(i - 1));
+            }
         }
     }
 
@@ -264,6 +319,8 @@ private:
     OutboxFixture m_fixture;
     FloodRules m_rules;
     QList<Recorded> m_recorded;
+    QHash<QString, QStringList> m_edits; ///< ts of a message to what was put in its place, in order
+    QSet<QString> m_edited;
     QSet<QString> m_disturbed;          ///< where a failure or a person changed the order
     QHash<QString, qsizetype> m_places; ///< message id to its place in the workspace
     QHash<QString, Instant> m_lastPost; ///< by channel

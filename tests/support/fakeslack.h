@@ -101,11 +101,11 @@ public:
     QCoro::Task<PostOutcome> edit(EditRequest request) override
     {
         edits.append(request);
-        co_await Held{this};
         PostOutcome outcome;
         outcome.error.code = onEdit ? onEdit(request) : QString();
         if (deleted.contains(request.ts))
             outcome.error.code = QStringLiteral("message_not_found");
+        co_await Held{this};
         outcome.verdict = outcome.error.code.isEmpty() ? PostVerdict::Posted : verdictForCode(outcome.error.code);
         if (outcome.verdict == PostVerdict::Unclear)
             outcome.verdict = PostVerdict::RetryLater;
