@@ -420,4 +420,14 @@ QCoro::Task<Result<Channel>> SlackClient::join(QString channelId)
     co_return slackmessages::toChannel(answer->body[u"channel"].toObject());
 }
 
+QCoro::Task<Result<QUrl>> SlackClient::openSocket()
+{
+    const QString operation = translated(QT_TRANSLATE_NOOP("slack", "Hear of events in Slack"));
+    auto calling = call(QStringLiteral("apps.connections.open"), {}, operation);
+    const Result<Answer> answer = co_await calling;
+    if (!answer)
+        co_return fail(answer.error());
+    co_return QUrl(answer->body[u"url"].toString(), QUrl::StrictMode);
+}
+
 } // namespace ledgercast

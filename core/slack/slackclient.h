@@ -38,6 +38,9 @@ public:
     [[nodiscard]] QCoro::Task<Result<QHash<QString, DeliveryPlace>>> findDeliveries(QString channelId, QString threadTs,
                                                                                     Instant since) override;
     [[nodiscard]] QCoro::Task<Result<Channel>> join(QString channelId) override;
+    /// apps.connections.open: where a WebSocket of Socket Mode may be opened, once and soon. Its token is the app-level
+    /// one (xapp-…), which opens nothing else.
+    [[nodiscard]] QCoro::Task<Result<QUrl>> openSocket();
     [[nodiscard]] QUrl permalink(const QString &channelId, const QString &ts, const QString &threadTs) const override
     {
         return slackPermalink(m_own.url, channelId, ts, threadTs);
