@@ -45,6 +45,9 @@ public Q_SLOTS:
     virtual void removeTenant(const QString &tenant) = 0;
     virtual void connectSlack(const QString &token, const QString &apiUrl = {}) = 0;
     virtual void disconnectSlack() = 0;
+    /// Hears of events in Slack with this app-level token from now on. Ends in eventsConnected() or requestFailed().
+    virtual void connectEvents(const QString &appToken) = 0;
+    virtual void disconnectEvents() = 0;
     /// Replaces the rules by the CSV's; unrouted entries that match now are sent.
     virtual void importRoutes(const QByteArray &csv) = 0;
     /// Replaces the rules, audited with before, after and the note; release: unrouted entries that match now are sent.
@@ -77,6 +80,8 @@ Q_SIGNALS:
     void testStepsChanged(const QList<ledgercast::TestStep> &steps, bool isDone);
     void backfilled(const ledgercast::SyncReport &report);
     void feedTried(const ledgercast::FeedTrial &trial);
+    /// The answer to connectEvents(): Slack took the token, and it is kept.
+    void eventsConnected();
     void workspaceChanged(const ledgercast::WorkspaceInfo &workspace);
     /// A .ionapi was read that does not name its tenant or base URL: ask for them, then import again.
     void ionApiNeedsDetails(const QString &path, const QString &tenant, bool needsBaseUrl);

@@ -5,6 +5,8 @@
 #include "core/base/log.h"
 #include "core/base/redaction.h"
 #include "core/slack/slackclient.h"
+#include "core/slack/socketmode.h"
+#include "core/store/heardlog.h"
 #include "core/store/reader.h"
 
 #include <QFileInfo>
@@ -76,6 +78,7 @@ Result<void> Engine::open()
     connect(m_dispatcher.get(), &Dispatcher::slackUnreachable, this,
             [this](const Error &error) { setSlack(LinkStatus::State::Offline, error.message, error.code); });
     m_dispatcher->setTokenDead(true); // until there is one
+    prepareEvents();
     return {};
 }
 
@@ -124,6 +127,7 @@ void Engine::setSecrets(const Result<Secrets> &secrets)
     }
     connectTenants();
     m_scope.start(connectWorkspace());
+    listen();
 }
 
 QCoro::Task<void> Engine::connectWorkspace()
@@ -160,6 +164,7 @@ QCoro::Task<void> Engine::connectWorkspace()
 
 void Engine::showWorkspace(const SlackIdentity &identity)
 {
+    m_identity = identity;
     WorkspaceInfo info;
     info.publicChannels = m_workspace.publicChannels;
     info.privateChannels = m_workspace.privateChannels;
@@ -279,6 +284,7 @@ void Engine::wakeUp()
     m_cloudSuiteHttp.forgetConnections();
     m_slackHttp.forgetConnections();
     m_dispatcher->wakeUp();
+    listen();
     for (const auto &tenant : m_tenants)
         tenant->times.postpone(m_clock.now() + wakeGrace);
 }
@@ -316,8 +322,11 @@ void Engine::shutDown()
     m_tick.stop();
     m_scope.stop();
     m_sleeper.wakeAll();
+    m_channelLook.stop();
     if (m_slack)
         m_slack->stopWaiting();
+    if (m_events)
+        m_events->stop();
     m_cloudSuiteHttp.abortAll();
     m_ending = endTasks();
 }
@@ -329,6 +338,10 @@ QCoro::Task<void> Engine::endTasks()
     if (m_dispatcher) {
         auto dispatching = m_dispatcher->drain();
         co_await dispatching;
+    }
+    if (m_events) {
+        auto hearing = m_events->drain();
+        co_await hearing;
     }
     auto draining = m_scope.drain();
     co_await draining;

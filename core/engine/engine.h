@@ -19,6 +19,7 @@
 #include "core/secrets/secretstore.h"
 #include "core/settings/profile.h"
 #include "core/settings/settings.h"
+#include "core/slack/slackevents.h"
 #include "core/store/database.h"
 #include "core/store/importedtables.h"
 #include "core/store/routestore.h"
@@ -32,7 +33,9 @@
 
 namespace ledgercast {
 
+class HeardLog;
 class SlackClient;
+class SocketMode;
 
 /// The only room that knows the whole story: reads each tenant on its schedule, records, routes, posts. Lives in one
 /// thread, the only one that writes to the store. Start with start(), end with shutDown() and wait for stopped().
@@ -82,6 +85,8 @@ public Q_SLOTS:
     void removeTenant(const QString &tenant) override;
     void connectSlack(const QString &token, const QString &apiUrl = {}) override;
     void disconnectSlack() override;
+    void connectEvents(const QString &appToken) override;
+    void disconnectEvents() override;
     void importRoutes(const QByteArray &csv) override;
     void applyRoutes(const QList<Route> &routes, const QString &note, bool release) override;
     /// What may be off, by company and supplier; what is open is looked at again.
@@ -186,6 +191,18 @@ private:
     void takeChannels(const QList<Channel> &channels);
     [[nodiscard]] Result<int> editDeliveries(const std::function<Result<int>()> &edit);
     [[nodiscard]] Result<int> releaseUnrouted();
+    // engine_events.cpp: what Slack tells by itself
+    void prepareEvents();
+    /// With a schedule and an app-level token; else not at all.
+    void listen();
+    void showEvents();
+    void hear(const QJsonObject &wrapper);
+    void act(const ChannelChanged &changed);
+    void act(const MessageDeleted &deleted);
+    void act(const ReactionChanged &reaction);
+    void act(const AccessEnded &ended);
+    void lookAtChannelsSoon();
+    [[nodiscard]] QCoro::Task<void> acceptAppToken(QString token);
     // engine_messages.cpp: designs and tests of messages
     [[nodiscard]] Result<void> loadDesigns();
     [[nodiscard]] QCoro::Task<void> postTest(QString channel, QString recordType, QList<QByteArray> messages);
@@ -214,6 +231,12 @@ private:
     LinkStatus m_withoutTenant;                            ///< how things are while there is none
     std::unique_ptr<SlackClient> m_slack;
     std::unique_ptr<Dispatcher> m_dispatcher;
+    std::unique_ptr<HeardLog> m_heardLog;
+    Sleeper m_eventPauses; ///< of m_events alone
+    std::unique_ptr<SocketMode> m_events;
+    HeardIds m_heardIds;
+    SlackIdentity m_identity; ///< whose token it is; empty: not known yet
+    QTimer m_channelLook;
     std::optional<Composer> m_composer;
     Router m_router;
     CostCentreMapping m_mapping;

@@ -319,6 +319,7 @@ void Engine::disconnectSlack()
         m_slack->setToken({});
         m_dispatcher->setTokenDead(true);
         m_workspace = {};
+        m_identity = {};
         Q_EMIT workspaceChanged(m_workspace);
         setSlack(LinkStatus::State::NotConfigured, tr("Disconnected. Posts wait in the queue."));
         if (const auto noted = m_runs->note(QStringLiteral("slack_disconnected"), {}, person(), m_clock.now()); !noted)

@@ -82,6 +82,7 @@ struct EngineStatus
     QList<TenantStatus> tenants; ///< the first one first
     LinkStatus cloudSuite;       ///< of the tenant that is worst off
     LinkStatus slack;
+    LinkStatus events; ///< what Slack tells by itself; Offline: the connection is being made
     bool isSyncing = false;
     QString activity; ///< "Reading purchase orders", empty when idle
     std::optional<Instant> lastSyncAt;

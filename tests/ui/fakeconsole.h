@@ -86,6 +86,8 @@ public:
     void removeTenant(const QString &tenant) override { requests += QString(u"remove " + tenant); }
     void connectSlack(const QString &, const QString &) override { requests += QStringLiteral("connect slack"); }
     void disconnectSlack() override { requests += QStringLiteral("disconnect slack"); }
+    void connectEvents(const QString &) override { requests += QStringLiteral("connect events"); }
+    void disconnectEvents() override { requests += QStringLiteral("disconnect events"); }
     void importRoutes(const QByteArray &csv) override
     {
         requests += QStringLiteral("import routes, %1 bytes").arg(csv.size());
