@@ -10,19 +10,15 @@ using namespace Qt::StringLiterals;
 // The control interface under /_sandbox/, for tests and demonstrations.
 namespace ledgercast::sandbox {
 
-namespace {
-
-Reply done()
+Reply Sandbox::done()
 {
     return {200, "{\"ok\":true}"};
 }
 
-Reply refused(const QString &reason)
+Reply Sandbox::refused(const QString &reason)
 {
     return {400, "{\"ok\":false,\"error\":" + jsonString(reason.toUtf8()) + "}"};
 }
-
-} // namespace
 
 Reply Sandbox::control(const Request &request)
 {
@@ -42,8 +38,8 @@ Reply Sandbox::control(const Request &request)
         return setFaults(request);
     if (action == "advance")
         return advance(body.value("minutes"_L1).toInt(1));
-    if (action == "archive" || action == "unarchive" || action == "kick")
-        return changeChannel(action, body.value("channel"_L1).toString().toUtf8());
+    if (const auto reply = controlSlack(action, body))
+        return *reply;
     if (action == "document")
         return putDocument(body);
     if (action == "scopes") {
@@ -94,18 +90,6 @@ Reply Sandbox::advance(int minutes)
     return done();
 }
 
-Reply Sandbox::changeChannel(const QByteArray &action, const QByteArray &name)
-{
-    SlackChannel *channel = m_workspace.anyChannel(name);
-    if (!channel)
-        return refused(u"There is no channel \"%1\""_s.arg(QString::fromUtf8(name)));
-    if (action == "kick")
-        channel->isMember = false;
-    else
-        channel->isArchived = action == "archive";
-    return done();
-}
-
 /// {"table":"FPLEDG","row":{"EPCONO":100,…}}: adds the row, or changes the one with the same key.
 Reply Sandbox::putDocument(const QJsonObject &document)
 {
@@ -151,6 +135,8 @@ QByteArray Sandbox::pageData(const Request &request)
     QByteArrayList channels;
     SlackChannel *chosen = m_workspace.anyChannel(valueOf(decodeForm(request.query), "channel"));
     for (SlackChannel &channel : m_workspace.channels()) {
+        if (channel.isDeleted)
+            continue;
         channels.append("{\"id\":" + jsonString(channel.id) + ",\"name\":" + jsonString(channel.name) +
                         ",\"purpose\":" + jsonString(channel.purpose) +
                         ",\"private\":" + (channel.isPrivate ? "true" : "false") +

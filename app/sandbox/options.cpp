@@ -40,7 +40,9 @@ void describe(QCommandLineParser &parser)
     parser.setApplicationDescription(
         u"Plays an ION API Gateway with a tenant and a Slack workspace on 127.0.0.1, from a seed.\n"
         "The tenant's business can be read as M3, FSM, CSI (configurations ACME_100, ACME_200) and LN.\n"
-        "When it listens it prints one line of JSON on standard output: ion, slack, web, slack_token, tenant, ionapi.\n"
+        "When it listens it prints one line of JSON on standard output: ion, slack, web, slack_token, "
+        "slack_app_token,\n"
+        "tenant, ionapi.\n"
         "The Slack channels can be read in a browser at the web address.\n\nFaults: a comma list of name=rate or "
         "name=rate:argument, the rate being the share of requests (1 = all), for example "
         "slack.slow=0.1:3000,ion.http429=0.05.\n%1"_s.arg(Faults::help()));

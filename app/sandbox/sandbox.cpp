@@ -9,6 +9,7 @@
 #include <QJsonDocument>
 #include <QSaveFile>
 #include <QTcpServer>
+#include <QWebSocket>
 
 using namespace Qt::StringLiterals;
 
@@ -25,7 +26,8 @@ Sandbox::Sandbox(const Options &options)
                  {},
                  options.tenant.toLatin1()})
     , m_workspace(options.seed, options.isHealthy)
-    , m_slack(m_workspace, m_faults, options.hasLimits)
+    , m_events(m_workspace)
+    , m_slack(m_workspace, m_events, m_faults, options.hasLimits)
     , m_ionServer([this](const Request &request) { return handleIon(request); })
     , m_slackServer([this](const Request &request) { return handleSlack(request); })
 {
@@ -55,6 +57,11 @@ std::optional<QString> Sandbox::listen()
     m_slackPort = bind(m_slackServer, m_options.slackPort);
     if (m_ionPort == 0 || m_slackPort == 0)
         return u"Port %1 is in use"_s.arg(m_ionPort == 0 ? m_options.ionPort : m_options.slackPort);
+    m_events.setPort(m_slackPort);
+    QObject::connect(&m_slackServer, &HttpServer::newWebSocketConnection, &m_events, [this] {
+        while (m_slackServer.hasPendingWebSocketConnections())
+            m_events.take(m_slackServer.nextPendingWebSocketConnection());
+    });
     m_slack.setWebUrl("http://127.0.0.1:" + QByteArray::number(m_slackPort) + '/');
     if (m_options.ionApiFile.isEmpty())
         return std::nullopt;
@@ -69,7 +76,9 @@ QByteArray Sandbox::announcement() const
     const QByteArray ion = "http://127.0.0.1:" + QByteArray::number(m_ionPort);
     const QByteArray web = "http://127.0.0.1:" + QByteArray::number(m_slackPort) + '/';
     return "{\"ion\":" + jsonString(ion) + ",\"slack\":" + jsonString(web + "api/") + ",\"web\":" + jsonString(web) +
-           ",\"slack_token\":" + jsonString(m_workspace.token) + ",\"tenant\":" + jsonString(m_gateway.tenant()) +
+           ",\"slack_token\":" + jsonString(m_workspace.token) +
+           ",\"slack_app_token\":" + jsonString(m_workspace.appToken) +
+           ",\"tenant\":" + jsonString(m_gateway.tenant()) +
            ",\"ionapi\":" + jsonString(m_options.ionApiFile.toUtf8()) + "}\n";
 }
 

@@ -31,7 +31,13 @@ private:
     Reply control(const Request &request);
     [[nodiscard]] QByteArray state() const;
     Reply setFaults(const Request &request);
-    Reply changeChannel(const QByteArray &action, const QByteArray &name);
+    // controlslack.cpp
+    std::optional<Reply> controlSlack(const QByteArray &action, const QJsonObject &body);
+    Reply changeChannel(const QByteArray &action, const QJsonObject &body);
+    Reply changeMessage(const QByteArray &action, const QJsonObject &body);
+    Reply endAccess(bool isUninstalled);
+    [[nodiscard]] static Reply done();
+    [[nodiscard]] static Reply refused(const QString &reason);
     Reply putDocument(const QJsonObject &document);
     Reply advance(int minutes);
     [[nodiscard]] QByteArray pageData(const Request &request);
@@ -42,6 +48,7 @@ private:
     Faults m_faults;
     Gateway m_gateway;
     SlackWorkspace m_workspace;
+    SlackEvents m_events;
     SlackApi m_slack;
     HttpServer m_ionServer;
     HttpServer m_slackServer;

@@ -8,8 +8,9 @@ using namespace Qt::StringLiterals;
 
 namespace ledgercast::sandbox {
 
-SlackApi::SlackApi(SlackWorkspace &workspace, Faults &faults, bool hasLimits)
+SlackApi::SlackApi(SlackWorkspace &workspace, SlackEvents &events, Faults &faults, bool hasLimits)
     : m_workspace(workspace)
+    , m_events(events)
     , m_faults(faults)
     , m_hasLimits(hasLimits)
     , m_scopes({"chat:write", "channels:read", "groups:read", "channels:history", "groups:history", "channels:join",
@@ -24,6 +25,7 @@ const QHash<QByteArray, SlackApi::Method> &SlackApi::methods()
 {
     // "read" and "history" stand for the channels: or groups: scope of the channel at hand.
     static const QHash<QByteArray, Method> table{
+        {"apps.connections.open", {&SlackApi::openConnection, {}, 60}},
         {"auth.test", {&SlackApi::authTest, {}, 600}},
         {"conversations.list", {&SlackApi::listChannels, "read", 20}},
         {"conversations.info", {&SlackApi::channelInfo, "read", 50}},
@@ -47,7 +49,12 @@ QJsonObject SlackApi::state() const
     QJsonObject messages;
     for (const SlackChannel &channel : m_workspace.channels())
         messages.insert(QString::fromUtf8(channel.name), static_cast<qint64>(channel.messages.size()));
-    return {{u"calls"_s, countsToJson(m_calls)}, {u"errors"_s, countsToJson(m_errors)}, {u"messages"_s, messages}};
+    return {{u"calls"_s, countsToJson(m_calls)},
+            {u"errors"_s, countsToJson(m_errors)},
+            {u"messages"_s, messages},
+            {u"sockets"_s, m_events.sockets()},
+            {u"unacknowledged"_s, m_events.unacknowledged()},
+            {u"events_status"_s, m_events.lastStatus()}};
 }
 
 std::optional<Reply> SlackApi::faultBefore() const
@@ -128,10 +135,8 @@ void SlackApi::check(const QByteArray &name, const Method *method, SlackCall &ca
         call.detail(u"req_method"_s, QString::fromUtf8(name));
         return;
     }
-    if (call.token().isEmpty())
-        return call.fail("not_authed");
-    if (call.token() != m_workspace.token)
-        return call.fail("invalid_auth");
+    if (const QByteArray code = refusalOf(name, call.token()); !code.isEmpty())
+        return call.fail(code);
     if (m_faults.strikes("slack.token_revoked"))
         return call.fail("token_revoked");
     const QByteArray scope = scopeFor(method->scope, call);
@@ -143,6 +148,25 @@ void SlackApi::check(const QByteArray &name, const Method *method, SlackCall &ca
     }
     if (method->perMinute > 0 && !limit(call, name, method->perMinute, method->perMinute))
         return;
+}
+
+/// Why the token isn't the one for this method; empty if it is.
+QByteArray SlackApi::refusalOf(const QByteArray &method, const QByteArray &token) const
+{
+    if (token.isEmpty())
+        return "not_authed";
+    const bool isOpening = method == "apps.connections.open";
+    if (token == (isOpening ? m_workspace.token : m_workspace.appToken))
+        return "not_allowed_token_type";
+    if (token != (isOpening ? m_workspace.appToken : m_workspace.token))
+        return "invalid_auth";
+    return m_refusal;
+}
+
+QByteArray SlackApi::openConnection(SlackCall &call)
+{
+    Q_UNUSED(call)
+    return ",\"url\":" + jsonString(m_events.newAddress());
 }
 
 QByteArray SlackApi::scopeFor(const QByteArray &scope, SlackCall &call)

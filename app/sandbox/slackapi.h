@@ -4,6 +4,7 @@
 
 #include "app/sandbox/faults.h"
 #include "app/sandbox/slackcall.h"
+#include "app/sandbox/slackevents.h"
 #include "app/sandbox/slacklimits.h"
 #include "app/sandbox/slackworkspace.h"
 
@@ -13,15 +14,22 @@ namespace ledgercast::sandbox {
 class SlackApi
 {
 public:
-    SlackApi(SlackWorkspace &workspace, Faults &faults, bool hasLimits);
+    SlackApi(SlackWorkspace &workspace, SlackEvents &events, Faults &faults, bool hasLimits);
     SlackApi(const SlackApi &) = delete;
     SlackApi &operator=(const SlackApi &) = delete;
 
     [[nodiscard]] Reply handle(const QByteArray &method, const Request &request);
     [[nodiscard]] QJsonObject state() const;
     void setScopes(const QByteArrayList &scopes) { m_scopes = scopes; }
+    /// The bot token isn't accepted any more, with this code.
+    void refuse(const QByteArray &code) { m_refusal = code; }
     void setWebUrl(const QByteArray &url) { m_webUrl = url; }
 
+    /// What a person or the bot does, told as an event.
+    void remove(SlackChannel &channel, SlackMessage &message);
+    /// false: it was so already.
+    bool react(SlackChannel &channel, SlackMessage &message, const QByteArray &user, const QByteArray &name,
+               bool isAdded);
     /// The message as history shows it.
     [[nodiscard]] static QByteArray shown(SlackChannel &channel, const SlackMessage &message, bool hasMetadata);
 
@@ -42,6 +50,8 @@ private:
     [[nodiscard]] bool limit(SlackCall &call, const QByteArray &key, double perMinute, double burst);
     [[nodiscard]] QByteArray scopeFor(const QByteArray &scope, SlackCall &call);
 
+    [[nodiscard]] QByteArray refusalOf(const QByteArray &method, const QByteArray &token) const;
+    QByteArray openConnection(SlackCall &call);
     QByteArray authTest(SlackCall &call);
     QByteArray listChannels(SlackCall &call);
     QByteArray channelInfo(SlackCall &call);
@@ -81,10 +91,12 @@ private:
     [[nodiscard]] QByteArray bodyOf(const Content &content, const SlackMessage &message) const;
 
     SlackWorkspace &m_workspace;
+    SlackEvents &m_events;
     Faults &m_faults;
     SlackLimits m_limits;
     bool m_hasLimits;
     QByteArrayList m_scopes;
+    QByteArray m_refusal;
     QByteArray m_webUrl;
     QByteArray m_botProfile;
     quint64 m_requestCount = 0;

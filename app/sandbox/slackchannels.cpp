@@ -118,7 +118,8 @@ QByteArray SlackApi::listChannels(SlackCall &call)
     qint64 index = *start;
     for (; index < static_cast<qint64>(all.size()) && index < *start + limit; ++index) {
         const SlackChannel &channel = all[static_cast<std::size_t>(index)];
-        const bool isWanted = types.contains(channel.isPrivate ? "private_channel" : "public_channel") &&
+        const bool isWanted = !channel.isDeleted &&
+                              types.contains(channel.isPrivate ? "private_channel" : "public_channel") &&
                               (channel.isMember || !channel.isPrivate) && !(excludesArchived && channel.isArchived);
         if (isWanted)
             list += (list.isEmpty() ? "" : ",") + channelObject(channel);

@@ -208,17 +208,33 @@ QByteArray SlackApi::tombstoneOf(qint64 micros)
            SlackWorkspace::ts(micros) + "\"}";
 }
 
+void SlackApi::remove(SlackChannel &channel, SlackMessage &message)
+{
+    const QString id = QString::fromLatin1(channel.id);
+    const QString ts = QString::fromLatin1(SlackWorkspace::ts(message.micros));
+    const QJsonObject previous = QJsonDocument::fromJson(message.body).object();
+    message.isDeleted = true;
+    if (channel.hasReplies(message.micros))
+        message.body = tombstoneOf(message.micros);
+    message.metadata.clear();
+    message.reactions.clear();
+    m_events.tell({{u"type"_s, u"message"_s},
+                   {u"subtype"_s, u"message_deleted"_s},
+                   {u"hidden"_s, true},
+                   {u"channel"_s, id},
+                   {u"channel_type"_s, channel.isPrivate ? u"group"_s : u"channel"_s},
+                   {u"deleted_ts"_s, ts},
+                   {u"previous_message"_s, previous},
+                   {u"ts"_s, QString::fromLatin1(SlackWorkspace::ts(m_workspace.nextMicros()))}});
+}
+
 QByteArray SlackApi::deleteMessage(SlackCall &call)
 {
     SlackChannel *channel = nullptr;
     SlackMessage *message = ownMessage(call, channel, "ts"_L1);
     if (!message)
         return {};
-    message->isDeleted = true;
-    if (channel->hasReplies(message->micros))
-        message->body = tombstoneOf(message->micros);
-    message->metadata.clear();
-    message->reactions.clear();
+    remove(*channel, *message);
     return ",\"channel\":\"" + channel->id + "\",\"ts\":\"" + SlackWorkspace::ts(message->micros) + '"';
 }
 
@@ -247,11 +263,32 @@ QByteArray SlackApi::addReaction(SlackCall &call)
     });
     if (!isName)
         call.fail("invalid_name");
-    else if (message->reactions.value(name).contains(m_workspace.botUserId))
+    else if (!react(*channel, *message, m_workspace.botUserId, name, true))
         call.fail("already_reacted");
-    else
-        message->reactions[name].append(m_workspace.botUserId);
     return {};
+}
+
+bool SlackApi::react(SlackChannel &channel, SlackMessage &message, const QByteArray &user, const QByteArray &name,
+                     bool isAdded)
+{
+    if (message.reactions.value(name).contains(user) == isAdded)
+        return false;
+    QList<QByteArray> &users = message.reactions[name];
+    if (isAdded)
+        users.append(user);
+    else
+        users.removeAll(user);
+    if (users.isEmpty())
+        message.reactions.remove(name);
+    const QJsonObject item{{u"type"_s, u"message"_s},
+                           {u"channel"_s, QString::fromLatin1(channel.id)},
+                           {u"ts"_s, QString::fromLatin1(SlackWorkspace::ts(message.micros))}};
+    m_events.tell({{u"type"_s, isAdded ? u"reaction_added"_s : u"reaction_removed"_s},
+                   {u"user"_s, QString::fromLatin1(user)},
+                   {u"item"_s, item},
+                   {u"reaction"_s, QString::fromUtf8(name)},
+                   {u"item_user"_s, QString::fromLatin1(m_workspace.botUserId)}});
+    return true;
 }
 
 QByteArray SlackApi::reactions(SlackCall &call)

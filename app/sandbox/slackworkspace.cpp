@@ -54,6 +54,7 @@ SlackWorkspace::SlackWorkspace(quint64 seed, bool isHealthy)
     Random random(seed ^ 0x51acULL);
     token = "xoxb-" + QByteArray::number(random.between(100000000, 999999999)) + "0123-" +
             QByteArray::number(random.between(100000000, 999999999)) + "4567-" + randomId(random, 'L', 24);
+    appToken = "xapp-1-" + appId + '-' + token.last(24).toLower();
     addChannel(random, "general", "Company-wide news");
     addChannel(random, "random", "Everything else");
     addChannel(random, "fin-ap", "Accounts payable");
@@ -97,6 +98,20 @@ void SlackWorkspace::addChannel(Random &random, const QByteArray &name, const QB
 SlackChannel *SlackWorkspace::anyChannel(const QByteArray &idOrName)
 {
     return m_byKey.value(idOrName.startsWith('#') ? idOrName.sliced(1) : idOrName);
+}
+
+void SlackWorkspace::rename(SlackChannel &channel, const QByteArray &name)
+{
+    m_byKey.remove(channel.name);
+    channel.name = name;
+    m_byKey.insert(name, &channel);
+}
+
+void SlackWorkspace::remove(SlackChannel &channel)
+{
+    channel.isDeleted = true;
+    m_byKey.remove(channel.name);
+    m_byKey.remove(channel.id);
 }
 
 SlackChannel *SlackWorkspace::channel(const QByteArray &idOrName)

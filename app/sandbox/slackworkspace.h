@@ -37,6 +37,7 @@ struct SlackChannel
     bool isMember = true;
     bool isArchived = false;
     bool isShared = false;
+    bool isDeleted = false;
     int members = 3;
     std::deque<SlackMessage> messages;
     std::vector<quint32> roots;
@@ -79,12 +80,16 @@ public:
     /// A new ts: never the same twice, never going back.
     [[nodiscard]] qint64 nextMicros();
     SlackMessage &add(SlackChannel &channel, SlackMessage message);
+    void rename(SlackChannel &channel, const QByteArray &name);
+    /// Nobody finds it any more.
+    void remove(SlackChannel &channel);
 
     [[nodiscard]] static QByteArray ts(qint64 micros);
     /// Nothing if the text isn't a ts.
     [[nodiscard]] static std::optional<qint64> fromTs(const QByteArray &ts);
 
     QByteArray token;
+    QByteArray appToken; ///< opens sockets, and nothing else
     QByteArray teamId = "T0LEDGER1";
     QByteArray botUserId = "U0LCBOT01";
     QByteArray botId = "B0LCBOT01";
