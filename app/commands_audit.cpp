@@ -306,6 +306,20 @@ int exportTo(const Reader &reader, const QCommandLineParser &parser, const QStri
     return ExitDone;
 }
 
+/// Channels that rules lead to and that refuse posts, whether one has failed of it or not.
+QJsonArray refusingChannels(const QList<Cause> &causes)
+{
+    QJsonArray channels;
+    for (const Cause &cause : causes) {
+        if (cause.kind == Cause::Kind::ChannelBroken)
+            channels.append(QJsonObject{{QStringLiteral("channel"), cause.subject},
+                                        {QStringLiteral("code"), cause.code},
+                                        {QStringLiteral("rule"), cause.rule},
+                                        {QStringLiteral("entries"), cause.entries}});
+    }
+    return channels;
+}
+
 int verify(const Reader &reader, bool isJson)
 {
     const auto result = reader.verify();
@@ -416,6 +430,7 @@ int status(const QStringList &arguments)
                    {QStringLiteral("unrouted"), counts.unrouted},
                    {QStringLiteral("deliveries"), deliveries},
                    {QStringLiteral("feeds"), feeds},
+                   {QStringLiteral("channels"), refusingChannels(causes)},
                    {QStringLiteral("causes"), causes.size()}});
     } else {
         printLine(QStringLiteral("Tenant    %1")
@@ -437,7 +452,11 @@ int status(const QStringList &arguments)
                                run.endedAt ? localTime(*run.endedAt) : QString(),
                                run.error.isEmpty() ? QString() : u", " + run.error));
         for (const Cause &cause : std::as_const(causes))
-            printLine(QStringLiteral("Attention %1 %2: %3 entries").arg(cause.code, cause.subject).arg(cause.entries));
+            printLine(QStringLiteral("Attention %1 %2: %3")
+                          .arg(cause.code, cause.subject,
+                               cause.kind == Cause::Kind::ChannelBroken && cause.entries == 0
+                                   ? QStringLiteral("the rule “%1” leads there").arg(cause.rule)
+                                   : QStringLiteral("%1 entries").arg(cause.entries)));
     }
     const bool needsPerson = counts.unrouted > 0 || states.value(QStringLiteral("failed")) > 0 ||
                              states.value(QStringLiteral("unconfirmed")) > 0;

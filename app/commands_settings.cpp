@@ -9,6 +9,7 @@
 #include "core/domain/recordtype.h"
 #include "core/routing/router.h"
 #include "core/routing/routescsv.h"
+#include "core/routing/rulecells.h"
 #include "core/settings/profile.h"
 #include "core/settings/settings.h"
 #include "core/store/database.h"
@@ -20,12 +21,25 @@ namespace ledgercast::commands {
 
 namespace {
 
+/// Rules' channels that can't be posted to, each once.
+QStringList warningsOf(const QList<Route> &routes, const QList<Channel> &channels)
+{
+    QStringList warnings;
+    for (const Route &route : routes) {
+        const QString sentence = channelStanding(route.channel, channels).sentence;
+        if (!sentence.isEmpty() && !warnings.contains(sentence))
+            warnings << sentence;
+    }
+    return warnings;
+}
+
 int printCoverage(const Reader &reader, bool isJson)
 {
     const auto routes = reader.routes();
     const auto centres = reader.costCentres();
-    if (!routes || !centres) {
-        printError(routes ? centres.error() : routes.error());
+    const auto channels = reader.channels();
+    if (!routes || !centres || !channels) {
+        printError(!routes ? routes.error() : !centres ? centres.error() : channels.error());
         return ExitInternal;
     }
     QStringList codes;
@@ -53,9 +67,13 @@ int printCoverage(const Reader &reader, bool isJson)
                             one.route ? channel : QStringLiteral("unmapped"), rule};
     }
     if (isJson) {
-        printJson({{QStringLiteral("cost_centres"), array}, {QStringLiteral("unmapped"), unmapped}});
+        printJson({{QStringLiteral("cost_centres"), array},
+                   {QStringLiteral("unmapped"), unmapped},
+                   {QStringLiteral("warnings"), QJsonArray::fromStringList(warningsOf(*routes, *channels))}});
     } else {
         printTable(rows);
+        for (const QString &warning : warningsOf(*routes, *channels))
+            printLine(warning);
         printLine(QStringLiteral("%1 of %2 cost centres are unmapped.").arg(unmapped).arg(covered.size()));
     }
     return unmapped > 0 ? ExitNeedsPerson : ExitDone;

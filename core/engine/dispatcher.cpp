@@ -210,9 +210,19 @@ void Dispatcher::setSettings(const DispatchSettings &settings)
 
 void Dispatcher::setChannels(const QList<Channel> &channels)
 {
-    m_channelIds.clear();
-    for (const Channel &channel : channels)
-        m_channelIds.insert(channel.name, channel.id);
+    // What is on its way keeps the name it left under: that goes on meaning the same channel, unless another has it
+    // now.
+    QHash<QString, QString> ids;
+    QSet<QString> seen;
+    for (const Channel &channel : channels) {
+        ids.insert(channel.name, channel.id);
+        seen.insert(channel.id);
+    }
+    for (auto known = m_channelIds.cbegin(); known != m_channelIds.cend(); ++known) {
+        if (!ids.contains(known.key()) && seen.contains(known.value()))
+            ids.insert(known.key(), known.value());
+    }
+    m_channelIds = ids;
 }
 
 QString Dispatcher::channelIdOf(const OutboxItem &item) const

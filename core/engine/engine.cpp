@@ -302,6 +302,7 @@ void Engine::tick()
         resume();
     if (const auto released = releaseHeld(false); !released)
         report(released.error());
+    lookAtChannels();
     if (m_isImporting)
         return;
     for (const auto &tenant : m_tenants) {

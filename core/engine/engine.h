@@ -186,9 +186,7 @@ private:
     [[nodiscard]] QCoro::Task<QList<TestStep>> testTenants();
     [[nodiscard]] QCoro::Task<void> acceptToken(QString token, QUrl apiUrl);
     [[nodiscard]] QCoro::Task<void> finishConnecting();
-    [[nodiscard]] QCoro::Task<void> loadChannels();
     [[nodiscard]] QCoro::Task<void> join(QString channel);
-    void takeChannels(const QList<Channel> &channels);
     [[nodiscard]] Result<int> editDeliveries(const std::function<Result<int>()> &edit);
     [[nodiscard]] Result<int> releaseUnrouted();
     // engine_events.cpp: what Slack tells by itself
@@ -203,6 +201,13 @@ private:
     void act(const AccessEnded &ended);
     void lookAtChannelsSoon();
     [[nodiscard]] QCoro::Task<void> acceptAppToken(QString token);
+    // engine_channels.cpp: what happens to channels in Slack
+    /// isAsked: somebody waits for it; else a look of our own, whose failure is no news.
+    [[nodiscard]] QCoro::Task<void> loadChannels(bool isAsked = true);
+    void takeChannels(QList<Channel> channels);
+    void tellChannelNews(const ChannelsTaken &taken);
+    void followInMutes(const QList<ChannelNews> &news);
+    void lookAtChannels();
     // engine_messages.cpp: designs and tests of messages
     [[nodiscard]] Result<void> loadDesigns();
     [[nodiscard]] QCoro::Task<void> postTest(QString channel, QString recordType, QList<QByteArray> messages);
@@ -248,6 +253,7 @@ private:
     QDateTime m_settingsChangedAt; ///< of the file, as last read
     std::optional<QCoro::Task<void>> m_ending;
     std::optional<Instant> m_lastTick;
+    std::optional<Instant> m_channelsAskedAt;
     WorkspaceInfo m_workspace;
     bool m_hasSchedule = false;
     bool m_isCancelled = false;

@@ -117,40 +117,6 @@ void Engine::dismiss(const QList<qint64> &entryIds, const QString &reason)
         Q_EMIT notice(tr("%n message(s) marked as not sent.", nullptr, *count));
 }
 
-void Engine::refreshChannels()
-{
-    m_scope.start(loadChannels());
-}
-
-void Engine::takeChannels(const QList<Channel> &channels)
-{
-    if (const auto stored = m_routes->replaceChannels(channels); !stored)
-        report(stored.error());
-    m_dispatcher->setChannels(channels);
-    m_workspace.privateChannels = static_cast<int>(
-        std::count_if(channels.begin(), channels.end(), [](const Channel &one) { return one.isPrivate; }));
-    m_workspace.publicChannels = static_cast<int>(channels.size()) - m_workspace.privateChannels;
-    storeCommitted();
-    Q_EMIT workspaceChanged(m_workspace);
-}
-
-QList<Channel> Engine::channels() const
-{
-    return m_routes->channels().value_or(QList<Channel>{});
-}
-
-QCoro::Task<void> Engine::loadChannels()
-{
-    auto listing = m_slack->channels();
-    const auto channels = co_await listing;
-    if (m_isStopping)
-        co_return;
-    if (channels)
-        takeChannels(*channels);
-    else
-        report(channels.error());
-}
-
 void Engine::joinChannel(const QString &channel)
 {
     m_scope.start(join(channel));

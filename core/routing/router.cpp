@@ -37,11 +37,6 @@ QStringList costCentreCodes(const Document &document)
     return codes;
 }
 
-QString channelKey(const QString &channel)
-{
-    return (channel.startsWith(u'#') ? channel.mid(1) : channel).toLower();
-}
-
 QStringList Router::Decision::unroutedCostCentres() const
 {
     QStringList codes;

@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include "core/domain/channel.h"
 #include "core/domain/document.h"
 #include "core/domain/route.h"
 #include "core/routing/costcentrepattern.h"
@@ -11,9 +12,6 @@
 #include <vector>
 
 namespace ledgercast {
-
-/// Channels are one whatever way they are written: "#fin-it", "Fin-IT".
-[[nodiscard]] QString channelKey(const QString &channel);
 
 /// What a document is routed by, each code once; "unknown" where it has none.
 [[nodiscard]] QStringList costCentreCodes(const Document &document);

@@ -237,15 +237,6 @@ bool hasConditions(const Route &route)
            !route.exceptions.isEmpty() || route.minimumAmount.has_value();
 }
 
-const Channel *findChannel(const QString &channel, const QList<Channel> &channels)
-{
-    const QString name = channel.startsWith(u'#') ? channel.mid(1) : channel;
-    const auto found = std::find_if(channels.cbegin(), channels.cend(), [&](const Channel &one) {
-        return one.name.compare(name, Qt::CaseInsensitive) == 0 || one.id == name;
-    });
-    return found == channels.cend() ? nullptr : &*found;
-}
-
 ChannelStanding channelStanding(const QString &channel, const QList<Channel> &channels)
 {
     if (channel.isEmpty() || channels.isEmpty())

@@ -35,6 +35,5 @@ struct ChannelStanding
 };
 /// channels empty: nothing is known, so everything is fine.
 [[nodiscard]] ChannelStanding channelStanding(const QString &channel, const QList<Channel> &channels);
-[[nodiscard]] const Channel *findChannel(const QString &channel, const QList<Channel> &channels);
 
 } // namespace ledgercast

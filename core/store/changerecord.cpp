@@ -115,4 +115,11 @@ QList<AuditEvent> eventsOf(const PlannedChange &planned, qint64 entryId)
     return events;
 }
 
+QString threadChannel()
+{
+    return QStringLiteral("coalesce((SELECT channel.name FROM channel WHERE channel.id = delivery.channel_id "
+                          "AND channel.id <> delivery.channel AND lower(channel.name) <> lower(delivery.channel)), "
+                          "delivery.channel)");
+}
+
 } // namespace ledgercast::changerecord

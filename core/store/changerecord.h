@@ -24,6 +24,10 @@ namespace changerecord {
 /// "recorded" and what was decided.
 [[nodiscard]] QList<AuditEvent> eventsOf(const PlannedChange &planned, qint64 entryId);
 
+/// A column of SELECTs over delivery: the channel that a reply to it goes to, by the name it has now, where it was
+/// renamed since it was posted there.
+[[nodiscard]] QString threadChannel();
+
 /// The columns of a recorded change, in the order changeOf() reads them.
 inline constexpr int columnCount = 8;
 [[nodiscard]] QString columns();

@@ -51,11 +51,13 @@ Result<QHash<QString, KnownDocument>> Ledger::known(const QString &tenant, const
         "CASE change.kind WHEN 'known' THEN change.id ELSE 0 END FROM json_each(?) "
         "CROSS JOIN document ON document.tenant = ? AND document.type = ? AND document.key = json_each.value "
         "JOIN change ON change.document_id = document.id AND change.version = document.version");
-    static const QString threadSql = QStringLiteral(
-        "SELECT document.key, delivery.channel, delivery.uuid FROM json_each(?) "
-        "CROSS JOIN document ON document.tenant = ? AND document.type = ? AND document.key = json_each.value "
-        "JOIN delivery ON delivery.document_id = document.id AND delivery.role = 'main' "
-        "AND delivery.state <> 'dismissed' ORDER BY delivery.id");
+    static const QString threadSql =
+        QStringLiteral("SELECT document.key, delivery.uuid, ") + changerecord::threadChannel() +
+        QStringLiteral(
+            " FROM json_each(?) "
+            "CROSS JOIN document ON document.tenant = ? AND document.type = ? AND document.key = json_each.value "
+            "JOIN delivery ON delivery.document_id = document.id AND delivery.role = 'main' "
+            "AND delivery.state <> 'dismissed' ORDER BY delivery.id");
     const QByteArray list = QJsonDocument(QJsonArray::fromStringList(keys)).toJson(QJsonDocument::Compact);
     QHash<QString, KnownDocument> result;
     {
@@ -73,7 +75,7 @@ Result<QHash<QString, KnownDocument>> Ledger::known(const QString &tenant, const
         return fail(query.error());
     const Rows rows(*query);
     while (rows.next())
-        result[rows.text(0)].threads.insert(rows.text(1), rows.text(2));
+        result[rows.text(0)].threads.insert(rows.text(2), rows.text(1));
     return result;
 }
 

@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/store/ledger.h"
 
+#include "core/store/changerecord.h"
 #include "core/store/statements.h"
 
 #include <QJsonArray>
@@ -30,12 +31,14 @@ Result<KnownTopics> Ledger::topics(const QString &tenant, const QStringList &top
         "CROSS JOIN topic_document ON topic_document.tenant = ? AND topic_document.topic = json_each.value "
         "JOIN document ON document.id = topic_document.document_id "
         "JOIN change ON change.document_id = document.id AND change.version = document.version");
-    static const QString threadSql = QStringLiteral(
-        "SELECT document.type, document.key, delivery.channel, delivery.uuid FROM json_each(?) "
-        "CROSS JOIN topic_document ON topic_document.tenant = ? AND topic_document.topic = json_each.value "
-        "JOIN document ON document.id = topic_document.document_id "
-        "JOIN delivery ON delivery.document_id = document.id AND delivery.role = 'main' "
-        "AND delivery.state <> 'dismissed' ORDER BY delivery.id");
+    static const QString threadSql =
+        QStringLiteral("SELECT document.type, document.key, delivery.uuid, ") + changerecord::threadChannel() +
+        QStringLiteral(
+            " FROM json_each(?) "
+            "CROSS JOIN topic_document ON topic_document.tenant = ? AND topic_document.topic = json_each.value "
+            "JOIN document ON document.id = topic_document.document_id "
+            "JOIN delivery ON delivery.document_id = document.id AND delivery.role = 'main' "
+            "AND delivery.state <> 'dismissed' ORDER BY delivery.id");
     static const QString findingSql =
         QStringLiteral("SELECT finding.topic, finding.is_quiet, finding.content FROM json_each(?) "
                        "CROSS JOIN finding ON finding.tenant = ? AND finding.topic = json_each.value");
@@ -58,8 +61,8 @@ Result<KnownTopics> Ledger::topics(const QString &tenant, const QStringList &top
             return fail(query.error());
         const Rows rows(*query);
         while (rows.next())
-            known.documents[KnownTopics::documentName(rows.text(0), rows.text(1))].threads.insert(rows.text(2),
-                                                                                                  rows.text(3));
+            known.documents[KnownTopics::documentName(rows.text(0), rows.text(1))].threads.insert(rows.text(3),
+                                                                                                  rows.text(2));
     }
     const auto query = run(m_database, reading, findingSql, {list, tenant});
     if (!query)

@@ -84,6 +84,28 @@ Result<void> addUnroutedCauses(Database &database, QList<Cause> &causes)
     return {};
 }
 
+/// Channels that a rule leads to and that would refuse a post: said before one fails.
+void addRefusingChannels(const QList<Route> &routes, const QList<Channel> &channels, QList<Cause> &causes)
+{
+    for (const Route &route : routes) {
+        const QString code = refusalOf(route.channel, channels);
+        const bool isSaid = std::any_of(causes.begin(), causes.end(), [&](const Cause &cause) {
+            return cause.kind == Cause::Kind::ChannelBroken && channelKey(cause.subject) == channelKey(route.channel);
+        });
+        if (code.isEmpty() || isSaid)
+            continue;
+        const Channel *known = findChannel(route.channel, channels);
+        causes.append({Cause::Kind::ChannelBroken,
+                       code,
+                       known ? known->name : route.channel,
+                       route.name,
+                       0,
+                       {},
+                       std::nullopt,
+                       {}});
+    }
+}
+
 } // namespace
 
 Result<QList<Cause>> Reader::causes() const
@@ -95,6 +117,11 @@ Result<QList<Cause>> Reader::causes() const
     }
     if (const auto added = addUnroutedCauses(m_database, causes); !added)
         return fail(added.error());
+    const auto routes = this->routes();
+    const auto channels = this->channels();
+    if (!routes || !channels)
+        return fail(routes ? channels.error() : routes.error());
+    addRefusingChannels(*routes, *channels, causes);
     const auto runs = lastRuns(Instant());
     if (!runs)
         return fail(runs.error());

@@ -65,15 +65,23 @@ Result<QList<Route>> RouteStore::routes() const
 Result<void> RouteStore::replaceRoutes(const QList<Route> &routes, const QString &actor, Instant now,
                                        const QString &note)
 {
-    static const QString insert = QStringLiteral(
-        "INSERT INTO route (position, priority, name, record_types, cost_centres, companies, minimum_amount, "
-        "exceptions, channel, mention, delivery) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)");
     auto transaction = Transaction::begin(m_database);
     if (!transaction)
         return fail(transaction.error());
     const auto before = this->routes();
     if (!before)
         return fail(before.error());
+    if (const auto written = writeRoutes(*before, routes, actor, now, note); !written)
+        return written;
+    return transaction->commit();
+}
+
+Result<void> RouteStore::writeRoutes(const QList<Route> &before, const QList<Route> &routes, const QString &actor,
+                                     Instant now, const QString &note)
+{
+    static const QString insert = QStringLiteral(
+        "INSERT INTO route (position, priority, name, record_types, cost_centres, companies, minimum_amount, "
+        "exceptions, channel, mention, delivery) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)");
     if (const auto cleared = m_database.execute(QStringLiteral("DELETE FROM route")); !cleared)
         return cleared;
     int position = 0;
@@ -88,13 +96,11 @@ Result<void> RouteStore::replaceRoutes(const QList<Route> &routes, const QString
         if (!written)
             return written;
     }
-    QJsonObject data{{QStringLiteral("before"), toJson(*before)}, {QStringLiteral("after"), toJson(routes)}};
+    QJsonObject data{{QStringLiteral("before"), toJson(before)}, {QStringLiteral("after"), toJson(routes)}};
     if (!note.isEmpty())
         data.insert(QStringLiteral("note"), note);
     const AuditEvent event{QStringLiteral("rules_applied"), std::nullopt, {}, data, actor};
-    if (const auto appended = auditlog::append(m_database, {event}, now); !appended)
-        return appended;
-    return transaction->commit();
+    return auditlog::append(m_database, {event}, now);
 }
 
 Result<QList<Channel>> RouteStore::channels() const
@@ -113,14 +119,11 @@ Result<QList<Channel>> RouteStore::channels() const
     return channels;
 }
 
-Result<void> RouteStore::replaceChannels(const QList<Channel> &channels)
+Result<void> RouteStore::writeChannels(const QList<Channel> &channels)
 {
     static const QString insert =
         QStringLiteral("INSERT OR REPLACE INTO channel (id, name, is_private, is_archived, is_member, "
                        "is_externally_shared) VALUES (?, ?, ?, ?, ?, ?)");
-    auto transaction = Transaction::begin(m_database);
-    if (!transaction)
-        return fail(transaction.error());
     if (const auto cleared = m_database.execute(QStringLiteral("DELETE FROM channel")); !cleared)
         return cleared;
     for (const Channel &channel : channels) {
@@ -130,7 +133,7 @@ Result<void> RouteStore::replaceChannels(const QList<Channel> &channels)
         if (!written)
             return written;
     }
-    return transaction->commit();
+    return {};
 }
 
 } // namespace ledgercast

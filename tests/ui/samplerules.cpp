@@ -85,8 +85,8 @@ void fillSampleRules(Database &database, Instant now)
                              "master-data", "rd-finance", "rd-osaka-ap", "logistics-ap", "fleet-nordics"})
         channels += {QString(u'C' + QString::fromLatin1(name)), QString::fromLatin1(name), false, false, true, false};
     channels += {QStringLiteral("C1"), QStringLiteral("fin-it"), false, true, true, false};
-    channels += {QStringLiteral("C2"), QStringLiteral("ap-private"), true, false, false, false};
-    if (!store.replaceChannels(channels) ||
+    channels += {QStringLiteral("C3"), QStringLiteral("ap-private"), true, false, false, false};
+    if (!store.takeChannels(channels, now) ||
         !store.replaceRoutes(parseRoutesCsv(rules).value(), QStringLiteral("test"), now))
         qFatal("the sample rules can't be written");
     Plan plan;

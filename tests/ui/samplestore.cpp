@@ -96,7 +96,7 @@ void SampleStore::addRules()
         known += {QString(u'C' + QString::fromUtf16(channel)), QString::fromUtf16(channel), false, false, true, false};
     known += {QStringLiteral("C1"), QStringLiteral("fin-it"), false, true, true, false};
     known += {QStringLiteral("C2"), QStringLiteral("plant-lyon-ap"), false, false, false, false};
-    require(store.replaceChannels(known));
+    require(store.takeChannels(known, m_now));
     Route route;
     route.priority = 4;
     route.name = QStringLiteral("IT Services");

@@ -268,6 +268,13 @@ TimelineItem itemOf(const Happening &happening)
                 Words::tr("Attempt %1 started").arg(happening.attempt()),
                 Words::tr("Waiting for Slack's answer."),
                 {}};
+    if (kind == u"channel_followed")
+        return {{},
+                Symbol::Channel,
+                Tone::Info,
+                Words::tr("Goes to #%1").arg(happening.text(u"channel")),
+                Words::tr("That is what #%1 is called in Slack now.").arg(happening.text(u"before")),
+                {}};
     if (kind == u"digested")
         return digested(happening);
     if (kind == u"released")

@@ -62,6 +62,27 @@ bool isPrivate(const QList<Channel> &channels, const QString &name)
                        [&](const Channel &channel) { return channel.name == name && channel.isPrivate; });
 }
 
+/// A rule leads there and nothing has failed of it yet: there is nothing to replay.
+void warnEarly(const Cause &cause, AttentionItem &item)
+{
+    item.tone = Tone::Warning;
+    item.severity = Waiting;
+    item.count = Words::tr("nothing held yet");
+    item.second = Remedy::None;
+    item.secondLabel.clear();
+    if (cause.code == u"channel_not_found")
+        item.sentence = Words::tr("It was deleted, or it is private and Ledgercast isn't a member.");
+    const QString rule = Words::tr("The rule “%1” sends there.").arg(cause.rule);
+    if (!cause.rule.isEmpty() && !item.sentence.contains(rule))
+        item.sentence += u' ' + rule;
+    if (item.remedy == Remedy::JoinAndReplay) {
+        item.remedyLabel = Words::tr("Join");
+    } else if (item.remedy == Remedy::ChooseChannel) {
+        item.remedy = Remedy::OpenRouting;
+        item.remedyLabel = Words::tr("Open routing");
+    }
+}
+
 AttentionItem brokenChannel(const Cause &cause, const AttentionInput &input)
 {
     AttentionItem item = common(cause);
@@ -91,6 +112,8 @@ AttentionItem brokenChannel(const Cause &cause, const AttentionInput &input)
     } else {
         item.sentence = words.sentence;
     }
+    if (cause.entries == 0)
+        warnEarly(cause, item);
     return item;
 }
 

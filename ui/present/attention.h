@@ -21,6 +21,7 @@ enum class Remedy {
     Replay,
     ShowEntries,
     ImportRules,
+    OpenRouting,
     PasteToken,
     ChooseIonApi,
     TestConnections,

@@ -165,6 +165,7 @@ void MainWindow::connectParts()
     connect(m_files, &FileCommands::ionApiChosen, this, &MainWindow::importFile);
     connect(m_remedies, &Remedies::notice, m_status, &StatusBar::showNotice);
     connect(m_remedies, &Remedies::entriesWanted, this, &MainWindow::showEntries);
+    connect(m_remedies, &Remedies::routingWanted, this, [this] { showPage(QStringLiteral("routing")); });
     connect(m_remedies, &Remedies::tokenWanted, this, [this] {
         showPage(QStringLiteral("connections"));
         currentPage()->pasteToken();

@@ -35,6 +35,8 @@ void Remedies::apply(const AttentionItem &item, Remedy remedy)
         return Q_EMIT entriesWanted(item.show);
     case Remedy::ImportRules:
         return m_files.chooseRules();
+    case Remedy::OpenRouting:
+        return Q_EMIT routingWanted();
     case Remedy::PasteToken:
         return Q_EMIT tokenWanted();
     case Remedy::ChooseIonApi:

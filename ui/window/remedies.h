@@ -22,6 +22,7 @@ public:
 
 Q_SIGNALS:
     void entriesWanted(const ledgercast::EntryFilter &filter);
+    void routingWanted();
     void tokenWanted();
     void notice(const QString &sentence);
 
