@@ -2,7 +2,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/message/composer.h"
 
-#include "core/domain/recordtype.h"
 #include "core/message/blocks.h"
 #include "core/message/mrkdwn.h"
 #include "core/message/values.h"
@@ -26,11 +25,11 @@ struct Words
 };
 
 /// What a change can't be told without, if the design makes nothing of it.
-QString orLabel(const QString &text, const Document &document)
+QString orLabel(const QString &text, const MessageValues &values)
 {
     if (!text.isEmpty())
         return text;
-    const QString label = mrkdwn::escaped(recordtype::documentLabel(document.type, document.number));
+    const QString label = mrkdwn::escaped(values.all().value(QStringLiteral("label")));
     return label.isEmpty() ? Words::tr("A record changed") : label;
 }
 
@@ -44,9 +43,11 @@ QString mentionOf(const MessageDesign &design, const Change &change, const Compo
     return isLarge ? mrkdwn::mention(design.mention) : QString();
 }
 
-QUrl linkOf(const MessageDesign &design, const ComposeContext &context)
+QUrl linkOf(const MessageDesign &design, const ComposeContext &context, const FieldMask &mask)
 {
-    return design.hasLink ? context.recordLink : QUrl();
+    const QByteArray encoded = context.recordLink.toEncoded();
+    const bool tells = mask.reveals(QString::fromLatin1(encoded)) || mask.reveals(QUrl::fromPercentEncoding(encoded));
+    return design.hasLink && !tells ? context.recordLink : QUrl();
 }
 
 QString shownValue(const QString &value)
@@ -185,8 +186,9 @@ Message Composer::card(const Change &change, const ComposeContext &context, bool
     blocks.addFields(design.fieldsOf(values));
     if (isEdit)
         blocks.addContext(editNote(change, values), {});
-    blocks.addContext(design.context.render(values.all()), linkOf(design.design, context), design.design.linkLabel);
-    return blocks.toMessage(orLabel(design.fallback.render(values.all()), change.document));
+    blocks.addContext(design.context.render(values.all()), linkOf(design.design, context, values.mask()),
+                      design.design.linkLabel);
+    return blocks.toMessage(orLabel(design.fallback.render(values.all()), values));
 }
 
 Message Composer::compose(const Change &change, const ComposeContext &context) const
@@ -216,7 +218,7 @@ std::optional<Message> Composer::composeDetail(const Change &change, const Compo
         const QString count = Words::tr("and %n more line(s)", nullptr, static_cast<int>(more));
         lines << (sum.isEmpty() ? count : count + u", " + sum);
     }
-    const QString title = orLabel(design.detailTitle.render(values.all()), change.document);
+    const QString title = orLabel(design.detailTitle.render(values.all()), values);
     Blocks blocks;
     blocks.addLines(QStringList{u'*' + mrkdwn::shortened(title, Blocks::headerLimit) + u'*'} + lines);
     return blocks.toMessage(title);
@@ -234,8 +236,9 @@ Message Composer::composeUpdate(const Change &change, const ComposeContext &cont
     blocks.addHeader(headline);
     blocks.addText(QString(mention + u' ' + design.updateText.render(values.all())).trimmed());
     blocks.addLines(differenceLines(change, values));
-    blocks.addContext(design.context.render(values.all()), linkOf(design.design, context), design.design.linkLabel);
-    return blocks.toMessage(orLabel(mrkdwn::escaped(headline), change.document));
+    blocks.addContext(design.context.render(values.all()), linkOf(design.design, context, values.mask()),
+                      design.design.linkLabel);
+    return blocks.toMessage(orLabel(mrkdwn::escaped(headline), values));
 }
 
 QString Composer::whyNotSent(const Change &change) const

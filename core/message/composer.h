@@ -27,6 +27,7 @@ struct ComposeContext
     QUrl recordLink = {};                    ///< the record in CloudSuite; https only, else left out
     /// Of the tenant, for numbers and the names of months; never the machine's, which would decide what is sent.
     QLocale locale = QLocale(QLocale::English, QLocale::UnitedStates);
+    QStringList maskedFields = {}; ///< what the channel may not read: names of fields, "amount", "party"
 };
 
 /// What Slack receives: a JSON object with "text" and "blocks", byte for byte what is stored and posted.

@@ -63,12 +63,15 @@ MessageValues::MessageValues(const MessageDesign &design, const Change &change, 
     : m_design(design), m_change(change), m_document(change.document), m_context(context)
 {
     m_currency = m_document.amount ? m_document.amount->currency : m_document.fields.value(QStringLiteral("currency"));
+    m_mask = FieldMask(context.maskedFields, change, design.moneyFields);
+    learnSecrets();
     addFields();
     addDocument();
     addStatus();
     addChange();
     addFinding();
     addDerived();
+    hideMasked();
 }
 
 void MessageValues::addFields()
@@ -163,6 +166,8 @@ Values MessageValues::ofLine(const Fields &line) const
     }
     if (const QString code = line.value(QStringLiteral("cost_centre")); !code.isEmpty())
         values.insert(QStringLiteral("cost_centre"), nameOfCentre(code));
+    for (auto value = values.begin(); value != values.end() && !m_mask.isEmpty(); ++value)
+        *value = shown(value.key(), *value);
     return values;
 }
 
@@ -186,12 +191,12 @@ QString MessageValues::before(const FieldChange &difference) const
         if (other.field == u"currency")
             currency = other.before;
     }
-    return readable(difference.field, difference.before, currency);
+    return shown(fieldNameOf(difference.field).name, readable(difference.field, difference.before, currency));
 }
 
 QString MessageValues::after(const FieldChange &difference) const
 {
-    return readable(difference.field, difference.after, m_currency);
+    return shown(fieldNameOf(difference.field).name, readable(difference.field, difference.after, m_currency));
 }
 
 QString MessageValues::sumFrom(qsizetype firstLine) const
@@ -203,7 +208,52 @@ QString MessageValues::sumFrom(qsizetype firstLine) const
             return {};
         sum = sum + *amount;
     }
-    return money(sum, m_currency);
+    return shown(QStringLiteral("lines_total"), money(sum, m_currency));
+}
+
+QString MessageValues::shown(const QString &field, const QString &text) const
+{
+    if (m_mask.isEmpty() || text.isEmpty())
+        return text;
+    return m_mask.hides(field) ? FieldMask::mark() : m_mask.cleaned(text);
+}
+
+/// As people read them they may turn up elsewhere, too.
+void MessageValues::learnSecrets()
+{
+    if (m_mask.isEmpty())
+        return;
+    const auto learn = [this](const Fields &fields) {
+        for (auto field = fields.cbegin(); field != fields.cend(); ++field) {
+            if (m_mask.hides(field.key()))
+                m_mask.addSecret(readable(field.key(), field.value(), m_currency));
+        }
+    };
+    learn(m_document.fields);
+    for (const Fields &line : m_document.lines)
+        learn(line);
+    if (m_document.amount && m_mask.hides(QStringLiteral("amount"))) {
+        m_mask.addSecret(money(m_document.amount->amount, m_currency));
+        m_mask.addSecret(money(m_document.amount->amount, {}));
+    }
+}
+
+void MessageValues::hideMasked()
+{
+    if (m_mask.isEmpty())
+        return;
+    // What was compared comes from other documents, too: no text of these tells what is hidden there.
+    static const QStringList compared{QStringLiteral("expected"), QStringLiteral("actual"), QStringLiteral("tolerance"),
+                                      QStringLiteral("rule"), QStringLiteral("sentence")};
+    const bool hidesStatus = m_mask.hides(QStringLiteral("status"));
+    m_values.removeIf([&](const Values::iterator &value) {
+        return (hidesStatus && value.key().startsWith(u"status_is_")) ||
+               (value.key().startsWith(u"is_") && m_mask.hides(value.key()));
+    });
+    for (auto value = m_values.begin(); value != m_values.end(); ++value) {
+        const bool isCompared = m_change.finding && compared.contains(value.key());
+        *value = isCompared && !value->isEmpty() ? FieldMask::mark() : shown(value.key(), *value);
+    }
 }
 
 QString MessageValues::readable(const QString &field, const QString &value, const QString &currency) const
@@ -240,7 +290,7 @@ QString MessageValues::readableCentres() const
     for (const CostCentreShare &share : m_document.costCentres) {
         if (m_context.costCentres.isEmpty())
             codes << share.code;
-        if (share.amount && hasShares)
+        if (share.amount && hasShares && !m_mask.hides(QStringLiteral("amount")))
             remarks[share.code] << money(share.amount->amount, share.amount->currency);
         if (share.isMapped())
             remarks[share.code] << share.provenance;

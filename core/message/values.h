@@ -3,6 +3,7 @@
 #pragma once
 
 #include "core/message/composer.h"
+#include "core/message/fieldmask.h"
 #include "core/message/template.h"
 
 namespace ledgercast {
@@ -24,6 +25,8 @@ public:
     [[nodiscard]] QString after(const FieldChange &difference) const;
     /// The summed amounts of the lines from this one on; empty if one of them has none.
     [[nodiscard]] QString sumFrom(qsizetype firstLine) const;
+    /// What the channel may not read is hidden in all that is given; what is not given through here has to ask.
+    [[nodiscard]] const FieldMask &mask() const { return m_mask; }
 
 private:
     void addFields();
@@ -33,6 +36,10 @@ private:
     void addFinding();
     /// Raw values, ages of dates, old → new: each beside the value it comes from, where there is none of that name.
     void addDerived();
+    /// Marks what is masked; nothing that is decided by it is left.
+    void hideMasked();
+    void learnSecrets();
+    [[nodiscard]] QString shown(const QString &field, const QString &text) const;
     [[nodiscard]] QString readable(const QString &field, const QString &value, const QString &currency) const;
     [[nodiscard]] QString readableCentres() const;
     [[nodiscard]] QString nameOfCentre(const QString &code) const;
@@ -44,6 +51,7 @@ private:
     const Document &m_document;
     const ComposeContext &m_context;
     QString m_currency;
+    FieldMask m_mask;
     Values m_values;
 };
 
