@@ -34,6 +34,7 @@ const QMap<QString, Command> &commands()
         {QStringLiteral("demo"), commands::demo},
         {QStringLiteral("tolerances"), commands::tolerances},
         {QStringLiteral("mapping"), commands::mapping},
+        {QStringLiteral("guard"), commands::guard},
         {QStringLiteral("feeds"), commands::feeds},
         {QStringLiteral("reconcile"), commands::reconcile},
     };

@@ -75,4 +75,11 @@ int mapping(const QStringList &arguments)
                arguments);
 }
 
+int guard(const QStringList &arguments)
+{
+    return run({QStringLiteral("guard"), ImportedTables::channelGuard, QStringLiteral("channel,allowed,masked_fields"),
+                &Engine::importChannelGuard},
+               arguments);
+}
+
 } // namespace ledgercast::commands

@@ -22,6 +22,7 @@ const char *const console = R"(Ledgercast : finance activity of Infor CloudSuite
   ledgercast routes import FILE.csv | export | coverage
   ledgercast tolerances import FILE.csv | export
   ledgercast mapping import FILE.csv | export  cost centres of records that name none
+  ledgercast guard import FILE.csv | export    what may be posted where
   ledgercast settings get KEY | set KEY VALUE | list
   ledgercast sync --once                       one pass: read, record, deliver until settled
   ledgercast reconcile --feed F --from DATE --to DATE   is everything recorded that changed?
@@ -78,7 +79,8 @@ slack.digest_times (see settings). exceptions: price_variance, quantity_mismatch
 likely_duplicate, due_soon, overdue, discount_ending or * for a rule that takes only those; empty takes every change,
 exceptions too, but for the last three: reminders go out where a rule names them. The lowest priority that matches a
 cost centre wins. Lines that can't be read are named, and then nothing is imported. After an import, entries that
-waited for a rule are queued. coverage shows the deciding rule for every cost centre. FILE - reads standard input.)"},
+waited for a rule are queued. coverage shows the deciding rule for every cost centre, and which channels
+can't be posted to. FILE - reads standard input.)"},
         {QStringLiteral("tolerances"), R"(ledgercast tolerances import FILE.csv
 ledgercast tolerances export
 
@@ -98,6 +100,20 @@ order, else for the record. value is one of them (110), a range (100-199) or a p
 be empty or left out; a row for the company goes before one for any. Lines that can't be read are named, and then
 nothing is imported. After an import, entries that wait for a rule are looked at again: what has a cost centre with a
 rule now is queued. What was posted already stays as it is. FILE - reads standard input.)"},
+        {QStringLiteral("guard"), R"(ledgercast guard import FILE.csv
+ledgercast guard export
+
+Which channels may be posted to, and what is hidden from them, as CSV with the header
+    channel,allowed,masked_fields
+channel is a name, external (shared with another organisation), public (everyone in the workspace can read it) or *.
+A channel's own row goes before external, that before public, that before *; rows don't add up. allowed is yes or no.
+Without rows every channel is allowed but the external ones; with rows, only what they allow: a last row *,yes, leaves
+the others as they are. * opens no external channel: that takes external or its own row. masked_fields, separated by
+';', come out as bullets in every message to that channel: names of fields as the Source tab of an entry has them
+(due_date), amount (every sum of money) or party (supplier, customer or payee). What an exception compares is hidden with
+any of them. Posts to a channel that isn't allowed are held; they go out when a rule leads elsewhere or the guard allows
+the channel. What waits is decided and composed again after an import; what was posted stays. FILE - reads standard
+input.)"},
         {QStringLiteral("settings"), R"(ledgercast settings list [--tenant TI] [--json]
 ledgercast settings get KEY [--tenant TI]
 ledgercast settings set KEY VALUE [--tenant TI]
@@ -126,7 +142,8 @@ is posted twice, however often it is asked for. Feeds that don't say when a row 
 The service without a window: reads on the schedule and posts, until SIGTERM. It ends after the posts on their way.)"},
         {QStringLiteral("status"), R"(ledgercast status [--json]
 
-Tenant, workspace, last reads, deliveries by state and what waits for a person. Reads only; needs no keychain.)"},
+Tenant, workspace, last reads, deliveries by state and what waits for a person, rules that lead to channels which
+refuse posts among it. Reads only; needs no keychain.)"},
         {QStringLiteral("audit"),
          R"(ledgercast audit list [--type T] [--state S] [--search WORDS] [--since DATE] [--until DATE]
                       [--before ID] [--limit N] [--json]

@@ -19,6 +19,8 @@ inline const QString muted = QStringLiteral("muted");
 inline const QString burst = QStringLiteral("burst");
 /// An earlier message about the same document isn't out yet.
 inline const QString behind = QStringLiteral("behind");
+/// The channel guard doesn't allow it there. Held until a person changes the rule or the guard.
+inline const QString guard = QStringLiteral("guard");
 } // namespace heldfor
 
 /// Nothing is posted to a channel, or of a record type, until then.

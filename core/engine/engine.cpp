@@ -98,6 +98,10 @@ void Engine::start(bool withSchedule)
         if (m_settings.pausedUntilMs > 0)
             status.pausedUntil = instantFromMs(m_settings.pausedUntilMs);
     });
+    if (const auto loaded = loadGuard(); !loaded)
+        report(loaded.error());
+    if (const auto held = holdGuarded(); !held)
+        report(held.error());
     reconsiderHeld(); // a mute may have been ended while nobody was here
     if (const auto recovered = m_dispatcher->recover(); !recovered)
         report(recovered.error());

@@ -14,6 +14,7 @@
 #include "core/matching/matchtopics.h"
 #include "core/message/composer.h"
 #include "core/net/httpclient.h"
+#include "core/routing/channelguard.h"
 #include "core/routing/costcentremapping.h"
 #include "core/routing/router.h"
 #include "core/secrets/secretstore.h"
@@ -93,6 +94,8 @@ public Q_SLOTS:
     void importTolerances(const QByteArray &csv);
     /// Which warehouse, buyer, supplier and so on is which cost centre; what waits for a rule is looked at again.
     void importCostCentreMapping(const QByteArray &csv);
+    /// What may be posted where; what waits is decided and composed again.
+    void importChannelGuard(const QByteArray &csv);
     void planFeed(const QString &tenant, const QString &feed, bool isOn, const QString &schedule) override;
     void tryFeed(const QString &tenant, const QString &feed, int rows) override;
     void backfill(const QString &tenant, const QStringList &feeds, QDate from, bool isTold) override;
@@ -156,6 +159,8 @@ private:
     [[nodiscard]] QCoro::Task<void> runPass(QList<TenantSession *> tenants, QStringList feeds);
     /// Of the tenant's documents.
     [[nodiscard]] Result<PlanContext> planContext(const Settings &tenant);
+    /// Made once a tenant.
+    [[nodiscard]] Result<PlanContext *> contextOf(const QString &tenantName, QHash<QString, PlanContext> &contexts);
     /// Errors of the request itself: there is no such feed.
     [[nodiscard]] std::optional<Error> whyNotRead(const QList<TenantSession *> &tenants,
                                                   const QStringList &feeds) const;
@@ -208,6 +213,16 @@ private:
     void tellChannelNews(const ChannelsTaken &taken);
     void followInMutes(const QList<ChannelNews> &news);
     void lookAtChannels();
+    // engine_guard.cpp: what may be posted where
+    [[nodiscard]] Result<void> loadGuard();
+    [[nodiscard]] Result<int> holdGuarded();
+    [[nodiscard]] Result<int> applyGuard(const ChannelGuard &before);
+    /// rulesBefore: those that sent there what is held.
+    [[nodiscard]] Result<int> releaseGuarded(const Router &rulesBefore);
+    [[nodiscard]] Result<void> followInGuard(const QList<ChannelNews> &news);
+    /// Why a person may not send there what was composed for elsewhere; empty: they may.
+    [[nodiscard]] QString whyGuarded(const QString &channel) const;
+    [[nodiscard]] QStringList doubtsAbout(const QList<GuardRow> &rows) const;
     // engine_messages.cpp: designs and tests of messages
     [[nodiscard]] Result<void> loadDesigns();
     [[nodiscard]] QCoro::Task<void> postTest(QString channel, QString recordType, QList<QByteArray> messages);
@@ -245,6 +260,7 @@ private:
     std::optional<Composer> m_composer;
     Router m_router;
     CostCentreMapping m_mapping;
+    ChannelGuard m_guard;
     MatchRules m_matchRules;
 
     Sleeper m_sleeper;

@@ -71,6 +71,12 @@ void Engine::takeChannels(QList<Channel> channels)
     if (!taken->isChanged)
         return;
     followInMutes(taken->news);
+    const ChannelGuard before = m_guard;
+    auto guarded = followInGuard(taken->news);
+    if (guarded)
+        guarded = loadGuard();
+    if (const auto applied = guarded ? applyGuard(before) : Result<int>(fail(guarded.error())); !applied)
+        report(applied.error());
     storeCommitted();
     tellChannelNews(*taken);
 }

@@ -74,6 +74,8 @@ void Engine::sendTestMessage(const QString &channel, const QString &recordType, 
     QString name = channel;
     if (name.startsWith(u'#'))
         name.remove(0, 1);
+    if (const QString reason = whyGuarded(name); !reason.isEmpty())
+        return report({ErrorKind::Input, tr("Send a test"), reason, {}, heldfor::guard});
     m_scope.start(postTest(name, recordType, messages));
 }
 

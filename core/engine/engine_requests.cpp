@@ -82,15 +82,19 @@ void Engine::replay(const QList<qint64> &entryIds, const QString &channel)
     QString target = channel;
     if (target.startsWith(u'#'))
         target.remove(0, 1);
-    const auto count = editDeliveries([&] {
-        return target.isEmpty() ? m_outbox->requeue(entryIds, person(), m_clock.now())
-                                : m_outbox->redirect(entryIds, target, person(), m_clock.now());
+    if (const QString reason = target.isEmpty() ? QString() : whyGuarded(target); !reason.isEmpty())
+        return report({ErrorKind::Input, tr("Replay"), reason, {}, heldfor::guard});
+    const auto count = editDeliveries([&]() -> Result<int> {
+        const auto edited = target.isEmpty() ? m_outbox->requeue(entryIds, person(), m_clock.now())
+                                             : m_outbox->redirect(entryIds, target, person(), m_clock.now());
+        const auto held = edited ? holdGuarded() : Result<int>(0);
+        return held ? edited : held;
     });
     if (!count)
         return report(count.error());
     if (*count == 0) {
-        Q_EMIT notice(tr("Nothing to replay: these entries are posted, queued, being looked up in Slack or wait for "
-                         "a rule that names their cost centre."));
+        Q_EMIT notice(tr("Nothing to replay: these entries are posted, queued, being looked up in Slack, held by "
+                         "the channel guard or wait for a rule that names their cost centre."));
         return;
     }
     Q_EMIT notice(target.isEmpty() ? tr("%n message(s) queued again.", nullptr, *count)
@@ -304,9 +308,19 @@ void Engine::importRoutes(const QByteArray &csv)
 
 void Engine::applyRoutes(const QList<Route> &routes, const QString &note, bool release)
 {
+    const auto before = m_routes->routes();
+    if (!before)
+        return report(before.error());
     if (const auto stored = m_routes->replaceRoutes(routes, person(), m_clock.now(), note); !stored)
         return report(stored.error());
-    const auto released = release ? releaseUnrouted() : Result<int>(0);
+    auto released = release ? releaseUnrouted() : Result<int>(0);
+    const auto unguarded = release && released ? releaseGuarded(Router(*before)) : Result<int>(0);
+    if (!unguarded)
+        released = fail(unguarded.error());
+    else if (released)
+        *released += *unguarded;
+    if (const auto loaded = m_dispatcher->reload(); !loaded)
+        report(loaded.error());
     takeUpDeliveries();
     if (!released) {
         Q_EMIT routesImported(); // the rules are in force

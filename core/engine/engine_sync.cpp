@@ -71,6 +71,7 @@ Result<PlanContext> Engine::planContext(const Settings &tenant)
         return fail(loaded.error());
     context.matchRules = &m_matchRules;
     context.mapping = &m_mapping;
+    context.guard = &m_guard;
     return context;
 }
 
@@ -307,19 +308,14 @@ Result<int> Engine::releaseUnrouted()
         after = waiting->last().entryId;
         for (const Ledger::Unrouted &entry : *waiting) {
             const Document &document = entry.change.document;
-            auto context = contexts.find(document.tenant);
-            if (context == contexts.end()) {
-                const TenantSession *tenant = tenantOf(document.tenant);
-                const auto made = planContext(tenant ? tenant->settings : m_settings);
-                if (!made)
-                    return fail(made.error());
-                context = contexts.insert(document.tenant, *made);
-            }
+            const auto context = contextOf(document.tenant, contexts);
+            if (!context)
+                return fail(context.error());
             const auto known = m_ledger->known(document.tenant, document.type, {document.key});
             if (!known)
                 return fail(known.error());
             const PlannedChange decided =
-                planner::decideWaiting(entry.change, entry.waiting, known->value(document.key).threads, *context);
+                planner::decideWaiting(entry.change, entry.waiting, known->value(document.key).threads, **context);
             const bool isSame = decided.change.document.costCentres == document.costCentres;
             if (isSame && decided.unrouted == entry.waiting.costCentres)
                 continue;

@@ -54,7 +54,7 @@ Result<void> Engine::loadTables()
             m_matchRules.ignored.insert(*kind);
     }
     m_mapping = CostCentreMapping(*mapping);
-    return {};
+    return loadGuard();
 }
 
 void Engine::importTolerances(const QByteArray &csv)

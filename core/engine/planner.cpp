@@ -4,6 +4,7 @@
 
 #include "core/matching/matchtopics.h"
 #include "core/message/composer.h"
+#include "core/routing/channelguard.h"
 #include "core/routing/costcentremapping.h"
 #include "core/routing/router.h"
 
@@ -77,7 +78,11 @@ Delivery makeDelivery(const Change &change, const Route &route, DeliveryRole rol
     delivery.channel = route.channel;
     delivery.routeName = route.name;
     const auto hold = context.floods.hold(route.delivery, route.channel, change.document.type, context.now);
-    if (context.isDryRun) {
+    if (context.guard && !context.guard->decide(route.channel).isAllowed) {
+        // Before all else: a person may release what a dry run holds.
+        delivery.state = DeliveryState::Held;
+        delivery.reason = heldfor::guard;
+    } else if (context.isDryRun) {
         delivery.state = DeliveryState::Held;
         delivery.reason = QStringLiteral("dry_run");
     } else if (hold) {
@@ -115,6 +120,15 @@ QList<FieldChange> differences(const Document &before, const Document &after)
 
 namespace {
 
+ComposeContext composeContext(const Change &change, const Router::Match &match, const PlanContext &context)
+{
+    ComposeContext compose{match.route.mention, match.costCentres, context.costCentreNames, context.timeZone,
+                           context.links.linkTo(change.document)};
+    if (context.guard)
+        compose.maskedFields = context.guard->decide(match.route.channel).maskedFields;
+    return compose;
+}
+
 Message messageOf(DeliveryRole role, const Change &change, const Composer &composer, const ComposeContext &compose)
 {
     if (role == DeliveryRole::Edit)
@@ -148,8 +162,7 @@ void addDeliveries(PlannedChange &planned, const Router::Match &match, const QSt
     const Composer &composer = *context.composer;
     const QList<DeliveryRole> roles = rolesOf(change, match.route, !thread.isEmpty(), composer);
     const bool isUpdate = !roles.contains(DeliveryRole::Main);
-    const ComposeContext compose{match.route.mention, match.costCentres, context.costCentreNames, context.timeZone,
-                                 context.links.linkTo(change.document)};
+    const ComposeContext compose = composeContext(change, match, context);
     for (const DeliveryRole role : roles) {
         Delivery delivery = makeDelivery(change, match.route, role, context);
         delivery.parentId = isUpdate ? thread : QString();

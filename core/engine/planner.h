@@ -9,6 +9,7 @@
 
 namespace ledgercast {
 
+class ChannelGuard;
 class Composer;
 class CostCentreMapping;
 class Router;
@@ -34,6 +35,7 @@ struct PlanContext
     const CostCentreMapping *mapping = nullptr; ///< for documents that name no cost centre; none: they stay unknown
     bool isWithoutMessages = false; ///< where a change goes is asked, not what is said: deliveries are empty, without
                                     ///< details
+    const ChannelGuard *guard = nullptr; ///< what may be posted where; none: everything
 
     [[nodiscard]] QDate today() const; ///< in the tenant's time zone
 };

@@ -3,6 +3,7 @@
 #include "core/engine/simulation.h"
 
 #include "core/engine/designfiles.h"
+#include "core/engine/storedguard.h"
 #include "core/message/composer.h"
 #include "core/routing/costcentremapping.h"
 #include "core/routing/costcentremappingcsv.h"
@@ -76,6 +77,8 @@ Simulation::Outcome Simulation::run(Side &side, const Change &change, ChannelEff
         ChannelEffect::Share &counted = effect.*share;
         ++counted.entries;
         outcome.channels.insert(key, effect.channel);
+        if (delivery.reason == heldfor::guard)
+            continue; // it is meant for the channel, and doesn't come
         const bool isDigest = delivery.reason == heldfor::digest && delivery.heldUntil.has_value();
         if (isDigest) {
             const auto digest = std::pair(key, toMs(*delivery.heldUntil));
@@ -148,9 +151,13 @@ Result<SimulationResult> simulate(const Reader &reader, const SimulationQuestion
     if (!rows)
         return fail(rows.error());
     const CostCentreMapping mapping(*rows);
+    const auto guard = storedGuard(reader);
+    if (!guard)
+        return fail(guard.error());
     PlanContext context;
     context.composer = &*composer;
     context.mapping = &mapping;
+    context.guard = &*guard;
     context.floods = question.floods;
     Simulation simulation(question.current, question.draft, context);
     for (qint64 after = 0;;) {

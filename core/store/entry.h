@@ -172,7 +172,8 @@ struct Cause
         OtherFailure,
         Unconfirmed,
         NoRoute, ///< subject is a cost centre
-        FeedFailed
+        FeedFailed,
+        Guarded ///< the leak guard keeps posts from the channel
     };
     Kind kind = Kind::OtherFailure;
     QString code;

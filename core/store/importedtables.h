@@ -18,6 +18,7 @@ public:
 
     static inline const QString tolerances = QStringLiteral("tolerances");
     static inline const QString costCentreMapping = QStringLiteral("cost_centre_mapping");
+    static inline const QString channelGuard = QStringLiteral("channel_guard");
 
     /// Empty: none was imported.
     [[nodiscard]] Result<QByteArray> csv(const QString &name) const;

@@ -173,7 +173,12 @@ Result<void> Ledger::writeDeliveries(const PlannedChange &planned, qint64 entryI
     static const QString sql =
         QStringLiteral("INSERT INTO delivery (uuid, change_id, document_id, parent, role, state, channel, channel_id, "
                        "route, reason, message, next_attempt_at) "
-                       "VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, CAST(? AS TEXT), ?)");
+                       "VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, CAST(? AS TEXT), ?) "
+                       // Held by the guard, then decided again: it is the same one.
+                       "ON CONFLICT (uuid) DO UPDATE SET parent = excluded.parent, state = excluded.state, "
+                       "route = excluded.route, reason = excluded.reason, message = excluded.message, "
+                       "next_attempt_at = excluded.next_attempt_at WHERE delivery.state = 'held' "
+                       "AND delivery.reason = 'guard'");
     for (const Delivery &delivery : planned.deliveries) {
         const auto written = ledgercast::change(
             m_database, writing, sql,

@@ -52,6 +52,21 @@ public:
     /// Adds what new rules decided for what waited. Does nothing when it waits no longer.
     [[nodiscard]] Result<void> release(qint64 entryId, const PlannedChange &planned, Instant now);
 
+    // ledger_guarded.cpp: what the channel guard keeps from being posted
+    /// Entries with deliveries that the guard holds where a rule sent them, oldest first; to be planned again.
+    struct Guarded
+    {
+        qint64 entryId = 0;
+        Change change;
+        QStringList held;          ///< ids of those deliveries
+        QStringList heldChannels;  ///< theirs
+        QStringList others;        ///< ids of its other deliveries
+        QStringList otherChannels; ///< where only those went
+    };
+    [[nodiscard]] Result<QList<Guarded>> guarded(qint64 afterId, int limit) const;
+    /// Puts what was decided now in place of what the guard held. Does nothing where that is held no longer.
+    [[nodiscard]] Result<void> releaseGuarded(const Guarded &entry, const PlannedChange &planned, Instant now);
+
     [[nodiscard]] Result<QString> cursor(const QString &tenant, const QString &company, const QString &feed) const;
 
 private:

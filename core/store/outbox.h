@@ -152,6 +152,15 @@ public:
     [[nodiscard]] Result<void> reconsiderHeld(Instant nextDigest, Instant now);
     [[nodiscard]] Result<int> holdBursts(qint64 afterNumber, int limit, Milliseconds window, Instant now);
 
+    // The channel guard, in outbox_guarded.cpp.
+    /// Which of the channels that deliveries name.
+    using ChannelTest = std::function<bool(const QString &channel)>;
+    /// Holds what isn't sent yet and goes to such a channel; what failed only where that is asked for. A digest that
+    /// isn't out is taken apart. How many were held.
+    [[nodiscard]] Result<int> holdGuarded(const ChannelTest &isMeant, bool withFailed, Instant now);
+    /// Queues what a person once sent to such a channel, and the guard holds. How many were queued.
+    [[nodiscard]] Result<int> releaseGuarded(const ChannelTest &isMeant, Instant now);
+
 private:
     struct Row;
     [[nodiscard]] Result<Row> row(const QString &id) const;

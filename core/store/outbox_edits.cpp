@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/store/outbox.h"
 
+#include "core/domain/floodrules.h"
 #include "core/store/auditlog.h"
 #include "core/store/entryrefresh.h"
 #include "core/store/statements.h"
@@ -62,7 +63,8 @@ Result<int> Outbox::requeue(const QList<qint64> &entryIds, const QString &actor,
     const auto again = [&](const OutboxItem &item, const OutboxItem &,
                            QSet<qint64> &touched) -> Result<std::optional<AuditEvent>> {
         // An unconfirmed one is looked up first; only where that isn't possible may a person decide.
-        const bool mayGo = item.state == DeliveryState::Failed || item.state == DeliveryState::Held ||
+        const bool isGuarded = item.state == DeliveryState::Held && item.reason == heldfor::guard;
+        const bool mayGo = item.state == DeliveryState::Failed || (item.state == DeliveryState::Held && !isGuarded) ||
                            item.state == DeliveryState::Retrying ||
                            (item.state == DeliveryState::Unconfirmed && item.reason == cannotLook);
         if (!mayGo)

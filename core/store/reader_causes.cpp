@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/store/reader.h"
 
+#include "core/domain/floodrules.h"
 #include "core/store/statements.h"
 
 #include <algorithm>
@@ -18,6 +19,8 @@ Cause::Kind kindOf(const QString &code)
     static const QStringList channelCodes{QStringLiteral("is_archived"), QStringLiteral("not_in_channel"),
                                           QStringLiteral("channel_not_found"), QStringLiteral("restricted_action"),
                                           QStringLiteral("channel_is_limited_access")};
+    if (code == heldfor::guard)
+        return Cause::Kind::Guarded;
     static const QStringList messageCodes{QStringLiteral("msg_too_long"), QStringLiteral("invalid_blocks"),
                                           QStringLiteral("msg_blocks_too_long"), QStringLiteral("no_text")};
     if (channelCodes.contains(code) || code.startsWith(u"restricted_action"))
@@ -31,6 +34,7 @@ Result<void> addDeliveryCauses(Database &database, const QString &state, QList<C
         "SELECT delivery.reason, delivery.channel, delivery.route, delivery.change_id, change.detected_at, "
         "(SELECT detail FROM attempt WHERE delivery_id = delivery.id ORDER BY number DESC LIMIT 1) "
         "FROM delivery JOIN change ON change.id = delivery.change_id WHERE delivery.state = ? "
+        "AND (delivery.state <> 'held' OR delivery.reason = 'guard') "
         "ORDER BY delivery.id");
     const auto query = run(database, reading, sql, {state});
     if (!query)
@@ -111,7 +115,7 @@ void addRefusingChannels(const QList<Route> &routes, const QList<Channel> &chann
 Result<QList<Cause>> Reader::causes() const
 {
     QList<Cause> causes;
-    for (const auto *state : {"failed", "unconfirmed"}) {
+    for (const auto *state : {"failed", "unconfirmed", "held"}) {
         if (const auto added = addDeliveryCauses(m_database, QString::fromLatin1(state), causes); !added)
             return fail(added.error());
     }

@@ -5,6 +5,7 @@
 #include "core/engine/feedrunner.h"
 #include "core/matching/matchtopics.h"
 #include "core/message/composer.h"
+#include "core/routing/channelguardcsv.h"
 #include "core/routing/costcentremappingcsv.h"
 #include "core/store/importedtables.h"
 #include "tests/core/planningfixture.h"
@@ -26,6 +27,12 @@ QList<MappingRow> mappingRows()
             {{}, {}, MappingTable::Warehouse, QStringLiteral("210"), QStringLiteral("5110")}};
 }
 
+/// One of the channels gets nothing.
+QList<GuardRow> guardRows()
+{
+    return {{QStringLiteral("ap"), false, {}}, {QStringLiteral("*"), true, {}}};
+}
+
 /// A month of reading with one set of rules: what the planner decided, and the store that it was committed to.
 class RealRun
 {
@@ -35,8 +42,11 @@ public:
         const auto kept = ImportedTables(*store.database)
                               .replace(ImportedTables::costCentreMapping, toCsv(mappingRows()), QStringLiteral("test"),
                                        instantFromMs(0));
-        if (!kept)
-            qFatal("%s", qPrintable(kept.error().message));
+        const auto guarded =
+            ImportedTables(*store.database)
+                .replace(ImportedTables::channelGuard, toCsv(guardRows()), QStringLiteral("test"), instantFromMs(0));
+        if (!kept || !guarded)
+            qFatal("the tables can't be kept");
     }
 
     void read(const QList<Document> &documents, QDateTime at)
@@ -73,6 +83,7 @@ private:
         context.composer = &m_composer;
         context.matchRules = &m_matchRules;
         context.mapping = &m_mapping;
+        context.guard = &m_guard;
         return context;
     }
     void commit(Plan &plan, const PlanContext &context, const QStringList &due)
@@ -96,6 +107,8 @@ private:
                 continue;
             ChannelEffect::Share &share = channels[delivery.channel];
             ++share.entries;
+            if (delivery.reason == heldfor::guard)
+                continue;
             const auto digest = std::pair(delivery.channel, delivery.heldUntil ? toMs(*delivery.heldUntil) : 0);
             const bool isDigest = delivery.state == DeliveryState::Held;
             if (isDigest && m_digests.contains(digest))
@@ -127,6 +140,7 @@ private:
     }
 
     Router m_router;
+    ChannelGuard m_guard{guardRows(), {}};
     Composer m_composer = std::move(*Composer::builtIn());
     MatchRules m_matchRules;
     CostCentreMapping m_mapping{mappingRows()};
