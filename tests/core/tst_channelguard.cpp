@@ -245,6 +245,7 @@ void ChannelGuardTest::nothingMaskedIsInAnyMessage()
         change.finding = change.isException() ? std::optional(tellingFinding()) : std::nullopt;
         QCOMPARE(leakIn(composer.compose(change, context).json), QString());
         QCOMPARE(leakIn(composer.composeUpdate(change, context).json), QString());
+        QCOMPARE(leakIn(composer.composeEdit(change, context).json), QString());
         if (const auto detail = composer.composeDetail(change, context))
             QCOMPARE(leakIn(detail->json), QString());
         const DigestRow row{composer.compose(change, context).text(), std::nullopt, 1};

@@ -13,6 +13,7 @@
 
 #include <QApplication>
 #include <QCommandLineParser>
+#include <QPainter>
 #include <QSettings>
 #include <QTemporaryDir>
 
@@ -141,6 +142,7 @@ int main(int argc, char *argv[])
               "blocked or refused; of the rules draft"),
           QStringLiteral("STATE"), QStringLiteral("day")},
          {QStringLiteral("page"), QStringLiteral("Page to open"), QStringLiteral("ID"), QStringLiteral("overview")},
+         {QStringLiteral("open"), QStringLiteral("Drop this file on the window"), QStringLiteral("FILE")},
          {QStringLiteral("size"), QStringLiteral("Width x height"), QStringLiteral("SIZE"), QStringLiteral("1280x800")},
          {QStringLiteral("shot"), QStringLiteral("Save a picture and quit"), QStringLiteral("FILE")}});
     parser.process(application);
@@ -176,9 +178,16 @@ int main(int argc, char *argv[])
     describe(console, state, clock.now());
     window.showPage(parser.value(QStringLiteral("page")));
     window.start(false);
+    if (parser.isSet(QStringLiteral("open")))
+        QTimer::singleShot(500, &window, [&] { window.importFile(parser.value(QStringLiteral("open"))); });
     if (parser.isSet(QStringLiteral("shot")))
         QTimer::singleShot(1500, &window, [&] {
-            window.grab().save(parser.value(QStringLiteral("shot")));
+            QPixmap picture = window.grab();
+            if (QWidget *dialog = QApplication::activeModalWidget()) {
+                const QPoint middle(picture.width() / 2, picture.height() / 2);
+                QPainter(&picture).drawPixmap(middle - dialog->rect().center(), dialog->grab());
+            }
+            picture.save(parser.value(QStringLiteral("shot")));
             QCoreApplication::quit();
         });
     return QApplication::exec();

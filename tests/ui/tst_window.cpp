@@ -6,7 +6,6 @@
 #include "ui/pages/attentionlist.h"
 #include "ui/theme/tokens.h"
 #include "ui/widgets/statebanner.h"
-#include "ui/window/filecommands.h"
 
 #include <QAbstractItemDelegate>
 #include <QApplication>
@@ -163,41 +162,6 @@ private Q_SLOTS:
         QVERIFY(m_console->requests.isEmpty());
         press("questionYes");
         QTRY_COMPARE(m_console->requests, QStringList{u"replay failed"_qs});
-    }
-
-    void importsRulesOnlyWhenEveryLineCanBeUsed()
-    {
-        const QByteArray header = "priority,name,record_types,cost_centres,companies,min_amount,exceptions,channel,"
-                                  "mention,delivery\n";
-        const QString path = m_folder.filePath(u"rules.csv"_qs);
-        const auto import = [&](const QByteArray &rows) {
-            QFile file(path);
-            QVERIFY(file.open(QIODevice::WriteOnly));
-            file.write(header + rows);
-            file.close();
-            m_window->findChild<FileCommands *>()->importRules(path);
-        };
-        import("1,IT,supplier_invoice,4200,,12k,,fin-it,,immediate\n");
-        const auto *refusal = child<QMessageBox>("messageBox");
-        QVERIFY(refusal);
-        QVERIFY2(refusal->informativeText().contains(u"Line 2, min_amount"_qs), qPrintable(refusal->informativeText()));
-        QVERIFY(!child<QWidget>("questionBox"));
-        import("1,IT,supplier_invoice,4200,,12000,,fin-it,,immediate\n");
-        QVERIFY(child<QWidget>("questionBox"));
-        QVERIFY(m_console->requests.isEmpty());
-        press("questionYes");
-        QTRY_COMPARE(m_console->requests.size(), 1);
-        QVERIFY(m_console->requests.constFirst().startsWith(u"import routes"_qs));
-    }
-
-    void exportsTheRulesInForce()
-    {
-        const QString path = m_folder.filePath(u"exported.csv"_qs);
-        m_window->findChild<FileCommands *>()->exportRules(path);
-        QTRY_COMPARE(child<QStatusBar>("statusBar")->currentMessage(), u"Exported 1 rule to exported.csv."_qs);
-        QFile file(path);
-        QVERIFY(file.open(QIODevice::ReadOnly));
-        QVERIFY(file.readAll().contains("IT Services"));
     }
 
     void readsTheStoreAgainWhenItMoved()

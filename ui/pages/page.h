@@ -66,7 +66,7 @@ public:
     {
         return false;
     }
-    /// Connections: a .ionapi file was dropped on the window or chosen from the menu.
+    /// Connections: a .ionapi file, Routing: a CSV file, was dropped on the window or chosen from the menu.
     virtual void takeFile(const QString & /*path*/) {}
     /// Connections: a remedy elsewhere asks for a bot token.
     virtual void pasteToken() {}

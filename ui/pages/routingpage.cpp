@@ -8,6 +8,7 @@
 #include "ui/dialogs/applyrulesdialog.h"
 #include "ui/format/format.h"
 #include "ui/pages/coveragepane.h"
+#include "ui/pages/rulefiles.h"
 #include "ui/pages/rulespane.h"
 #include "ui/pages/simulationpane.h"
 #include "ui/present/coverage.h"
@@ -41,6 +42,7 @@ RoutingPage::RoutingPage(const PageContext &context, QWidget *parent)
     , m_rules(new RulesPane(context))
     , m_coverage(new CoveragePane(context))
     , m_simulation(new SimulationPane(context))
+    , m_files(new RuleFiles(context, *m_rules, *this))
     , m_simulator(new Simulator(context.console, context.readers, context.hub, context.clock, this))
     , m_pill(new Pill(context.theme))
     , m_splitter(new QSplitter)
@@ -67,6 +69,7 @@ RoutingPage::RoutingPage(const PageContext &context, QWidget *parent)
     drawer->setStretchFactor(0, 1);
     column->addWidget(drawer, 1);
     addKeys();
+    connectFiles();
     connectSimulation();
     connectCoverage();
     connect(m_rules, &RulesPane::draftChanged, this, &RoutingPage::takeDraft);
@@ -98,16 +101,16 @@ QWidget *RoutingPage::makeHeader()
     QPushButton *import = makeButton(QStringLiteral("importRules"), tr("Import CSV…"), Symbol::Import);
     import->setAccessibleName(tr("Import rules from CSV"));
     connect(import, &QPushButton::clicked, context().actions[Command::ImportRules], &QAction::trigger);
-    QPushButton *give = makeButton(QStringLiteral("exportRules"), tr("Export CSV…"), Symbol::Export);
-    give->setAccessibleName(tr("Export rules to CSV"));
-    connect(give, &QPushButton::clicked, context().actions[Command::ExportRules], &QAction::trigger);
+    m_export = makeButton(QStringLiteral("exportRules"), tr("Export CSV…"), Symbol::Export);
+    m_export->setAccessibleName(tr("Export rules to CSV"));
+    connect(m_export, &QPushButton::clicked, context().actions[Command::ExportRules], &QAction::trigger);
     m_discard = makeButton(QStringLiteral("discardDraft"), tr("Discard"), Symbol::None);
     m_discard->setAccessibleName(tr("Discard draft"));
     connect(m_discard, &QPushButton::clicked, this, &RoutingPage::discard);
     m_apply = makeButton(QStringLiteral("applyDraft"), tr("Apply changes…"), Symbol::None);
     setButtonKind(m_apply, ButtonKind::Primary);
     connect(m_apply, &QPushButton::clicked, this, &RoutingPage::apply);
-    for (QPushButton *button : {import, give})
+    for (QPushButton *button : {import, m_export})
         row->addWidget(button);
     row->addSpacing(8);
     for (QPushButton *button : {m_discard, m_apply})
@@ -131,6 +134,28 @@ void RoutingPage::addKeys()
             steps->redo();
     });
     connect(steps, &QUndoStack::indexChanged, this, &RoutingPage::updateActions);
+}
+
+void RoutingPage::connectFiles()
+{
+    const Actions &actions = context().actions;
+    connect(actions[Command::ImportRules], &QAction::triggered, this, [this] {
+        Q_EMIT pageWanted(id());
+        m_files->choose();
+    });
+    connect(actions[Command::ExportRules], &QAction::triggered, this, [this] {
+        Q_EMIT pageWanted(id());
+        m_files->chooseExport(m_export->mapToGlobal(m_export->rect().bottomLeft()));
+    });
+    connect(m_files, &RuleFiles::notice, this, &RoutingPage::notice);
+}
+
+void RoutingPage::takeFile(const QString &path)
+{
+    if (m_hasRead)
+        m_files->import(path);
+    else
+        m_waitingFile = path;
 }
 
 void RoutingPage::connectSimulation()
@@ -242,6 +267,8 @@ void RoutingPage::take(const Reading &reading)
         const QByteArray kept = context().memory.rulesDraft();
         m_rules->setDraft(kept.isEmpty() ? RuleDraft(reading.routes)
                                          : RuleDraft(reading.routes, readRoutesCsv(kept).routes));
+        if (!m_waitingFile.isEmpty())
+            m_files->import(std::exchange(m_waitingFile, {}));
         return;
     }
     const RuleDraft &draft = m_rules->draft();

@@ -15,6 +15,7 @@ namespace ledgercast {
 
 class CoveragePane;
 class Pill;
+class RuleFiles;
 class RulesPane;
 class SimulationPane;
 struct SimulationResult;
@@ -34,6 +35,7 @@ public:
     [[nodiscard]] static PageTab tab() { return {QStringLiteral("routing"), tr("Routing"), Symbol::Routing}; }
     void activate() override;
     void deactivate() override;
+    void takeFile(const QString &path) override;
     [[nodiscard]] QList<QWidget *> panes() const override;
 
 private:
@@ -47,6 +49,7 @@ private:
     [[nodiscard]] QWidget *makeHeader();
     [[nodiscard]] QPushButton *makeButton(const QString &name, const QString &text, Symbol symbol);
     void addKeys();
+    void connectFiles();
     void readStore();
     void take(const Reading &reading);
     void takeDraft();
@@ -62,12 +65,15 @@ private:
     RulesPane *m_rules;
     CoveragePane *m_coverage;
     SimulationPane *m_simulation;
+    RuleFiles *m_files;
     Simulator *m_simulator;
     Pill *m_pill;
+    QPushButton *m_export = nullptr;
     QPushButton *m_discard = nullptr;
     QPushButton *m_apply = nullptr;
     QSplitter *m_splitter;
     QList<CostCentreRow> m_costCentres;
+    QString m_waitingFile; ///< came before the applied rules were read
     bool m_hasRead = false;
     bool m_isInFront = false;
 };

@@ -17,13 +17,14 @@
 
 namespace ledgercast {
 
-DroppedFile ionapiFileOf(const QMimeData *data)
+DroppedFile droppedFileOf(const QMimeData *data, const QStringList &suffixes)
 {
-    const auto refuse = [](const char *reason) {
-        return DroppedFile{{}, QCoreApplication::translate("DropZone", reason)};
+    const QString kinds = u'.' + suffixes.join(DropZone::tr(" or .", "between the kinds of files that are taken"));
+    const auto refuse = [&](const char *reason) {
+        return DroppedFile{{}, QCoreApplication::translate("DropZone", reason).replace(u"%1"_qs, kinds)};
     };
     if (!data || !data->hasUrls())
-        return refuse(QT_TRANSLATE_NOOP("DropZone", "This isn't a file. Drop the .ionapi file itself."));
+        return refuse(QT_TRANSLATE_NOOP("DropZone", "This isn't a file. Drop the %1 file itself."));
     const QList<QUrl> urls = data->urls();
     if (urls.size() != 1)
         return refuse(QT_TRANSLATE_NOOP("DropZone", "Drop one file at a time."));
@@ -31,9 +32,9 @@ DroppedFile ionapiFileOf(const QMimeData *data)
     if (!urls.constFirst().isLocalFile() || !file.exists())
         return refuse(QT_TRANSLATE_NOOP("DropZone", "This file isn't on this computer. Save it here first."));
     if (file.isDir())
-        return refuse(QT_TRANSLATE_NOOP("DropZone", "This is a folder. Drop the .ionapi file inside it."));
-    if (file.suffix().compare(u"ionapi", Qt::CaseInsensitive) != 0)
-        return refuse(QT_TRANSLATE_NOOP("DropZone", "This isn't a .ionapi file."));
+        return refuse(QT_TRANSLATE_NOOP("DropZone", "This is a folder. Drop the %1 file inside it."));
+    if (!suffixes.contains(file.suffix(), Qt::CaseInsensitive))
+        return refuse(QT_TRANSLATE_NOOP("DropZone", "This isn't a %1 file."));
     return {file.absoluteFilePath(), {}};
 }
 
@@ -83,7 +84,7 @@ void DropZone::setError(const QString &reason)
 
 void DropZone::dragEnterEvent(QDragEnterEvent *event)
 {
-    const DroppedFile file = ionapiFileOf(event->mimeData());
+    const DroppedFile file = droppedFileOf(event->mimeData(), {QStringLiteral("ionapi")});
     setError(file.refusal);
     // Also a wrong file is taken at first, so that its refusal can be read on the drop.
     event->acceptProposedAction();
@@ -99,7 +100,7 @@ void DropZone::dragLeaveEvent(QDragLeaveEvent *)
 void DropZone::dropEvent(QDropEvent *event)
 {
     setHovered(false);
-    const DroppedFile file = ionapiFileOf(event->mimeData());
+    const DroppedFile file = droppedFileOf(event->mimeData(), {QStringLiteral("ionapi")});
     setError(file.refusal);
     if (!file.refusal.isEmpty())
         return;

@@ -19,8 +19,9 @@ struct DroppedFile
     QString path;
     QString refusal;
 };
-/// Reads the addresses of a drag; looks at names only, the content is checked by who reads it.
-[[nodiscard]] DroppedFile ionapiFileOf(const QMimeData *data);
+/// Reads the addresses of a drag; looks at names only, the content is checked by who reads it. suffixes: those that are
+/// taken, "ionapi", in lower case.
+[[nodiscard]] DroppedFile droppedFileOf(const QMimeData *data, const QStringList &suffixes);
 
 /// Takes one .ionapi file by drop or by button.
 class DropZone : public QFrame

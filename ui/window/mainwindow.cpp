@@ -42,6 +42,12 @@ QList<PageTab> tabs()
     return {OverviewPage::tab(), ActivityPage::tab(), RoutingPage::tab(), MessagesPage::tab(), ConnectionsPage::tab()};
 }
 
+/// What can be dropped anywhere: credentials, and a list of rules.
+QStringList takenFiles()
+{
+    return {QStringLiteral("ionapi"), QStringLiteral("csv")};
+}
+
 } // namespace
 
 MainWindow::Parts::Parts(MainWindow *window, Console &console, ReaderThread &readers, const Clock &clock)
@@ -252,8 +258,9 @@ void MainWindow::bringToFront()
 
 void MainWindow::importFile(const QString &path)
 {
+    const bool isRules = path.endsWith(u".csv", Qt::CaseInsensitive);
     bringToFront();
-    showPage(QStringLiteral("connections"));
+    showPage(isRules ? RoutingPage::tab().id : ConnectionsPage::tab().id);
     currentPage()->takeFile(path);
 }
 
@@ -345,7 +352,7 @@ void MainWindow::resizeEvent(QResizeEvent *event)
 
 void MainWindow::dragEnterEvent(QDragEnterEvent *event)
 {
-    const DroppedFile file = ionapiFileOf(event->mimeData());
+    const DroppedFile file = droppedFileOf(event->mimeData(), takenFiles());
     if (!file.path.isEmpty())
         event->acceptProposedAction();
     else if (!file.refusal.isEmpty())
@@ -354,7 +361,7 @@ void MainWindow::dragEnterEvent(QDragEnterEvent *event)
 
 void MainWindow::dropEvent(QDropEvent *event)
 {
-    const DroppedFile file = ionapiFileOf(event->mimeData());
+    const DroppedFile file = droppedFileOf(event->mimeData(), takenFiles());
     if (file.path.isEmpty())
         return;
     event->acceptProposedAction();

@@ -52,7 +52,7 @@ public:
     void start(bool isMinimized);
     /// In front, whatever state it is in: a second start, the tray.
     void bringToFront();
-    /// A .ionapi file from the command line or a second start.
+    /// A .ionapi file from the command line, a second start or a drop; a .csv file of rules from a drop.
     void importFile(const QString &path);
     void showPage(const QString &id);
     [[nodiscard]] WindowPage *currentPage() const;

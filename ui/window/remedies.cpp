@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/window/remedies.h"
 
+#include "ui/actions.h"
 #include "ui/dialogs/channelpicker.h"
 #include "ui/format/format.h"
 #include "ui/present/hub.h"
@@ -34,7 +35,7 @@ void Remedies::apply(const AttentionItem &item, Remedy remedy)
     case Remedy::ShowEntries:
         return Q_EMIT entriesWanted(item.show);
     case Remedy::ImportRules:
-        return m_files.chooseRules();
+        return m_context.actions[Command::ImportRules]->trigger();
     case Remedy::OpenRouting:
         return Q_EMIT routingWanted();
     case Remedy::PasteToken:
