@@ -54,14 +54,14 @@ Simulation::Simulation(const QList<Route> &current, const QList<Route> &draft, c
     }
 }
 
-void Simulation::take(const Change &change)
+void Simulation::take(const RecordedChange &recorded)
 {
     ++m_totals.entries;
     // Which cost centres it has doesn't depend on the rules.
-    const Change mapped = planner::withMappedCostCentres(change, m_current.context);
+    const Change mapped = planner::withMappedCostCentres(recorded.change, m_current.context);
     const Outcome before = run(m_current, mapped, &ChannelEffect::before);
     const Outcome after = run(m_draft, mapped, &ChannelEffect::after);
-    compare(before, after);
+    compare(recorded.entryId, before, after);
     attribute(mapped, before, after);
 }
 
@@ -69,7 +69,7 @@ Simulation::Outcome Simulation::run(Side &side, const Change &change, ChannelEff
 {
     side.context.now = change.detectedAt;
     const PlannedChange planned = planner::decide(change, {}, side.context);
-    Outcome outcome{{}, planned.unrouted};
+    Outcome outcome{{}, {}, planned.unrouted};
     for (const Delivery &delivery : planned.deliveries) {
         const QString key = channelKey(delivery.channel);
         ChannelEffect &effect = m_channels[key];
@@ -81,6 +81,7 @@ Simulation::Outcome Simulation::run(Side &side, const Change &change, ChannelEff
             continue; // it is meant for the channel, and doesn't come
         const bool isDigest = delivery.reason == heldfor::digest && delivery.heldUntil.has_value();
         if (isDigest) {
+            outcome.digests.insert(key);
             const auto digest = std::pair(key, toMs(*delivery.heldUntil));
             if (side.digests.contains(digest))
                 continue;
@@ -92,7 +93,7 @@ Simulation::Outcome Simulation::run(Side &side, const Change &change, ChannelEff
     return outcome;
 }
 
-void Simulation::compare(const Outcome &before, const Outcome &after)
+void Simulation::compare(qint64 entry, const Outcome &before, const Outcome &after)
 {
     const bool wasUnrouted = !before.unrouted.isEmpty();
     const bool isUnrouted = !after.unrouted.isEmpty();
@@ -100,8 +101,10 @@ void Simulation::compare(const Outcome &before, const Outcome &after)
     m_totals.unroutedAfter += isUnrouted ? 1 : 0;
     m_totals.newlyUnrouted += isUnrouted && !wasUnrouted ? 1 : 0;
     m_totals.newlyRouted += wasUnrouted && !isUnrouted ? 1 : 0;
-    if (before.channels.keys() != after.channels.keys() || before.unrouted != after.unrouted)
-        ++m_totals.changed;
+    const bool isSame = before.channels.keys() == after.channels.keys() && before.digests == after.digests &&
+                        before.unrouted == after.unrouted;
+    if (!isSame)
+        m_totals.changed.append(entry);
 }
 
 void Simulation::attribute(const Change &change, const Outcome &before, const Outcome &after)
@@ -169,7 +172,7 @@ Result<SimulationResult> simulate(const Reader &reader, const SimulationQuestion
         if (changes->isEmpty())
             return simulation.result();
         for (const RecordedChange &recorded : *changes)
-            simulation.take(recorded.change);
+            simulation.take(recorded);
         after = changes->last().entryId;
     }
 }

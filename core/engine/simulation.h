@@ -15,6 +15,7 @@
 namespace ledgercast {
 
 class Reader;
+struct RecordedChange;
 
 /// What a channel gets, with the rules as they are and with those of a draft.
 struct ChannelEffect
@@ -49,8 +50,10 @@ struct CostCentreVolume
 
 struct SimulationResult
 {
-    int entries = 0;               ///< that were gone through
-    int changed = 0;               ///< that get other channels, or none any more
+    int entries = 0; ///< that were gone through
+    /// Numbers of those that get other channels, or none any more, or come in a digest where they came at once or the
+    /// other way round; in the order they were taken.
+    QList<qint64> changed;
     QList<ChannelEffect> channels; ///< by name
     int unroutedBefore = 0;        ///< entries of which at least a part has no channel
     int unroutedAfter = 0;
@@ -69,7 +72,7 @@ public:
     Simulation(const QList<Route> &current, const QList<Route> &draft, const PlanContext &context);
     Q_DISABLE_COPY_MOVE(Simulation)
 
-    void take(const Change &change);
+    void take(const RecordedChange &recorded);
     [[nodiscard]] SimulationResult result() const;
 
 private:
@@ -79,15 +82,16 @@ private:
         PlanContext context;
         QSet<std::pair<QString, qint64>> digests; ///< channel and time
     };
-    /// Where one entry goes: the channels by key, and what has none.
+    /// Where one entry goes: the channels by key, those of them that it reaches in a digest, and what has none.
     struct Outcome
     {
         QMap<QString, QString> channels;
+        QSet<QString> digests;
         QStringList unrouted;
     };
 
     [[nodiscard]] Outcome run(Side &side, const Change &change, ChannelEffect::Share ChannelEffect::*share);
-    void compare(const Outcome &before, const Outcome &after);
+    void compare(qint64 entry, const Outcome &before, const Outcome &after);
     void attribute(const Change &change, const Outcome &before, const Outcome &after);
 
     Side m_current;

@@ -151,6 +151,13 @@ Condition conditionOf(const EntryFilter &filter)
         condition.add(QStringLiteral("detected_at >= ?"), {toMs(*filter.from)});
     if (filter.until)
         condition.add(QStringLiteral("detected_at < ?"), {toMs(*filter.until)});
+    if (!filter.ids.isEmpty()) {
+        // One value however many there are: SQLite limits the number of bound ones.
+        QByteArray ids;
+        for (const qint64 id : filter.ids)
+            ids += (ids.isEmpty() ? '[' : ',') + QByteArray::number(id);
+        condition.add(QStringLiteral("id IN (SELECT value FROM json_each(?))"), {QString::fromLatin1(ids + ']')});
+    }
     addSearch(condition, filter.search);
     return condition;
 }

@@ -132,6 +132,19 @@ void ReaderTest::aFilterTakesWhatItNames_data()
     row(
         "a type", [](EntryFilter &filter) { filter.types = {QStringLiteral("purchase_order")}; },
         QStringLiteral("unrouted"));
+    row(
+        "numbers",
+        [](EntryFilter &filter) {
+            filter.ids = {2, 1, 99};
+        },
+        QStringLiteral("posted failed"));
+    row(
+        "a number and a state",
+        [](EntryFilter &filter) {
+            filter.ids = {1, 2};
+            filter.states = {EntryState::Failed};
+        },
+        QStringLiteral("failed"));
     row("failed", state(EntryState::Failed), QStringLiteral("failed"));
     row("unrouted, also in part", state(EntryState::Unrouted), QStringLiteral("unrouted partly"));
     row("recorded", state(EntryState::Recorded), QStringLiteral("known"));

@@ -157,7 +157,7 @@ private Q_SLOTS:
         QCOMPARE(items.size(), 3);
         QCOMPARE(items.at(0).remedy, Remedy::PasteToken);
         QCOMPARE(items.at(1).remedy, Remedy::ChooseChannel);
-        QCOMPARE(items.at(2).remedy, Remedy::ImportRules);
+        QCOMPARE(items.at(2).remedy, Remedy::UseSuggestions);
     }
 
     void asksForTheKeychainOnceWhateverItHolds()

@@ -348,6 +348,70 @@ private Q_SLOTS:
         QTRY_COMPARE(text("coverageState"), u"2 of 12 unmapped"_qs);
     }
 
+    void showsJustTheEntriesThatWouldChange()
+    {
+        QVERIFY(!child<QWidget>("simulationShow")->isVisible());
+        write(3, RuleModel::ChannelName, "channelEditor", u"it-finance"_qs);
+        QTRY_COMPARE(child<QAbstractButton>("simulationShow")->text(), u"Show 76 entries"_qs);
+        press("simulationShow");
+        QCOMPARE(m_window->currentPage()->id(), u"activity"_qs);
+        QTRY_COMPARE(text("entryCount").section(u" · "_qs, 0, 0), u"76 entries"_qs);
+        const auto *entries = child<QTableView>("entriesTable");
+        QTRY_COMPARE(entries->model()->rowCount(), 76);
+        const auto chip = [this] { return child<QWidget>("chip_entries"); };
+        QVERIFY(chip());
+        // Another filter narrows them, and does not lose them.
+        child<QLineEdit>("searchField")->setText(u">999999999"_qs);
+        QTest::keyClick(child<QLineEdit>("searchField"), Qt::Key_Return);
+        QTRY_COMPARE(text("entryCount"), u"0 entries"_qs);
+        QVERIFY(chip());
+        child<QLineEdit>("searchField")->clear();
+        QTRY_COMPARE(entries->model()->rowCount(), 76);
+        press("clearFilters");
+        QTRY_VERIFY(entries->model()->rowCount() > 76);
+        QTRY_VERIFY(!chip());
+    }
+
+    void takesBothSuggestionsInOneStep()
+    {
+        write(3, RuleModel::ChannelName, "channelEditor", u"it-finance"_qs);
+        QTRY_VERIFY(child<QAbstractButton>("useSuggestions"));
+        QCOMPARE(child<QAbstractButton>("useSuggestions")->text(), u"Use both suggestions"_qs);
+        press("useSuggestions");
+        QCOMPARE(model()->ruleCount(), 14);
+        QCOMPARE(cell(12, RuleModel::Centres), u"6300"_qs);
+        QCOMPARE(cell(13, RuleModel::Centres), u"7150"_qs);
+        QTRY_COMPARE(text("coverageState"), u"All 12 mapped"_qs);
+        action("action.undo")->trigger();
+        QCOMPARE(model()->ruleCount(), 12);
+        QCOMPARE(pill(), u"Draft: 1 rule changed"_qs);
+    }
+
+    void aRemedyListsTheSuggestionsToChooseFrom()
+    {
+        m_window->showPage(u"overview"_qs);
+        QAbstractButton *remedy = nullptr;
+        const auto find = [&] {
+            for (auto *button : child<QWidget>("overviewPage")->findChildren<QAbstractButton *>()) {
+                if (button->text() == u"Use suggestions…"_qs)
+                    remedy = button;
+            }
+            return remedy != nullptr;
+        };
+        QTRY_VERIFY(find());
+        remedy->click();
+        QCOMPARE(m_window->currentPage()->id(), u"routing"_qs);
+        QTRY_VERIFY(child<QDialog>("suggestionsDialog"));
+        const auto ticks = child<QDialog>("suggestionsDialog")->findChildren<QCheckBox *>(u"suggestion"_qs);
+        QCOMPARE(ticks.size(), 2);
+        QCOMPARE(ticks.first()->text(), u"6300 R&&D Osaka, to #rd-osaka-ap"_qs);
+        ticks.first()->setChecked(false);
+        QCOMPARE(child<QAbstractButton>("suggestionsConfirm")->text(), u"Use 1 suggestion"_qs);
+        press("suggestionsConfirm");
+        QCOMPARE(model()->ruleCount(), 13);
+        QCOMPARE(cell(12, RuleModel::Centres), u"7150"_qs);
+    }
+
     void keepsTheNumbersWhileARuleIsIncomplete()
     {
         auto *combo = qobject_cast<QComboBox *>(open(8, RuleModel::Send, "sendEditor"));

@@ -28,6 +28,7 @@ const auto stateId = QStringLiteral("state");
 const auto costCentreId = QStringLiteral("costCentre");
 const auto channelId = QStringLiteral("channel");
 const auto dateId = QStringLiteral("date");
+const auto entriesId = QStringLiteral("entries");
 
 QList<FilterOption> stateOptions()
 {
@@ -157,6 +158,7 @@ void ActivityFilters::readButtons()
     filter.channels = m_channels->chosen();
     filter.from = m_dates->span().from;
     filter.until = m_dates->span().until;
+    filter.ids = m_filter.ids;
     change(filter);
 }
 
@@ -286,12 +288,15 @@ QString ActivityFilters::textOf(const QString &id) const
         return tr("Channel: %1").arg(m_channels->chosenText());
     if (id == dateId && hasDates())
         return tr("Date: %1").arg(m_dates->spanText());
+    if (id == entriesId && !m_filter.ids.isEmpty())
+        return m_filter.ids.size() == 1 ? tr("What would change: 1 entry")
+                                        : tr("What would change: %1 entries").arg(format::count(m_filter.ids.size()));
     return {};
 }
 
 void ActivityFilters::showChips()
 {
-    for (const QString &id : {typeId, stateId, costCentreId, channelId, dateId}) {
+    for (const QString &id : {typeId, stateId, costCentreId, channelId, dateId, entriesId}) {
         const bool isSet = !textOf(id).isEmpty();
         if (isSet && !m_order.contains(id))
             m_order += id;
@@ -315,6 +320,8 @@ void ActivityFilters::removeChip(const QString &id)
         filter.costCentres.clear();
     else if (id == channelId)
         filter.channels.clear();
+    else if (id == entriesId)
+        filter.ids.clear();
     else
         return clearDates();
     setFilter(filter);

@@ -19,7 +19,8 @@ class FilterButton;
 class TextLabel;
 class Theme;
 
-/// What the entries table shows: search, types, states, cost centres, channels and days, each with its chip. GUI
+/// What the entries table shows: search, types, states, cost centres, channels and days, each with its chip;
+/// and entries that another page found, with one. GUI
 /// thread.
 class ActivityFilters : public QWidget
 {

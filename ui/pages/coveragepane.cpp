@@ -177,6 +177,13 @@ void CoveragePane::setRows(const QList<CoverageRow> &rows)
     showRows();
 }
 
+QList<CoverageRow> CoveragePane::suggestions() const
+{
+    QList<CoverageRow> rows = m_rows;
+    rows.removeIf([](const CoverageRow &row) { return row.suggested.isEmpty(); });
+    return rows;
+}
+
 void CoveragePane::showRows()
 {
     QList<CoverageRow> shown = m_rows;
@@ -228,6 +235,9 @@ void CoveragePane::openMenu(const QPoint &at)
     if (!row.suggested.isEmpty())
         connect(menu->addAction(tr("Use #%1").arg(row.suggested)), &QAction::triggered, this,
                 [this, row] { Q_EMIT ruleWanted(row.code, row.suggested); });
+    if (const auto count = suggestions().size(); count > 1)
+        connect(menu->addAction(tr("Use %1 suggestions…").arg(count)), &QAction::triggered, this,
+                &CoveragePane::suggestionsWanted);
     connect(menu->addAction(tr("Show its entries")), &QAction::triggered, this,
             [this, row] { Q_EMIT entriesWanted(row.code); });
     menu->popup(m_table->viewport()->mapToGlobal(at));

@@ -22,12 +22,15 @@ public:
     explicit CoveragePane(const PageContext &context, QWidget *parent = nullptr);
 
     void setRows(const QList<CoverageRow> &rows);
+    /// The cost centres for which a channel is suggested, whatever is searched for.
+    [[nodiscard]] QList<CoverageRow> suggestions() const;
     [[nodiscard]] QWidget *focusTarget() const;
 
 Q_SIGNALS:
     void ruleChosen(int rule); ///< counted from 1
     /// A rule for this cost centre is wanted.
     void ruleWanted(const QString &costCentre, const QString &channel);
+    void suggestionsWanted();
     void entriesWanted(const QString &costCentre);
 
 private:

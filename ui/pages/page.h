@@ -68,6 +68,8 @@ public:
     }
     /// Connections: a .ionapi file, Routing: a CSV file, was dropped on the window or chosen from the menu.
     virtual void takeFile(const QString & /*path*/) {}
+    /// Routing: a remedy elsewhere asks for the channels that are suggested.
+    virtual void useSuggestions() {}
     /// Connections: a remedy elsewhere asks for a bot token.
     virtual void pasteToken() {}
 

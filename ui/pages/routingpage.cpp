@@ -6,6 +6,7 @@
 #include "core/store/readerthread.h"
 #include "ui/actions.h"
 #include "ui/dialogs/applyrulesdialog.h"
+#include "ui/dialogs/suggestionsdialog.h"
 #include "ui/format/format.h"
 #include "ui/pages/coveragepane.h"
 #include "ui/pages/rulefiles.h"
@@ -34,6 +35,7 @@ namespace {
 
 constexpr int rulesWidth = 760;
 constexpr int coverageWidth = 390;
+constexpr int mostAtOnce = 2; ///< suggestions that are taken without being listed
 
 } // namespace
 
@@ -172,10 +174,20 @@ void RoutingPage::connectCoverage()
 {
     connect(m_coverage, &CoveragePane::ruleChosen, this, [this](int rule) { m_rules->selectRule(rule - 1); });
     connect(m_coverage, &CoveragePane::ruleWanted, this, [this](const QString &costCentre, const QString &channel) {
-        Route route;
-        route.costCentres = {costCentre};
-        route.channel = channel;
-        m_rules->addLastRule(route); // nothing that has a channel is taken from it
+        CoverageRow row;
+        row.code = costCentre;
+        row.suggested = channel;
+        addSuggested({row});
+    });
+    connect(m_coverage, &CoveragePane::suggestionsWanted, this, &RoutingPage::useSuggestions);
+    connect(m_simulation, &SimulationPane::suggestionsWanted, this, [this] {
+        const QList<CoverageRow> suggestions = m_coverage->suggestions();
+        suggestions.size() > mostAtOnce ? useSuggestions() : addSuggested(suggestions);
+    });
+    connect(m_simulation, &SimulationPane::entriesWanted, this, [this](const QList<qint64> &ids) {
+        EntryFilter filter;
+        filter.ids = ids;
+        Q_EMIT entriesWanted(filter);
     });
     connect(m_coverage, &CoveragePane::entriesWanted, this, [this](const QString &costCentre) {
         EntryFilter filter;
@@ -186,8 +198,39 @@ void RoutingPage::connectCoverage()
 
 void RoutingPage::takeResult(const SimulationResult &result, std::chrono::milliseconds took)
 {
-    m_simulation->setResult(result, took);
     m_coverage->setRows(coverageOf(m_rules->draft(), m_costCentres, result, context().hub.channels()));
+    m_simulation->setSuggestions(static_cast<int>(m_coverage->suggestions().size()));
+    m_simulation->setResult(result, took);
+    m_hasCoverage = true;
+    if (std::exchange(m_wantsSuggestions, false))
+        useSuggestions();
+}
+
+void RoutingPage::useSuggestions()
+{
+    if (!m_hasCoverage) {
+        m_wantsSuggestions = true;
+        return;
+    }
+    const QList<CoverageRow> suggestions = m_coverage->suggestions();
+    if (suggestions.isEmpty())
+        return Q_EMIT notice(tr("No channel's name fits a cost centre without one. Add a rule for it in the table."));
+    auto *dialog = new SuggestionsDialog(context().theme, suggestions, window());
+    connect(dialog, &SuggestionsDialog::confirmed, this, &RoutingPage::addSuggested);
+    dialog->open();
+}
+
+/// Last, so that nothing that has a channel is taken from it.
+void RoutingPage::addSuggested(const QList<CoverageRow> &suggestions)
+{
+    QList<Route> routes;
+    for (const CoverageRow &row : suggestions) {
+        Route route;
+        route.costCentres = {row.code};
+        route.channel = row.suggested;
+        routes += route;
+    }
+    m_rules->addLastRules(routes);
 }
 
 /// The draft is tried on what was recorded; an incomplete one can't be.

@@ -15,6 +15,7 @@ namespace ledgercast {
 
 class CoveragePane;
 class Pill;
+struct CoverageRow;
 class RuleFiles;
 class RulesPane;
 class SimulationPane;
@@ -36,6 +37,7 @@ public:
     void activate() override;
     void deactivate() override;
     void takeFile(const QString &path) override;
+    void useSuggestions() override;
     [[nodiscard]] QList<QWidget *> panes() const override;
 
 private:
@@ -61,6 +63,7 @@ private:
     void discard();
     void apply();
     void askToApply();
+    void addSuggested(const QList<CoverageRow> &suggestions);
 
     RulesPane *m_rules;
     CoveragePane *m_coverage;
@@ -76,6 +79,8 @@ private:
     QString m_waitingFile; ///< came before the applied rules were read
     bool m_hasRead = false;
     bool m_isInFront = false;
+    bool m_hasCoverage = false;
+    bool m_wantsSuggestions = false; ///< as soon as they are known
 };
 
 } // namespace ledgercast

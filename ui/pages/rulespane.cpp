@@ -233,21 +233,23 @@ QWidget *RulesPane::focusTarget() const
 void RulesPane::addRule(const Route &route)
 {
     const int selected = selectedRule();
-    insertRule(selected < 0 ? m_model->ruleCount() : selected, route);
+    insertRules(selected < 0 ? m_model->ruleCount() : selected, {route});
 }
 
-void RulesPane::addLastRule(const Route &route)
+void RulesPane::addLastRules(const QList<Route> &routes)
 {
-    insertRule(m_model->ruleCount(), route);
+    insertRules(m_model->ruleCount(), routes);
 }
 
-void RulesPane::insertRule(int at, const Route &route)
+void RulesPane::insertRules(int at, const QList<Route> &routes)
 {
     QList<DraftRule> rules = draft().rules();
-    DraftRule added{route, -1};
-    added.route.priority = at > 0 ? rules.at(at - 1).route.priority : 0;
-    rules.insert(at, added);
-    edit(rules, tr("add rule %1").arg(at + 1));
+    for (qsizetype i = 0; i < routes.size(); ++i) {
+        DraftRule added{routes.at(i), -1};
+        added.route.priority = at > 0 ? rules.at(at - 1).route.priority : 0;
+        rules.insert(at + i, added);
+    }
+    edit(rules, routes.size() == 1 ? tr("add rule %1").arg(at + 1) : tr("add %1 rules").arg(routes.size()));
     selectRule(at);
 }
 

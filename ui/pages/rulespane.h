@@ -34,7 +34,7 @@ public:
     void edit(const QList<DraftRule> &rules, const QString &what);
     /// Above the selected one, else last.
     void addRule(const Route &route);
-    void addLastRule(const Route &route);
+    void addLastRules(const QList<Route> &routes);
     void setChannels(const QList<Channel> &channels);
     void setCostCentres(const QStringList &codes);
     void selectRule(int row);
@@ -57,7 +57,7 @@ private:
     [[nodiscard]] QWidget *makeHint();
     void addTable();
     void take(const RuleDraft &draft);
-    void insertRule(int at, const Route &route);
+    void insertRules(int at, const QList<Route> &routes);
     void add();
     void duplicate();
     void remove();

@@ -132,6 +132,11 @@ QWidget *SimulationPane::makeBar()
     m_short->setChecked(true);
     connect(m_short, &QCheckBox::toggled, this, &SimulationPane::showAll);
     row->addWidget(m_short);
+    m_show = new QPushButton;
+    m_show->setObjectName(QStringLiteral("simulationShow"));
+    setCompact(m_show);
+    connect(m_show, &QPushButton::clicked, this, [this] { Q_EMIT entriesWanted(m_result.changed); });
+    row->addWidget(m_show);
     return bar;
 }
 
@@ -192,6 +197,11 @@ void SimulationPane::setResult(const SimulationResult &result, std::chrono::mill
     showAll();
 }
 
+void SimulationPane::setSuggestions(int count)
+{
+    m_suggestions = count;
+}
+
 void SimulationPane::setChecking()
 {
     if (m_isDrafted)
@@ -227,6 +237,9 @@ void SimulationPane::showAll()
     m_toggle->setEnabled(hasNumbers);
     m_body->setVisible(isShown);
     m_short->setVisible(isShown);
+    m_show->setVisible(isShown && !m_result.changed.isEmpty());
+    m_show->setText(m_result.changed.size() == 1 ? tr("Show 1 entry")
+                                                 : tr("Show %1 entries").arg(format::count(m_result.changed.size())));
     setMaximumHeight(isShown ? QWIDGETSIZE_MAX : barHeight + 1);
     if (!m_isDrafted)
         return setNote(tr("Change a rule to see its effect on the last 30 days."), false);
@@ -263,11 +276,27 @@ void SimulationPane::showSentences(const QList<EffectView::Sentence> &sentences)
         symbol->setSymbol(sentence.symbol, sentence.token);
         row->addWidget(symbol, 0, Qt::AlignTop);
         auto *text = new TextLabel(m_context.theme, TextStyle::Small, Token::TextSecondary, sentence.text);
-        text->setWordWrap(true);
-        row->addWidget(text, 1);
+        const bool hasLink = sentence.isUnrouted && m_suggestions > 0;
+        text->setWordWrap(!hasLink);
+        row->addWidget(text, hasLink ? 0 : 1);
+        if (hasLink)
+            addSuggestions(row);
         m_sentences->addWidget(line);
     }
     m_sentences->addStretch(1);
+}
+
+void SimulationPane::addSuggestions(QHBoxLayout *row)
+{
+    auto *use = new QPushButton(m_suggestions == 1   ? tr("Use the suggestion")
+                                : m_suggestions == 2 ? tr("Use both suggestions")
+                                                     : tr("Use %1 suggestions…").arg(format::count(m_suggestions)));
+    use->setObjectName(QStringLiteral("useSuggestions"));
+    setButtonKind(use, ButtonKind::Link);
+    setCompact(use);
+    connect(use, &QPushButton::clicked, this, &SimulationPane::suggestionsWanted);
+    row->addWidget(use);
+    row->addStretch(1);
 }
 
 QStringList SimulationPane::sentences() const

@@ -8,6 +8,8 @@
 #include <chrono>
 
 class QCheckBox;
+class QHBoxLayout;
+class QPushButton;
 class QToolButton;
 class QVBoxLayout;
 
@@ -18,7 +20,8 @@ class RowTableView;
 class TextLabel;
 
 /// What the draft would have done to the last 30 days: a table of channels, and the same in sentences. Object names:
-/// simulationPane, simulationToggle, simulationNote, simulationShort, simulationTable, simulationSentences.
+/// simulationPane, simulationToggle, simulationNote, simulationShort, simulationShow, simulationTable,
+/// simulationSentences, useSuggestions.
 class SimulationPane : public QWidget
 {
     Q_OBJECT
@@ -29,6 +32,8 @@ public:
     /// Without a draft there is nothing to show, whatever the result.
     void setDrafted(bool isDrafted);
     void setResult(const SimulationResult &result, std::chrono::milliseconds took);
+    /// How many cost centres without a channel have one suggested.
+    void setSuggestions(int count);
     void setChecking();
     /// What is shown is of another draft, and why there is nothing newer.
     void setProblem(const QString &sentence);
@@ -39,6 +44,8 @@ public:
 
 Q_SIGNALS:
     void openChanged(bool isOpen);
+    void entriesWanted(const QList<qint64> &ids);
+    void suggestionsWanted();
 
 private:
     [[nodiscard]] QWidget *makeBar();
@@ -46,6 +53,7 @@ private:
     void addTable();
     void showAll();
     void showSentences(const QList<EffectView::Sentence> &sentences);
+    void addSuggestions(QHBoxLayout *row);
     void setNote(const QString &note, bool isStale);
 
     const PageContext m_context;
@@ -54,9 +62,11 @@ private:
     QToolButton *m_toggle = nullptr;
     TextLabel *m_note = nullptr;
     QCheckBox *m_short = nullptr;
+    QPushButton *m_show = nullptr;
     QWidget *m_body = nullptr;
     QVBoxLayout *m_sentences = nullptr;
     SimulationResult m_result;
+    int m_suggestions = 0;
     bool m_hasResult = false;
     bool m_isDrafted = false;
     bool m_isStale = false;

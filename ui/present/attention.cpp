@@ -181,8 +181,8 @@ AttentionItem unrouted(const QList<Cause> &causes)
                                         : Words::tr("%1 match no rule.").arg(parts.join(u", "_qs));
     item.sentence += u' ' + Words::tr("They are recorded and go out as soon as a rule matches.");
     item.show.states = {EntryState::Unrouted};
-    item.remedy = Remedy::ImportRules;
-    item.remedyLabel = Words::tr("Import rules…");
+    item.remedy = Remedy::UseSuggestions;
+    item.remedyLabel = Words::tr("Use suggestions…");
     item.second = Remedy::ShowEntries;
     item.secondLabel = numbered(Words::tr("Show"), item.entries);
     return item;

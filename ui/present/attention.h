@@ -20,7 +20,7 @@ enum class Remedy {
     CopyInvite,
     Replay,
     ShowEntries,
-    ImportRules,
+    UseSuggestions,
     OpenRouting,
     PasteToken,
     ChooseIonApi,

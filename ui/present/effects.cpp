@@ -209,7 +209,7 @@ void tellUnrouted(EffectView &view, const SimulationResult &result)
     if (still > 0)
         view.inShort.append({still == 1 ? Words::tr("1 entry stays unrouted.")
                                         : Words::tr("%1 entries stay unrouted.").arg(format::count(still)),
-                             Symbol::Unrouted, Token::WarningMark});
+                             Symbol::Unrouted, Token::WarningMark, true});
 }
 
 } // namespace

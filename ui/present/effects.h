@@ -18,6 +18,7 @@ struct EffectView
         QString text;
         Symbol symbol = Symbol::None;
         Token token = Token::TextSecondary;
+        bool isUnrouted = false; ///< of entries that suggested channels may help
     };
     QList<EffectRow> rows;
     QList<Sentence> inShort;

@@ -176,6 +176,10 @@ void MainWindow::connectParts()
         showPage(QStringLiteral("connections"));
         currentPage()->pasteToken();
     });
+    connect(m_remedies, &Remedies::suggestionsWanted, this, [this] {
+        showPage(RoutingPage::tab().id);
+        currentPage()->useSuggestions();
+    });
     connect(m_tray, &Tray::openRequested, this, &MainWindow::bringToFront);
     connect(m_tray, &Tray::attentionRequested, this, [this] {
         showPage(QStringLiteral("overview"));

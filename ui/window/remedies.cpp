@@ -2,7 +2,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/window/remedies.h"
 
-#include "ui/actions.h"
 #include "ui/dialogs/channelpicker.h"
 #include "ui/format/format.h"
 #include "ui/present/hub.h"
@@ -34,10 +33,10 @@ void Remedies::apply(const AttentionItem &item, Remedy remedy)
         return m_engine.replay(item.entryIds);
     case Remedy::ShowEntries:
         return Q_EMIT entriesWanted(item.show);
-    case Remedy::ImportRules:
-        return m_context.actions[Command::ImportRules]->trigger();
     case Remedy::OpenRouting:
         return Q_EMIT routingWanted();
+    case Remedy::UseSuggestions:
+        return Q_EMIT suggestionsWanted();
     case Remedy::PasteToken:
         return Q_EMIT tokenWanted();
     case Remedy::ChooseIonApi:
