@@ -47,6 +47,7 @@ public Q_SLOTS:
     virtual void disconnectSlack() = 0;
     /// Hears of events in Slack with this app-level token from now on. Ends in eventsConnected() or requestFailed().
     virtual void connectEvents(const QString &appToken) = 0;
+    /// Neither token nor signing secret are kept any longer.
     virtual void disconnectEvents() = 0;
     /// Replaces the rules by the CSV's; unrouted entries that match now are sent.
     virtual void importRoutes(const QByteArray &csv) = 0;

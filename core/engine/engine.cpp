@@ -4,6 +4,7 @@
 
 #include "core/base/log.h"
 #include "core/base/redaction.h"
+#include "core/receiver/eventreceiver.h"
 #include "core/slack/slackclient.h"
 #include "core/slack/socketmode.h"
 #include "core/store/heardlog.h"
@@ -226,6 +227,7 @@ void Engine::reloadSettings()
     const FloodRules before = m_settings.floodRules();
     m_settings = m_settingsFile.load();
     m_dispatcher->setSettings(dispatchSettings());
+    openEventsPort();
     if (m_settings.floodRules() != before)
         reconsiderHeld();
     for (const auto &tenant : m_tenants)
@@ -332,6 +334,8 @@ void Engine::shutDown()
         m_slack->stopWaiting();
     if (m_events)
         m_events->stop();
+    if (m_receiver)
+        m_receiver->stop();
     m_cloudSuiteHttp.abortAll();
     m_ending = endTasks();
 }

@@ -34,6 +34,7 @@
 
 namespace ledgercast {
 
+class EventReceiver;
 class HeardLog;
 class SlackClient;
 class SocketMode;
@@ -88,6 +89,8 @@ public Q_SLOTS:
     void disconnectSlack() override;
     void connectEvents(const QString &appToken) override;
     void disconnectEvents() override;
+    /// Takes Slack's signed events at slack.events_port with this secret from now on.
+    void setSigningSecret(const QString &secret);
     void importRoutes(const QByteArray &csv) override;
     void applyRoutes(const QList<Route> &routes, const QString &note, bool release) override;
     /// What may be off, by company and supplier; what is open is looked at again.
@@ -198,7 +201,10 @@ private:
     void prepareEvents();
     /// With a schedule and an app-level token; else not at all.
     void listen();
+    /// The same at slack.events_port, with a signing secret.
+    void openEventsPort();
     void showEvents();
+    void keepEventSecrets(const QString &noteKind, const QString &sentence);
     void hear(const QJsonObject &wrapper);
     void act(const ChannelChanged &changed);
     void act(const MessageDeleted &deleted);
@@ -254,6 +260,7 @@ private:
     std::unique_ptr<HeardLog> m_heardLog;
     Sleeper m_eventPauses; ///< of m_events alone
     std::unique_ptr<SocketMode> m_events;
+    std::unique_ptr<EventReceiver> m_receiver;
     HeardIds m_heardIds;
     SlackIdentity m_identity; ///< whose token it is; empty: not known yet
     QTimer m_channelLook;

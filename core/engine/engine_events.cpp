@@ -4,9 +4,12 @@
 
 #include "core/base/log.h"
 #include "core/engine/person.h"
+#include "core/receiver/eventreceiver.h"
 #include "core/slack/slackclient.h"
 #include "core/slack/socketmode.h"
 #include "core/store/heardlog.h"
+
+#include <QRegularExpression>
 
 namespace ledgercast {
 
@@ -25,6 +28,8 @@ void Engine::prepareEvents()
     m_events = std::make_unique<SocketMode>(m_clock, m_eventPauses);
     connect(m_events.get(), &SocketMode::heard, this, &Engine::hear);
     connect(m_events.get(), &SocketMode::stateChanged, this, &Engine::showEvents);
+    m_receiver = std::make_unique<EventReceiver>(m_clock);
+    connect(m_receiver.get(), &EventReceiver::heard, this, &Engine::hear);
     m_channelLook.setSingleShot(true);
     connect(&m_channelLook, &QTimer::timeout, this, [this] {
         if (m_status.slack.state == LinkStatus::State::Ready)
@@ -41,6 +46,22 @@ void Engine::listen()
         m_events->stop();
     else
         m_events->start(m_settings.slackApiUrl, token);
+    openEventsPort();
+}
+
+void Engine::openEventsPort()
+{
+    const QString secret = m_secrets.value(secretname::slackSigningSecret);
+    if (m_settings.eventsPort == 0 || secret.isEmpty() || !m_hasSchedule)
+        return m_receiver->stop();
+    const EventReceiver::Options options{m_settings.eventsAddress, m_settings.eventsPort, m_settings.eventsCertificate,
+                                         m_settings.eventsKey, secret.toUtf8()};
+    if (m_receiver->wasAskedFor(options))
+        return;
+    const auto started = m_receiver->start(options);
+    if (!started)
+        report(started.error());
+    showEvents();
 }
 
 void Engine::showEvents()
@@ -49,6 +70,8 @@ void Engine::showEvents()
     LinkStatus link;
     switch (m_events->state()) {
     case SocketMode::State::Off:
+        if (m_receiver->isListening())
+            link.state = State::Ready;
         break;
     case SocketMode::State::Connecting:
         link.state = State::Offline;
@@ -165,28 +188,48 @@ QCoro::Task<void> Engine::acceptAppToken(QString token)
         co_return;
     }
     m_secrets.insert(secretname::slackAppToken, token);
-    keepSecrets([this](const Result<void> &stored) {
-        if (!stored)
-            return report(stored.error());
-        saveSettings([](Settings &settings) { settings.hasStoredSecrets = true; });
-        if (const auto noted = m_runs->note(QStringLiteral("events_connected"), {}, person(), m_clock.now()); !noted)
-            report(noted.error());
-        listen();
-        Q_EMIT notice(tr("Ledgercast hears of reactions, deleted messages and changed channels from now on."));
-        Q_EMIT eventsConnected();
-    });
+    keepEventSecrets(QStringLiteral("events_connected"),
+                     tr("Ledgercast hears of reactions, deleted messages and changed channels from now on."));
+}
+
+void Engine::setSigningSecret(const QString &secret)
+{
+    static const QRegularExpression form(QStringLiteral("\\A[0-9a-f]{32}\\z"));
+    if (!form.match(secret).hasMatch())
+        return report({ErrorKind::Input,
+                       tr("Take Slack's events"),
+                       tr("This isn't a signing secret: it has 32 hexadecimal digits. Copy it from “Basic Information” "
+                          "of the Slack app."),
+                       {},
+                       QStringLiteral("not_a_signing_secret")});
+    m_secrets.insert(secretname::slackSigningSecret, secret);
+    keepEventSecrets(QStringLiteral("events_connected"),
+                     m_settings.eventsPort == 0
+                         ? tr("The signing secret is kept. Events are taken as soon as slack.events_port names a port.")
+                         : tr("Slack's signed events are taken at port %1, path /slack/events, from now on.")
+                               .arg(m_settings.eventsPort));
 }
 
 void Engine::disconnectEvents()
 {
     m_secrets.remove(secretname::slackAppToken);
-    keepSecrets([this](const Result<void> &stored) {
+    m_secrets.remove(secretname::slackSigningSecret);
+    keepEventSecrets(QStringLiteral("events_disconnected"), tr("Ledgercast doesn't hear of Slack's events any more."));
+}
+
+/// Keeps them, listens with them (or no longer), and says so.
+void Engine::keepEventSecrets(const QString &noteKind, const QString &sentence)
+{
+    keepSecrets([this, noteKind, sentence](const Result<void> &stored) {
         if (!stored)
             return report(stored.error());
-        listen();
-        if (const auto noted = m_runs->note(QStringLiteral("events_disconnected"), {}, person(), m_clock.now()); !noted)
+        saveSettings([](Settings &settings) { settings.hasStoredSecrets = true; });
+        if (const auto noted = m_runs->note(noteKind, {}, person(), m_clock.now()); !noted)
             report(noted.error());
-        Q_EMIT notice(tr("Ledgercast doesn't listen to Slack's events any more."));
+        listen();
+        Q_EMIT notice(sentence);
+        if (m_secrets.contains(secretname::slackAppToken) || m_secrets.contains(secretname::slackSigningSecret))
+            Q_EMIT eventsConnected();
     });
 }
 

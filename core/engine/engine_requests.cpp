@@ -277,6 +277,7 @@ QCoro::Task<void> Engine::finishConnecting()
 {
     auto connecting = connectWorkspace();
     co_await connecting;
+    listen(); // at the address that this token is for
     Q_EMIT slackConnected();
 }
 

@@ -56,6 +56,11 @@ struct Settings
     std::chrono::milliseconds slackInterval{1000}; ///< between two messages of a channel; 0: no limit
     int slackPostsPerMinute = 600;                 ///< of the workspace; 0: no limit
     std::chrono::milliseconds slackTimeout{30'000};
+    // Where Slack may send signed events to this computer; behind a proxy or a tunnel that has a public address.
+    int eventsPort = 0; ///< 0: nowhere
+    QString eventsAddress = QStringLiteral("127.0.0.1");
+    QString eventsCertificate; ///< PEM file with the chain; empty: plain HTTP
+    QString eventsKey;         ///< PEM file
     QList<std::chrono::milliseconds> lookAfter{std::chrono::milliseconds(2000), std::chrono::milliseconds(5000),
                                                std::chrono::milliseconds(12'000)}; ///< after an unclear answer
     QList<int> digestTimes = FloodRules().digestTimes;                             ///< minutes of the day
