@@ -4,6 +4,7 @@
 #include "app/commands.h"
 #include "app/output.h"
 #include "app/session.h"
+#include "core/slack/slackapi.h"
 #include "core/store/reader.h"
 
 #include <QFile>
@@ -102,15 +103,41 @@ int listTenants(const Profile &profile, bool isJson)
     return ExitDone;
 }
 
+QByteArray secretFromStandardInput()
+{
+    QFile input;
+    return input.open(stdin, QIODevice::ReadOnly) ? input.read(4096).trimmed() : QByteArray();
+}
+
+int slackEvents(const QCommandLineParser &parser)
+{
+    const bool isOff = parser.isSet(QStringLiteral("off"));
+    const bool isSigned = parser.isSet(QStringLiteral("signing-secret-stdin"));
+    if (int(isOff) + int(isSigned) + int(parser.isSet(QStringLiteral("token-stdin"))) != 1)
+        return commandline::usageError(
+            QStringLiteral("Secrets are read from standard input, never from an argument: ledgercast slack events "
+                           "--token-stdin, --signing-secret-stdin, or --off"));
+    const QByteArray secret = isOff ? QByteArray() : secretFromStandardInput();
+    return withSession(parser.value(QStringLiteral("profile-dir")), [=](Session &session) {
+        QObject::connect(&session.engine(), &Engine::notice, &session, [&session](const QString &line) {
+            printLine(line);
+            session.finish(ExitDone);
+        });
+        if (isOff)
+            session.engine().disconnectEvents();
+        else if (isSigned)
+            session.engine().setSigningSecret(QString::fromUtf8(secret));
+        else
+            session.engine().connectEvents(QString::fromUtf8(secret));
+    });
+}
+
 int slackConnect(const QCommandLineParser &parser)
 {
     if (!parser.isSet(QStringLiteral("token-stdin")))
         return commandline::usageError(QStringLiteral(
             "The token is read from standard input, never from an argument: ledgercast slack connect --token-stdin"));
-    QFile input;
-    QByteArray token;
-    if (input.open(stdin, QIODevice::ReadOnly))
-        token = input.read(4096).trimmed();
+    const QByteArray token = secretFromStandardInput();
     const QString url = parser.value(QStringLiteral("api-url"));
     return withSession(parser.value(QStringLiteral("profile-dir")), [&, token](Session &session) {
         QObject::connect(&session.engine(), &Engine::notice, &session, [](const QString &line) { printLine(line); });
@@ -275,14 +302,26 @@ int slack(const QStringList &arguments)
     QCommandLineParser parser;
     parser.addOption({QStringLiteral("token-stdin"), QStringLiteral("Read the token from standard input.")});
     parser.addOption({QStringLiteral("api-url"), QStringLiteral("Slack's Web API."), QStringLiteral("URL")});
+    parser.addOption(
+        {QStringLiteral("signing-secret-stdin"), QStringLiteral("Read the signing secret from standard input.")});
+    parser.addOption({QStringLiteral("off"), QStringLiteral("Listen to events no longer.")});
+    parser.addOption({QStringLiteral("events"), QStringLiteral("The manifest of an app that tells events.")});
     parser.addOption({QStringLiteral("json"), QStringLiteral("JSON.")});
     if (const auto code = commandline::parse(parser, QStringLiteral("slack"), arguments))
         return *code;
-    const QString action = parser.positionalArguments().value(0);
-    if (action == u"connect" && parser.positionalArguments().size() == 1)
+    const QString action = parser.positionalArguments().size() == 1 ? parser.positionalArguments().first() : QString();
+    if (action == u"connect")
         return slackConnect(parser);
-    if (action == u"channels" && parser.positionalArguments().size() == 1)
+    if (action == u"channels")
         return slackChannels(parser);
+    if (action == u"events")
+        return slackEvents(parser);
+    if (action == u"manifest") {
+        printLine(
+            QString::fromUtf8(parser.isSet(QStringLiteral("events")) ? slackManifestWithEvents() : slackManifest())
+                .trimmed());
+        return ExitDone;
+    }
     return commandline::usageError(QStringLiteral("See: ledgercast slack --help"));
 }
 

@@ -18,6 +18,8 @@ const char *const console = R"(Ledgercast : finance activity of Infor CloudSuite
   ledgercast connections test                  try every step and every feed
   ledgercast slack connect --token-stdin       bot token from standard input
   ledgercast slack channels                    channels the bot can see
+  ledgercast slack events --token-stdin        hear of reactions, deleted messages, changed channels
+  ledgercast slack manifest [--events]         the settings of the Slack app
   ledgercast feeds list | try FEED             which sources there are; a look at one
   ledgercast routes import FILE.csv | export | coverage
   ledgercast tolerances import FILE.csv | export
@@ -58,10 +60,17 @@ Tries the tenant step by step (host, secure connection, token, company, one read
 words what is missing and who can grant it.)"},
         {QStringLiteral("slack"), R"(ledgercast slack connect --token-stdin [--api-url URL]
 ledgercast slack channels [--json]
+ledgercast slack events --token-stdin | --signing-secret-stdin | --off
+ledgercast slack manifest [--events]
 
 connect reads a bot token (xoxb-...) from standard input, checks it with Slack and keeps it in the system keychain:
     secret-tool lookup slack ledgercast | ledgercast slack connect --token-stdin
-channels lists the channels that the bot can see.)"},
+channels lists the channels that the bot can see.
+events reads an app-level token (xapp-..., scope connections:write) from standard input. With it, run and the console
+hear from Slack through Socket Mode: who put an emoji under a message is recorded as an acknowledgement, a deleted
+message is noted on its entry, and changed channels are looked at at once. Without Socket Mode, the app's signing
+secret makes Ledgercast take signed requests at slack.events_port, path /slack/events. --off ends both.
+manifest prints the settings of the Slack app, for its App Manifest page; --events: with those that events need.)"},
         {QStringLiteral("feeds"), R"(ledgercast feeds list [--tenant TI] [--json]
 ledgercast feeds try FEED [--rows N] [--tenant TI] [--json]
 

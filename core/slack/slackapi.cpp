@@ -30,12 +30,39 @@ QUrl slackPermalink(const QUrl &workspace, const QString &channelId, const QStri
     return url;
 }
 
-QByteArray slackManifest()
+namespace {
+
+QByteArray compiledIn(const QString &name)
 {
-    QFile file(QStringLiteral(":/ledgercast/slack/manifest.json"));
+    QFile file(u":/ledgercast/slack/" + name);
     const bool isOpen = file.open(QIODevice::ReadOnly);
     Q_ASSERT_X(isOpen, "slackManifest", "the manifest is compiled in");
     return file.readAll();
+}
+
+} // namespace
+
+QByteArray slackManifest()
+{
+    return compiledIn(QStringLiteral("manifest.json"));
+}
+
+QByteArray slackManifestWithEvents()
+{
+    QJsonObject manifest = QJsonDocument::fromJson(slackManifest()).object();
+    const QJsonObject more = QJsonDocument::fromJson(compiledIn(QStringLiteral("manifest-events.json"))).object();
+    QJsonObject oauth = manifest[u"oauth_config"].toObject();
+    QJsonArray bot = oauth[u"scopes"][u"bot"].toArray();
+    const QJsonArray scopes = more[u"scopes"].toArray();
+    for (const QJsonValue &scope : scopes)
+        bot.append(scope);
+    oauth.insert(u"scopes", QJsonObject{{QStringLiteral("bot"), bot}});
+    manifest.insert(u"oauth_config", oauth);
+    QJsonObject settings = manifest[u"settings"].toObject();
+    settings.insert(u"socket_mode_enabled", true);
+    settings.insert(u"event_subscriptions", QJsonObject{{QStringLiteral("bot_events"), more[u"bot_events"]}});
+    manifest.insert(u"settings", settings);
+    return QJsonDocument(manifest).toJson();
 }
 
 QStringList slackScopes()

@@ -102,6 +102,8 @@ public:
 [[nodiscard]] QStringList slackScopes();
 /// The app manifest that comes with the program.
 [[nodiscard]] QByteArray slackManifest();
+/// The same for an app that tells its events through Socket Mode: subscriptions, and the scope that reactions need.
+[[nodiscard]] QByteArray slackManifestWithEvents();
 /// Opens Slack's "create an app" page with the manifest filled in.
 [[nodiscard]] QUrl manifestUrl();
 

@@ -3,6 +3,7 @@
 #include "core/slack/slackapi.h"
 #include "core/slack/slackerrors.h"
 
+#include <QJsonArray>
 #include <QJsonDocument>
 #include <QJsonObject>
 #include <QTest>
@@ -189,6 +190,17 @@ void TestSlackErrors::offersToCreateTheAppWithItsPermissions()
     const QString manifest = query.queryItemValue(QStringLiteral("manifest_json"), QUrl::FullyDecoded);
     QCOMPARE(QJsonDocument::fromJson(manifest.toUtf8()), QJsonDocument::fromJson(slackManifest()));
     QVERIFY(QJsonDocument::fromJson(slackManifest()).isObject());
+    const QJsonObject plain = QJsonDocument::fromJson(slackManifest()).object();
+    const QJsonObject events = QJsonDocument::fromJson(slackManifestWithEvents()).object();
+    QVERIFY(!plain[u"settings"][u"socket_mode_enabled"].toBool());
+    QVERIFY(events[u"settings"][u"socket_mode_enabled"].toBool());
+    QVERIFY(events[u"settings"][u"event_subscriptions"][u"bot_events"].toArray().contains(
+        QStringLiteral("reaction_added")));
+    QJsonArray scopes = plain[u"oauth_config"][u"scopes"][u"bot"].toArray();
+    QVERIFY(!scopes.contains(QStringLiteral("reactions:read")));
+    scopes.append(QStringLiteral("reactions:read"));
+    QCOMPARE(events[u"oauth_config"][u"scopes"][u"bot"].toArray(), scopes);
+    QCOMPARE(events[u"display_information"], plain[u"display_information"]);
 }
 
 QTEST_GUILESS_MAIN(TestSlackErrors)

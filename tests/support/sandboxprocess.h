@@ -47,6 +47,7 @@ public:
     [[nodiscard]] QString slackUrl() const { return text("slack"); } ///< ends in /api/
     [[nodiscard]] QString webUrl() const { return text("web"); }     ///< ends in /
     [[nodiscard]] QString slackToken() const { return text("slack_token"); }
+    [[nodiscard]] QString slackAppToken() const { return text("slack_app_token"); }
     [[nodiscard]] QString tenant() const { return text("tenant"); }
     [[nodiscard]] QString ionApiFile() const { return text("ionapi"); }
     [[nodiscard]] QJsonObject ionApi() const;
