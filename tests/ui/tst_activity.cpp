@@ -3,6 +3,7 @@
 #include "tests/ui/support/windowtest.h"
 #include "ui/models/entrymodel.h"
 #include "ui/models/roles.h"
+#include "ui/pages/entrytimeline.h"
 #include "ui/widgets/callout.h"
 #include "ui/widgets/chipbar.h"
 #include "ui/widgets/filterbutton.h"
@@ -219,6 +220,35 @@ private Q_SLOTS:
         child<QTabBar>("detailTabs")->setCurrentIndex(3);
         QVERIFY(child<QTreeWidget>("sourceTree")->isVisible());
         QVERIFY(child<QPlainTextEdit>("sourceJson")->toPlainText().contains(u"SUNO"_qs));
+    }
+
+    void tellsWhatPeopleDidInSlack()
+    {
+        EntryDetail detail;
+        DeliveryRow delivery;
+        delivery.id = u"d"_qs;
+        delivery.channel = u"fin-ap"_qs;
+        delivery.state = DeliveryState::Posted;
+        detail.deliveries << delivery;
+        const auto heard = [&](const QString &kind, const QByteArray &data) {
+            AuditEventRow event;
+            event.kind = kind;
+            event.delivery = u"d"_qs;
+            event.data = data;
+            detail.events << event;
+        };
+        heard(u"acknowledged"_qs, R"({"emoji":"eyes","user":"U2"})");
+        heard(u"acknowledged"_qs, R"({"emoji":"white_check_mark","user":"U3"})");
+        heard(u"acknowledgement_removed"_qs, R"({"emoji":"eyes","user":"U2"})");
+        heard(u"deleted_in_slack"_qs, R"({"ts":"1.2"})");
+        QStringList titles;
+        for (const TimelineItem &item : timelineOf(detail, QDateTime::currentDateTime()))
+            titles << item.title;
+        QCOMPARE(titles, QStringList({u"Deleted in Slack"_qs, u"U2 took :eyes: back"_qs,
+                                      u"Acknowledged by U3 with :white_check_mark:"_qs,
+                                      u"Acknowledged by U2 with :eyes:"_qs, u"Read from CloudSuite"_qs}));
+        QCOMPARE(acknowledgedBy(detail, u"d"_qs), QStringList{u"U3 (white_check_mark)"_qs});
+        QVERIFY(acknowledgedBy(detail, u"other"_qs).isEmpty());
     }
 
     void opensThePostInSlackWhenItKnowsWhere()

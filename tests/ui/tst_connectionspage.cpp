@@ -11,6 +11,7 @@
 #include <QClipboard>
 #include <QDesktopServices>
 #include <QDialog>
+#include <QLabel>
 #include <QLineEdit>
 #include <QMenu>
 #include <QPushButton>
@@ -328,6 +329,35 @@ private Q_SLOTS:
         press("tokenConnect");
         QTRY_COMPARE(m_console->requests, QStringList{u"connect slack"_qs});
         QVERIFY(!child<Callout>("tokenProblem")->isVisible());
+    }
+
+    void hearsEventsWithATokenOfTheirOwn()
+    {
+        connectAll();
+        m_console->requests.clear();
+        QTRY_VERIFY(child<QLabel>("slackEvents")->text().contains(u"Not listening"_qs));
+        pressInPage(child<QWidget>("eventsButton"));
+        press("tokenManifest");
+        QTRY_COMPARE(QApplication::clipboard()->text().toUtf8(), slackManifestWithEvents());
+        child<QLineEdit>("tokenField")->setText(u"xoxb-12345678-abcdefgh"_qs);
+        press("tokenConnect");
+        QTRY_VERIFY(child<Callout>("tokenProblem")->isVisible());
+        QVERIFY(m_console->requests.isEmpty());
+        child<QLineEdit>("tokenField")->setText(u"xapp-1-A0-12345678"_qs);
+        press("tokenConnect");
+        QTRY_COMPARE(m_console->requests, QStringList{u"connect events"_qs});
+        Q_EMIT m_console->eventsConnected();
+        QTRY_VERIFY(!child<QDialog>("tokenDialog"));
+        m_console->status.events.state = LinkStatus::State::Ready;
+        m_console->say();
+        QTRY_COMPARE(child<QLabel>("slackEvents")->text(), u"Connected"_qs);
+        m_console->status.events.state = LinkStatus::State::Problem;
+        m_console->status.events.sentence = u"Slack doesn't accept the app-level token."_qs;
+        m_console->say();
+        QTRY_COMPARE(child<QLabel>("slackEvents")->text(), u"Stopped"_qs);
+        QVERIFY(child<Callout>("eventsProblem")->isVisible());
+        QVERIFY(child<Callout>("eventsProblem")->accessibleDescription().contains(m_console->status.events.sentence));
+        QVERIFY(child<QPushButton>("eventsButton")->text().startsWith(u"Stop"_qs));
     }
 
     void tellsOnceThatSlackIsNotConnected()

@@ -2,12 +2,16 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/dialogs/tokendialog.h"
 
+#include "core/slack/slackapi.h"
 #include "core/slack/slackclient.h"
+#include "core/slack/socketmode.h"
 #include "ui/theme/style.h"
 #include "ui/theme/theme.h"
 #include "ui/widgets/callout.h"
 #include "ui/widgets/textlabel.h"
 
+#include <QApplication>
+#include <QClipboard>
 #include <QDialogButtonBox>
 #include <QLineEdit>
 
@@ -17,27 +21,50 @@ namespace {
 constexpr int leastWidth = 480;
 }
 
-TokenDialog::TokenDialog(const Theme &theme, QWidget *parent)
-    : QDialog(parent), m_token(new QLineEdit), m_problem(new Callout(theme))
+TokenKind TokenKind::bot()
+{
+    return {TokenDialog::tr("Paste a bot token"),
+            TokenDialog::tr("The bot token of your Slack app begins with xoxb-. It is under “OAuth & Permissions” of "
+                            "the app at api.slack.com/apps. Ledgercast checks it with Slack and keeps it in the "
+                            "system keychain."),
+            TokenDialog::tr("Bot token"),
+            QStringLiteral("xoxb-…"),
+            TokenDialog::tr("This isn't a bot token"),
+            &SlackClient::whyNotAToken};
+}
+
+TokenKind TokenKind::app()
+{
+    return {TokenDialog::tr("Hear of events in Slack"),
+            TokenDialog::tr("With an app-level token Ledgercast hears who acknowledges a message with an emoji, which "
+                            "message was deleted, and at once what becomes of channels. Paste the manifest on the "
+                            "“App Manifest” page of the app at api.slack.com/apps, install the app again, and make a "
+                            "token with the scope connections:write under “Basic Information”; it begins with xapp-. "
+                            "It is kept in the system keychain."),
+            TokenDialog::tr("App-level token"),
+            QStringLiteral("xapp-…"),
+            TokenDialog::tr("This isn't an app-level token"),
+            &SocketMode::whyNotAToken,
+            slackManifestWithEvents()};
+}
+
+TokenDialog::TokenDialog(const Theme &theme, const TokenKind &kind, QWidget *parent)
+    : QDialog(parent), m_kind(kind), m_token(new QLineEdit), m_problem(new Callout(theme))
 {
     setObjectName(QStringLiteral("tokenDialog"));
-    setWindowTitle(tr("Paste a bot token"));
+    setWindowTitle(kind.title);
     setAttribute(Qt::WA_DeleteOnClose);
     setMinimumWidth(leastWidth);
     auto *column = new QVBoxLayout(this);
     column->setContentsMargins(20, 18, 20, 16);
     column->setSpacing(12);
-    auto *help =
-        new TextLabel(theme, TextStyle::Body, Token::TextSecondary,
-                      tr("The bot token of your Slack app begins with xoxb-. It is under “OAuth & Permissions” of "
-                         "the app at api.slack.com/apps. Ledgercast checks it with Slack and keeps it in the "
-                         "system keychain."));
+    auto *help = new TextLabel(theme, TextStyle::Body, Token::TextSecondary, kind.help);
     help->setWordWrap(true);
     column->addWidget(help);
     m_token->setObjectName(QStringLiteral("tokenField"));
-    m_token->setAccessibleName(tr("Bot token"));
+    m_token->setAccessibleName(kind.name);
     m_token->setEchoMode(QLineEdit::Password);
-    m_token->setPlaceholderText(QStringLiteral("xoxb-…"));
+    m_token->setPlaceholderText(kind.placeholder);
     m_token->setInputMethodHints(Qt::ImhSensitiveData | Qt::ImhNoPredictiveText | Qt::ImhNoAutoUppercase);
     column->addWidget(m_token);
     m_problem->setObjectName(QStringLiteral("tokenProblem"));
@@ -50,6 +77,12 @@ TokenDialog::TokenDialog(const Theme &theme, QWidget *parent)
     m_connect->setEnabled(false);
     m_connect->setDefault(true);
     setButtonKind(m_connect, ButtonKind::Primary);
+    if (!kind.manifest.isEmpty()) {
+        auto *copy = buttons->addButton(tr("Copy manifest"), QDialogButtonBox::ActionRole);
+        copy->setObjectName(QStringLiteral("tokenManifest"));
+        connect(copy, &QPushButton::clicked, this,
+                [this] { QApplication::clipboard()->setText(QString::fromUtf8(m_kind.manifest)); });
+    }
     column->addWidget(buttons);
     connect(m_token, &QLineEdit::textChanged, this,
             [this](const QString &text) { m_connect->setEnabled(!text.trimmed().isEmpty()); });
@@ -60,10 +93,10 @@ TokenDialog::TokenDialog(const Theme &theme, QWidget *parent)
 void TokenDialog::handOver()
 {
     const QString token = m_token->text().trimmed();
-    // What can't be a bot token isn't sent anywhere; it leaves the field, because it may be a secret all the same.
-    if (const QString reason = SlackClient::whyNotAToken(token); !reason.isEmpty()) {
+    // What can't be such a token isn't sent anywhere; it leaves the field, because it may be a secret all the same.
+    if (const QString reason = m_kind.whyNotAToken(token); !reason.isEmpty()) {
         m_token->clear();
-        return setProblem(tr("This isn't a bot token"), reason);
+        return setProblem(m_kind.refusedTitle, reason);
     }
     m_problem->hide();
     setBusy(true);

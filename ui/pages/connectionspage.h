@@ -16,9 +16,9 @@ class TenantCard;
 /// Object names: connectionsPage, connectionsScroll, testAllButton, tenantCard, tenantState, testedAt, dropZone,
 /// copyFirstRequestButton, keychainLocked, tenantName, tenantClient, tenantApplication, tenantAccount, tenantHost,
 /// tenantCompany, testSummary, testButton, testSteps, slackCard, slackState, slackProblem, slackTeam, slackUrl,
-/// slackBot, slackToken, slackChannels, createAppButton, copyManifestButton, pasteTokenButton, refreshChannelsButton,
-/// disconnectSlackButton, slackSteps, stepProblem_<step>, callsCard, callsList, copyCallsButton; dialogs: see
-/// TokenDialog, TenantDialog.
+/// slackBot, slackToken, slackChannels, slackEvents, eventsProblem, createAppButton, copyManifestButton,
+/// pasteTokenButton, refreshChannelsButton, eventsButton, disconnectSlackButton, slackSteps, stepProblem_<step>,
+/// callsCard, callsList, copyCallsButton; dialogs: see TokenDialog, TenantDialog.
 class ConnectionsPage : public WindowPage
 {
     Q_OBJECT

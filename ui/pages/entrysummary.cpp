@@ -5,6 +5,7 @@
 #include "core/domain/floodrules.h"
 #include "ui/format/entrystate.h"
 #include "ui/format/format.h"
+#include "ui/pages/entrytimeline.h"
 #include "ui/present/errorwords.h"
 #include "ui/theme/theme.h"
 #include "ui/widgets/card.h"
@@ -124,7 +125,7 @@ QWidget *SummaryTab::makeException(const EntryRow &entry)
                        {tr("Source"), findingOrigin()}});
 }
 
-QWidget *SummaryTab::makeDelivery(const DeliveryRow &delivery, const QDateTime &now)
+QWidget *SummaryTab::makeDelivery(const EntryDetail &detail, const DeliveryRow &delivery, const QDateTime &now)
 {
     auto *widget = new QWidget;
     widget->setObjectName(QStringLiteral("deliveryRow"));
@@ -153,6 +154,8 @@ QWidget *SummaryTab::makeDelivery(const DeliveryRow &delivery, const QDateTime &
         notes += errorWords(delivery.reason, delivery.channel).title;
     else if (delivery.state == DeliveryState::Dismissed && !delivery.reason.isEmpty())
         notes += delivery.reason == u"replayed_elsewhere" ? tr("replayed to another channel") : delivery.reason;
+    if (const QStringList people = acknowledgedBy(detail, delivery.id); !people.isEmpty())
+        notes += tr("acknowledged by %1").arg(people.join(u", "_qs));
     const QString sentence = notes.join(u" · "_qs);
     auto *note = new TextLabel(m_theme, TextStyle::Small, Token::Muted, sentence.left(1).toUpper() + sentence.mid(1));
     note->setWordWrap(true);
@@ -210,7 +213,7 @@ void SummaryTab::setDetail(const EntryDetail &detail, const QHash<QString, QStri
     column->addSpacing(5);
     column->addWidget(heading(tr("Posts")));
     for (const DeliveryRow &delivery : detail.deliveries)
-        column->addWidget(makeDelivery(delivery, now));
+        column->addWidget(makeDelivery(detail, delivery, now));
     if (detail.deliveries.isEmpty())
         column->addWidget(new TextLabel(m_theme, TextStyle::Body, Token::Muted, lookOf(detail.row.state).meaning));
     column->addStretch(1);

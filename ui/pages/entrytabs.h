@@ -36,7 +36,7 @@ private:
     [[nodiscard]] QWidget *makeFields(const QList<Row> &rows);
     [[nodiscard]] QWidget *makeDifferences(const QList<FieldChange> &differences);
     [[nodiscard]] QWidget *makeException(const EntryRow &entry);
-    [[nodiscard]] QWidget *makeDelivery(const DeliveryRow &delivery, const QDateTime &now);
+    [[nodiscard]] QWidget *makeDelivery(const EntryDetail &detail, const DeliveryRow &delivery, const QDateTime &now);
     [[nodiscard]] QWidget *heading(const QString &text);
 
     const Theme &m_theme;

@@ -219,6 +219,28 @@ TimelineItem byPerson(const Happening &happening)
             {}};
 }
 
+/// What people did with the message in Slack.
+TimelineItem heardFromSlack(const Happening &happening)
+{
+    const QString &kind = happening.event.kind;
+    const QString user = happening.text(u"user");
+    const QString emoji = u':' + happening.text(u"emoji") + u':';
+    const QString where =
+        happening.channel().isEmpty() ? Words::tr("In Slack.") : Words::tr("In #%1.").arg(happening.channel());
+    if (kind == u"acknowledged")
+        return {{}, Symbol::CircleCheck, Tone::Success, Words::tr("Acknowledged by %1 with %2").arg(user, emoji), where,
+                {}};
+    if (kind == u"acknowledgement_removed")
+        return {{}, Symbol::Minus, Tone::Neutral, Words::tr("%1 took %2 back").arg(user, emoji), where, {}};
+    return {{},
+            Symbol::Delete,
+            Tone::Warning,
+            Words::tr("Deleted in Slack"),
+            Words::tr("Somebody deleted the message. It was posted, and the entry stays; what follows goes out as a "
+                      "message of its own."),
+            {}};
+}
+
 QString whySkipped(const QString &reason)
 {
     if (reason == u"kind_off")
@@ -254,6 +276,8 @@ TimelineItem itemOf(const Happening &happening)
         return failedAttempt(happening, kind == u"failed");
     if (kind == u"dismissed" || kind == u"replayed")
         return byPerson(happening);
+    if (kind == u"acknowledged" || kind == u"acknowledgement_removed" || kind == u"deleted_in_slack")
+        return heardFromSlack(happening);
     if (kind == u"unconfirmed")
         return {{},
                 Symbol::Question,
@@ -338,6 +362,22 @@ QList<TimelineItem> timelineOf(const EntryDetail &detail, const QDateTime &now)
     }
     addReading(detail, now, items);
     return items;
+}
+
+QStringList acknowledgedBy(const EntryDetail &detail, const QString &delivery)
+{
+    QStringList people;
+    for (const AuditEventRow &event : detail.events) {
+        if (event.delivery != delivery)
+            continue;
+        const QJsonObject data = QJsonDocument::fromJson(event.data).object();
+        const QString person = data[u"user"].toString() + u" (" + data[u"emoji"].toString() + u')';
+        if (event.kind == u"acknowledged")
+            people += person;
+        else if (event.kind == u"acknowledgement_removed")
+            people.removeAll(person);
+    }
+    return people;
 }
 
 EntryCause causeOf(const EntryDetail &detail, const QStringList &publicChannels)

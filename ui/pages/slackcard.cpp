@@ -40,6 +40,8 @@ SlackCard::SlackCard(const PageContext &context, QWidget *parent)
     , m_paste(new QPushButton(tr("Paste a token…")))
     , m_refresh(new QPushButton(tr("Refresh")))
     , m_disconnect(new QPushButton(tr("Disconnect")))
+    , m_events(new QPushButton(tr("Hear events…")))
+    , m_eventsProblem(new Callout(context.theme))
 {
     setObjectName(QStringLiteral("slackCard"));
     setSymbol(Symbol::Channel);
@@ -50,6 +52,8 @@ SlackCard::SlackCard(const PageContext &context, QWidget *parent)
     body()->setContentsMargins(16, 14, 16, 16);
     m_problem->setObjectName(QStringLiteral("slackProblem"));
     body()->addWidget(m_problem);
+    m_eventsProblem->setObjectName(QStringLiteral("eventsProblem"));
+    body()->addWidget(m_eventsProblem);
     addValues();
     addButtons();
     body()->addWidget(m_report);
@@ -69,6 +73,7 @@ void SlackCard::addValues()
     m_values->add(QStringLiteral("slackBot"), tr("Posts as"));
     m_values->add(QStringLiteral("slackToken"), tr("Bot token"), TextStyle::Code);
     m_values->add(QStringLiteral("slackChannels"), tr("Channels"));
+    m_values->add(QStringLiteral("slackEvents"), tr("Events"));
     body()->addWidget(m_values);
     auto *column = new QVBoxLayout(m_scopes);
     column->setContentsMargins(0, 0, 0, 0);
@@ -95,8 +100,9 @@ void SlackCard::addButtons()
     m_disconnect->setObjectName(QStringLiteral("disconnectSlackButton"));
     m_disconnect->setAccessibleName(tr("Disconnect Slack"));
     setButtonKind(m_disconnect, ButtonKind::Quiet);
+    m_events->setObjectName(QStringLiteral("eventsButton"));
     auto *buttons = new FlowLayout(8);
-    for (QPushButton *button : {m_create, m_manifest, m_paste, m_refresh, m_disconnect})
+    for (QPushButton *button : {m_create, m_manifest, m_paste, m_refresh, m_events, m_disconnect})
         buttons->addWidget(button);
     body()->addLayout(buttons);
     connect(m_create, &QPushButton::clicked, this, &SlackCard::createApp);
@@ -105,6 +111,11 @@ void SlackCard::addButtons()
     connect(m_refresh, &QPushButton::clicked, this,
             [this] { tellEngine(m_page.console, [](Console &console) { console.refreshChannels(); }); });
     connect(m_disconnect, &QPushButton::clicked, this, &SlackCard::disconnectWorkspace);
+    connect(m_events, &QPushButton::clicked, this, &SlackCard::changeEvents);
+    connect(&m_page.console, &Console::eventsConnected, this, [this] {
+        if (m_eventsDialog)
+            m_eventsDialog->accept();
+    });
 }
 
 void SlackCard::createApp()
@@ -123,7 +134,7 @@ void SlackCard::copyManifest()
 void SlackCard::pasteToken()
 {
     if (!m_dialog) {
-        m_dialog = new TokenDialog(m_page.theme, window());
+        m_dialog = new TokenDialog(m_page.theme, TokenKind::bot(), window());
         connect(m_dialog, &TokenDialog::tokenGiven, this, [this](const QString &token) {
             tellEngine(m_page.console, [token](Console &console) { console.connectSlack(token); });
         });
@@ -133,10 +144,45 @@ void SlackCard::pasteToken()
 
 bool SlackCard::takeFailure(const QString &title, const QString &sentence)
 {
-    if (!m_dialog)
+    TokenDialog *asking = m_eventsDialog ? m_eventsDialog : m_dialog;
+    if (!asking)
         return false;
-    m_dialog->setProblem(title, sentence);
+    asking->setProblem(title, sentence);
     return true;
+}
+
+void SlackCard::changeEvents()
+{
+    if (m_page.hub.snapshot().status.events.state != LinkStatus::State::NotConfigured)
+        return ask(window(),
+                   {tr("Stop hearing events?"),
+                    tr("The app-level token leaves the keychain. Messages are posted all the same; reactions and "
+                       "deleted messages aren't heard of any more."),
+                    tr("Stop")},
+                   [this] { tellEngine(m_page.console, [](Console &console) { console.disconnectEvents(); }); });
+    if (!m_eventsDialog) {
+        m_eventsDialog = new TokenDialog(m_page.theme, TokenKind::app(), window());
+        connect(m_eventsDialog, &TokenDialog::tokenGiven, this, [this](const QString &token) {
+            tellEngine(m_page.console, [token](Console &console) { console.connectEvents(token); });
+        });
+    }
+    m_eventsDialog->open();
+}
+
+void SlackCard::showEvents(const LinkStatus &events)
+{
+    const bool isOn = events.state != LinkStatus::State::NotConfigured;
+    const bool isStopped = events.state == LinkStatus::State::Problem;
+    QString words = tr("Not listening");
+    if (events.state == LinkStatus::State::Ready)
+        words = tr("Connected");
+    else if (isOn)
+        words = isStopped ? tr("Stopped") : tr("Connecting…");
+    m_eventsProblem->setText(Tone::Warning, Symbol::Attention, tr("Slack's events aren't heard"), events.sentence);
+    m_eventsProblem->setVisible(isStopped);
+    m_values->setValue(QStringLiteral("slackEvents"), words);
+    m_events->setText(isOn ? tr("Stop events…") : tr("Hear events…"));
+    m_events->setVisible(!m_page.hub.workspace().team.isEmpty());
 }
 
 void SlackCard::disconnectWorkspace()
@@ -168,6 +214,7 @@ void SlackCard::takeWorkspace(const WorkspaceInfo &workspace)
     m_values->setValue(QStringLiteral("slackChannels"),
                        tr("%1 public, %2 private").arg(workspace.publicChannels).arg(workspace.privateChannels));
     showScopes(workspace);
+    showEvents(m_page.hub.snapshot().status.events);
 }
 
 void SlackCard::showScopes(const WorkspaceInfo &workspace)
@@ -202,6 +249,7 @@ void SlackCard::takeSnapshot(const Snapshot &snapshot)
     const LinkStatus &slack = snapshot.status.slack;
     const bool isMissing = !m_page.hub.workspace().missingScopes.isEmpty();
     m_testedAt->setText(testedWords(m_page.hub.testedAt(), snapshot.now));
+    showEvents(snapshot.status.events);
     switch (slack.state) {
     case LinkStatus::State::NotConfigured:
         m_pill->setLook({tr("Not connected"), Symbol::None, Tone::Neutral});

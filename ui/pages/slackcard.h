@@ -44,6 +44,8 @@ private:
     void createApp();
     void copyManifest();
     void disconnectWorkspace();
+    void changeEvents();
+    void showEvents(const LinkStatus &events);
 
     PageContext m_page;
     Pill *m_pill;
@@ -58,7 +60,10 @@ private:
     QPushButton *m_paste;
     QPushButton *m_refresh;
     QPushButton *m_disconnect;
+    QPushButton *m_events;
+    Callout *m_eventsProblem;
     QPointer<TokenDialog> m_dialog;
+    QPointer<TokenDialog> m_eventsDialog;
 };
 
 } // namespace ledgercast
