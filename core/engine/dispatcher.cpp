@@ -268,12 +268,26 @@ bool Dispatcher::isSettled() const
     return !wake || *wake > m_clock.now() + settleHorizon + m_lookups.span();
 }
 
+QStringList Dispatcher::takeReady(Instant now)
+{
+    QStringList ready = m_lanes.takeReady(now);
+    const auto closed = ready.removeIf([&](const QString &id) {
+        const bool mayGo = !m_mayPost || m_mayPost(m_items.value(id).channel);
+        if (!mayGo)
+            m_lanes.settled(id, PostVerdict::RetryLater, now, storeRetry);
+        return !mayGo;
+    });
+    if (closed > 0)
+        Q_EMIT gateClosed();
+    return ready;
+}
+
 void Dispatcher::pump()
 {
     const Instant now = m_clock.now();
     QStringList starting;
     if (!m_isPaused && !m_isTokenDead && !m_isDraining)
-        starting = m_lanes.takeReady(now);
+        starting = takeReady(now);
     if (!m_settlements.isEmpty() || !starting.isEmpty()) {
         const auto outgoing = m_outbox.exchange(m_settlements, starting, now);
         if (!outgoing) {

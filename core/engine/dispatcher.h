@@ -13,6 +13,7 @@
 
 #include <QTimer>
 
+#include <functional>
 #include <optional>
 
 namespace ledgercast {
@@ -52,6 +53,8 @@ public:
     void setTokenDead(bool isDead);
     void setChannels(const QList<Channel> &channels);
     void setSettings(const DispatchSettings &settings);
+    /// Asked last, right before a delivery leaves: whether its channel may be posted to. Unset: any.
+    void setGate(std::function<bool(const QString &channel)> mayPost) { m_mayPost = std::move(mayPost); }
 
     /// Nothing is in flight, due soon or being looked up; what waits longer than that stays.
     [[nodiscard]] bool isSettled() const;
@@ -63,6 +66,8 @@ public:
 Q_SIGNALS:
     void committed();
     void settled();
+    /// Something was about to leave that may not: it waits a moment, for whoever hears this to hold it in the store.
+    void gateClosed();
     void tokenRefused(const ledgercast::Error &error);
     void slackAnswered();
     void slackUnreachable(const ledgercast::Error &error);
@@ -78,6 +83,7 @@ private:
     void watch(const OutboxItem &item, Instant sentAt, const QString &threadTs);
     void schedule();
     void pump();
+    [[nodiscard]] QStringList takeReady(Instant now);
     [[nodiscard]] QCoro::Task<void> send(Outgoing outgoing, Instant startedAt);
     void settlePost(const Outgoing &outgoing, const PostOutcome &outcome, Instant startedAt);
     /// It is in the channel. threadTs: the thread it was sent to.
@@ -103,6 +109,7 @@ private:
     TaskScope m_scope;
     QTimer m_pump;
     Lookups m_lookups;
+    std::function<bool(const QString &channel)> m_mayPost;
     QHash<QString, OutboxItem> m_items;
     QSet<QString> m_onTheWay;             ///< sent, not answered
     QHash<QString, QString> m_channelIds; ///< by name

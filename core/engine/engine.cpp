@@ -69,6 +69,15 @@ Result<void> Engine::open()
     m_dispatcher = std::make_unique<Dispatcher>(*m_outbox, *m_slack, m_clock, dispatchSettings());
     connect(m_dispatcher.get(), &Dispatcher::committed, this, &Engine::storeCommitted);
     connect(m_dispatcher.get(), &Dispatcher::settled, this, &Engine::deliveriesSettled);
+    // What was on its way when the guard changed, and has to go again, comes to it here.
+    m_dispatcher->setGate([this](const QString &channel) { return m_guard.decide(channel).isAllowed; });
+    connect(
+        m_dispatcher.get(), &Dispatcher::gateClosed, this,
+        [this] {
+            if (const auto held = editDeliveries([this] { return holdGuarded(); }); !held)
+                report(held.error());
+        },
+        Qt::QueuedConnection);
     connect(m_dispatcher.get(), &Dispatcher::storeFailed, this, &Engine::report);
     connect(m_dispatcher.get(), &Dispatcher::tokenRefused, this,
             [this](const Error &error) { setSlack(LinkStatus::State::Problem, error.message, error.code); });

@@ -320,8 +320,10 @@ void Engine::applyRoutes(const QList<Route> &routes, const QString &note, bool r
         released = fail(unguarded.error());
     else if (released)
         *released += *unguarded;
-    if (const auto loaded = m_dispatcher->reload(); !loaded)
-        report(loaded.error());
+    if (unguarded && *unguarded > 0) {
+        if (const auto loaded = m_dispatcher->reload(); !loaded)
+            report(loaded.error());
+    }
     takeUpDeliveries();
     if (!released) {
         Q_EMIT routesImported(); // the rules are in force

@@ -30,8 +30,8 @@ Result<QList<Ledger::Guarded>> Ledger::guarded(qint64 afterId, int limit) const
     // What a person sent elsewhere has no rule: a person decides about it.
     static const QString sql =
         u"SELECT " + changerecord::columns() +
-        u", id FROM change WHERE id > ? AND id IN (SELECT change_id FROM delivery WHERE state = 'held' "
-        u"AND reason = 'guard' AND route <> '') ORDER BY id LIMIT ?";
+        u", id FROM change WHERE id > ? AND id IN (SELECT change_id FROM delivery WHERE state NOT IN ('posted', "
+        u"'dismissed') AND state = 'held' AND reason = 'guard' AND route <> '') ORDER BY id LIMIT ?";
     static const QString deliverySql =
         QStringLiteral("SELECT uuid, channel, state = 'held' AND reason = 'guard' AND route <> '' FROM delivery "
                        "WHERE change_id = ? ORDER BY id");

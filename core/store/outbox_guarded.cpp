@@ -17,7 +17,8 @@ Result<int> Outbox::holdGuarded(const ChannelTest &isMeant, bool withFailed, Ins
 {
     static const QString update = QStringLiteral("UPDATE delivery SET state = 'held', reason = 'guard', "
                                                  "next_attempt_at = NULL WHERE id = ? RETURNING change_id");
-    const auto open = items(QStringLiteral("state IN ('queued', 'retrying', 'held', 'failed') AND reason <> 'guard' "
+    const auto open = items(QStringLiteral("state NOT IN ('posted', 'dismissed') AND state IN ('queued', 'retrying', "
+                                           "'held', 'failed') AND reason <> 'guard' "
                                            "AND role <> 'digest' ORDER BY id"),
                             {});
     if (!open)
@@ -59,7 +60,10 @@ Result<int> Outbox::holdGuarded(const ChannelTest &isMeant, bool withFailed, Ins
 
 Result<int> Outbox::releaseGuarded(const ChannelTest &isMeant, Instant now)
 {
-    const auto held = items(QStringLiteral("state = 'held' AND reason = 'guard' AND route = '' ORDER BY id"), {});
+    const auto held = items(
+        QStringLiteral(
+            "state NOT IN ('posted', 'dismissed') AND state = 'held' AND reason = 'guard' AND route = '' ORDER BY id"),
+        {});
     if (!held)
         return fail(held.error());
     auto transaction = Transaction::begin(m_database);

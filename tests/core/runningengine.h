@@ -39,6 +39,8 @@ struct Workspace
                 return ScriptedAnswer::json(R"({"ok":true,"channel":"C1","ts":"1795000000.)" +
                                             QByteArray::number(100'000 + posts.size()) + R"("})");
             }
+            if (request.path.endsWith("conversations.history"))
+                return ScriptedAnswer::json(R"({"ok":true,"messages":[],"has_more":false})");
             if (request.path.endsWith("conversations.list"))
                 return ScriptedAnswer::json(list);
             ScriptedAnswer answer = ScriptedAnswer::json(

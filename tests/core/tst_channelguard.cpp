@@ -100,6 +100,7 @@ private Q_SLOTS:
     void nobodySendsByHandWhatTheGuardHolds();
     void whatWaitsIsComposedAnewWithTheMask();
     void aChannelThatBecomesSharedGetsNothingMore();
+    void whatHasToGoAgainIsHeldToo();
 
 private:
     /// What reading this document planned, in the profile's store, before the engine starts.
@@ -422,6 +423,27 @@ void ChannelGuardTest::aChannelThatBecomesSharedGetsNothingMore()
     QVERIFY(running.notices.last().contains(u"#fin-it is shared with another organisation now"));
     running.engine.resume();
     running.pass(1min);
+    QVERIFY(workspace.posts.isEmpty());
+}
+
+/// Lost on its way while it was allowed, and not in the channel: it would be sent again.
+void ChannelGuardTest::whatHasToGoAgainIsHeldToo()
+{
+    Workspace workspace;
+    workspace.show(channels);
+    record(workspace);
+    {
+        const auto database =
+            Database::open(Profile(workspace.folder.path()).databasePath(), Database::Access::ReadWrite);
+        QVERIFY((*database)->execute(u"UPDATE delivery SET state = 'sending' WHERE role = 'main'"_qs));
+    }
+    RunningEngine running(workspace);
+    running.engine.importChannelGuard(header + "*,no,\r\n");
+    running.start();
+    QCOMPARE(deliveriesOf(workspace).first(), u"main@fin-it unconfirmed interrupted"_qs);
+    for (int i = 0; i < 10 && deliveriesOf(workspace).first() != u"main@fin-it held guard"; ++i)
+        running.pass(1min);
+    QCOMPARE(deliveriesOf(workspace).first(), u"main@fin-it held guard"_qs);
     QVERIFY(workspace.posts.isEmpty());
 }
 

@@ -105,7 +105,8 @@ void RouteStoreTest::channelsAreThoseLastSeen()
 {
     const Channel general{QStringLiteral("C1"), QStringLiteral("general"), false, false, true, true};
     const Channel hidden{QStringLiteral("C2"), QStringLiteral("fin"), true, true, false, false};
-    QVERIFY(routes->takeChannels({general, hidden, general}, store->clock.now())); // a list that moved while it was read
+    QVERIFY(
+        routes->takeChannels({general, hidden, general}, store->clock.now())); // a list that moved while it was read
     QCOMPARE(*routes->channels(), QList<Channel>({hidden, general}));
     QVERIFY(routes->takeChannels({hidden}, store->clock.now()));
     QCOMPARE(*store->reader->channels(), QList<Channel>{hidden});
