@@ -147,6 +147,47 @@ private Q_SLOTS:
         QVERIFY(!items.at(0).sentence.isEmpty());
     }
 
+    void saysBeforeAnythingFailsThatAChannelWouldRefuse_data()
+    {
+        QTest::addColumn<QString>("code");
+        QTest::addColumn<bool>("isPrivate");
+        QTest::addColumn<Remedy>("remedy");
+        QTest::addColumn<QString>("label");
+        QTest::newRow("archived") << u"is_archived"_qs << false << Remedy::OpenRouting << u"Open routing"_qs;
+        QTest::newRow("public") << u"not_in_channel"_qs << false << Remedy::JoinAndReplay << u"Join"_qs;
+        QTest::newRow("private") << u"not_in_channel"_qs << true << Remedy::CopyInvite << u"Copy invite text"_qs;
+        QTest::newRow("gone") << u"channel_not_found"_qs << false << Remedy::OpenRouting << u"Open routing"_qs;
+    }
+
+    void saysBeforeAnythingFailsThatAChannelWouldRefuse()
+    {
+        QFETCH(const QString, code);
+        QFETCH(const bool, isPrivate);
+        QFETCH(const Remedy, remedy);
+        QFETCH(const QString, label);
+        const Channel channel{u"C1"_qs, u"fin-it"_qs, isPrivate, false, false, false};
+        const QList<AttentionItem> items = attention(calmDay(), {brokenChannel(code, channel.name, {})}, {channel});
+        QCOMPARE(items.size(), 1);
+        QCOMPARE(items.at(0).remedy, remedy);
+        QCOMPARE(items.at(0).remedyLabel, label);
+        QCOMPARE(items.at(0).second, Remedy::None);
+        QCOMPARE(items.at(0).count, u"nothing held yet"_qs);
+        QVERIFY(items.at(0).sentence.endsWith(u"The rule “IT Services” sends there."));
+        QVERIFY(!items.at(0).sentence.contains(u"replay", Qt::CaseInsensitive));
+        QCOMPARE(items.at(0).sentence.count(u"IT Services"), 1);
+    }
+
+    void namesTheChannelThatTheGuardHolds()
+    {
+        Cause cause = brokenChannel(u"guard"_qs, u"partner"_qs, {1, 2});
+        cause.kind = Cause::Kind::Guarded;
+        const QList<AttentionItem> items = attention(calmDay(), {cause});
+        QCOMPARE(items.at(0).title, u"The channel guard holds posts to #partner"_qs);
+        QCOMPARE(items.at(0).count, u"2 posts held"_qs);
+        QCOMPARE(items.at(0).remedy, Remedy::OpenRouting);
+        QCOMPARE(items.at(0).show.states, QList<EntryState>{EntryState::Held});
+    }
+
     void putsWhatBlocksEverythingFirst()
     {
         Snapshot snapshot = calmDay();

@@ -180,6 +180,26 @@ private Q_SLOTS:
                     .contains(u"can't see #brand-new"));
     }
 
+    void marksWhoCanReadAChannelAndWhatTheGuardKeepsOut()
+    {
+        const auto warningOf = [this](int row) {
+            return model()->index(row, RuleModel::ChannelName).data(RuleModel::Warning).toString();
+        };
+        const QString name = cell(5, RuleModel::ChannelName);
+        QVERIFY(warningOf(5).contains(name + u" is public: everyone in the workspace can read it."));
+        QVERIFY(model()->index(5, RuleModel::ChannelName).data(Qt::ToolTipRole).toString().contains(u"is public"));
+        const QList<Channel> known = model()->channels();
+        model()->setGuard(ChannelGuard({{u"public"_qs, true, {}}}, known));
+        QVERIFY(warningOf(5).isEmpty());
+        model()->setGuard(ChannelGuard({{name.mid(1), false, {}}, {u"*"_qs, true, {}}}, known));
+        QVERIFY(warningOf(5).contains(u"doesn't allow " + name));
+        QList<Channel> shared = known;
+        for (Channel &channel : shared)
+            channel.isExternallyShared = channel.name == name.mid(1);
+        model()->setGuard(ChannelGuard({}, shared));
+        QVERIFY(warningOf(5).contains(u"shared with another organisation, so posts there are held"));
+    }
+
     void saysHowManyCostCentresMatchWhileTyping()
     {
         auto *line = qobject_cast<QLineEdit *>(open(5, RuleModel::Centres, "centresEditor"));

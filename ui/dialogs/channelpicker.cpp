@@ -81,11 +81,16 @@ private:
 
 QString ChannelItem::note() const
 {
+    QStringList notes;
     if (channel.isArchived)
         return ChannelPicker::tr("archived");
+    if (channel.isExternallyShared)
+        notes << ChannelPicker::tr("shared outside");
+    if (channel.isPrivate)
+        notes << ChannelPicker::tr("private");
     if (!channel.isMember)
-        return channel.isPrivate ? ChannelPicker::tr("private, not a member") : ChannelPicker::tr("not a member");
-    return channel.isPrivate ? ChannelPicker::tr("private") : QString();
+        notes << ChannelPicker::tr("not a member");
+    return notes.join(u", "_qs);
 }
 
 QString ChannelItem::accessibleText() const
@@ -195,7 +200,9 @@ void ChannelPicker::showCurrent()
     }
     const Channel &channel = m_model->item(current).channel;
     m_choose->setEnabled(canPost(channel));
-    m_hint->setText(channel.isArchived  ? tr("Slack refuses posts to archived channels.")
+    m_hint->setText(channel.isArchived ? tr("Slack refuses posts to archived channels.")
+                    : channel.isExternallyShared && channel.isMember
+                        ? tr("People outside the organisation can read it. The rules stay as they are.")
                     : channel.isMember  ? tr("The rules stay as they are.")
                     : channel.isPrivate ? tr("The channel is private, so a member has to invite the app first.")
                                         : tr("Ledgercast isn't in this channel yet. If Slack refuses the post, join "

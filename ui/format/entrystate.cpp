@@ -33,6 +33,9 @@ StateLook heldLook(const QString &reason)
     if (reason == heldfor::behind)
         return {Words::tr("Held"), Words::tr("An earlier message about the same document isn't out yet."),
                 Symbol::Clock, Tone::Info};
+    if (reason == heldfor::guard)
+        return {Words::tr("Held"), Words::tr("The channel guard doesn't allow it in its channel."), Symbol::Lock,
+                Tone::Warning};
     return {Words::tr("Held"), Words::tr("Waits for your decision."), Symbol::Held, Tone::Warning};
 }
 

@@ -134,6 +134,20 @@ void RuleModel::setChannels(const QList<Channel> &channels)
     Q_EMIT dataChanged(index(0, ChannelName), index(rowCount() - 1, ChannelName));
 }
 
+void RuleModel::setGuard(const ChannelGuard &guard)
+{
+    m_guard = guard;
+    Q_EMIT dataChanged(index(0, ChannelName), index(rowCount() - 1, ChannelName));
+}
+
+QString RuleModel::channelWarning(const QString &channel) const
+{
+    QStringList sentences{channelStanding(channel, m_channels).sentence,
+                          channel.isEmpty() ? QString() : m_guard.sentenceOn(channel)};
+    sentences.removeAll(QString());
+    return sentences.join(u'\n');
+}
+
 int RuleModel::rowCount(const QModelIndex &parent) const
 {
     return parent.isValid() ? 0 : ruleCount() + 1;
@@ -201,7 +215,7 @@ QString RuleModel::problem(const QModelIndex &index) const
 QString RuleModel::warning(const QModelIndex &index) const
 {
     const Route *rule = route(index.row());
-    return rule && index.column() == ChannelName ? channelStanding(rule->channel, m_channels).sentence : QString();
+    return rule && index.column() == ChannelName ? channelWarning(rule->channel) : QString();
 }
 
 QString RuleModel::toolTip(const QModelIndex &index) const

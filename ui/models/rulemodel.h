@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include "core/routing/channelguard.h"
 #include "core/routing/ruledraft.h"
 
 #include <QAbstractTableModel>
@@ -32,6 +33,9 @@ public:
     [[nodiscard]] const RuleDraft &draft() const { return m_draft; }
     void setChannels(const QList<Channel> &channels);
     [[nodiscard]] const QList<Channel> &channels() const { return m_channels; }
+    void setGuard(const ChannelGuard &guard);
+    /// How a channel stands with Slack and with the guard; empty: fine.
+    [[nodiscard]] QString channelWarning(const QString &channel) const;
     [[nodiscard]] int ruleCount() const { return static_cast<int>(m_rows.size()); }
     [[nodiscard]] static RuleField fieldOf(int column);
     /// Why this can't stand in the cell; empty: it can.
@@ -69,6 +73,7 @@ private:
     QList<bool> m_changed;   ///< by row of the table
     std::optional<DraftRule> m_fallback;
     QList<Channel> m_channels;
+    ChannelGuard m_guard;
 };
 
 /// "Invoices, POs +1".

@@ -90,6 +90,8 @@ QString heldWords(const Happening &happening)
 {
     const QString reason = happening.text(u"reason");
     const qint64 until = happening.data.value(u"until").toInteger();
+    if (reason == heldfor::guard)
+        return Words::tr("held by the channel guard");
     if (until <= 0)
         return Words::tr("held for you");
     const QString when = format::moment(QDateTime::fromMSecsSinceEpoch(until), happening.now);
@@ -301,6 +303,13 @@ TimelineItem itemOf(const Happening &happening)
                 {}};
     if (kind == u"digested")
         return digested(happening);
+    if (kind == u"rerouted")
+        return {{},
+                Symbol::Minus,
+                Tone::Neutral,
+                Words::tr("No longer meant for #%1").arg(happening.channel()),
+                Words::tr("The channel guard held it there, and the rules lead elsewhere now."),
+                {}};
     if (kind == u"released")
         return {{}, Symbol::Send, Tone::Info, Words::tr("Its time has come"), Words::tr("Queued by itself."), {}};
     if (kind == u"queued") {
@@ -423,6 +432,19 @@ EntryCause causeOf(const EntryDetail &detail, const QStringList &publicChannels)
                 isStuck ? Remedy::Replay : Remedy::None,
                 isStuck ? Words::tr("Replay") : QString(),
                 lost->channel};
+    }
+    for (const DeliveryRow &delivery : detail.deliveries) {
+        if (delivery.state == DeliveryState::Held && delivery.reason == heldfor::guard)
+            return {
+                Tone::Warning,
+                Symbol::Lock,
+                Words::tr("The channel guard holds it"),
+                Words::tr("#%1 isn't allowed, so nothing was sent there. It goes out when a rule leads elsewhere, or "
+                          "the guard allows the channel.")
+                    .arg(delivery.channel),
+                Remedy::ChooseChannel,
+                Words::tr("Choose another channel…"),
+                delivery.channel};
     }
     if (const DeliveryRow *held = worst(DeliveryState::Held); held && held->nextAttemptAt) {
         const StateLook look = lookOf(EntryState::Held, held->reason);

@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/pages/routingpage.h"
 
+#include "core/engine/storedguard.h"
 #include "core/routing/routescsv.h"
 #include "core/store/readerthread.h"
 #include "ui/actions.h"
@@ -287,7 +288,10 @@ void RoutingPage::readStore()
         const auto centres = reader.costCentres();
         if (!centres)
             return fail(centres.error());
-        return Reading{*routes, *centres};
+        const auto guard = storedGuard(reader);
+        if (!guard)
+            return fail(guard.error());
+        return Reading{*routes, *centres, *guard};
     };
     context().readers.ask(this, question, [this](const Result<Reading> &reading) {
         if (reading) // else the Overview tells
@@ -306,6 +310,7 @@ void RoutingPage::take(const Reading &reading)
     m_rules->setCostCentres(codes);
     m_costCentres = reading.costCentres;
     m_rules->setChannels(context().hub.channels());
+    m_rules->setGuard(reading.guard);
     if (!std::exchange(m_hasRead, true)) {
         const QByteArray kept = context().memory.rulesDraft();
         m_rules->setDraft(kept.isEmpty() ? RuleDraft(reading.routes)
@@ -368,9 +373,9 @@ void RoutingPage::askToApply()
     view.changes = ruleChangeWords(draft).all();
     view.effects = m_simulation->sentences();
     for (const DraftRule &rule : draft.rules()) {
-        const ChannelStanding standing = channelStanding(rule.route.channel, context().hub.channels());
-        if (!standing.sentence.isEmpty() && !view.warnings.contains(standing.sentence))
-            view.warnings += standing.sentence;
+        const QString warning = m_rules->channelWarning(rule.route.channel);
+        if (!warning.isEmpty() && !view.warnings.contains(warning))
+            view.warnings += warning;
     }
     view.waiting = context().hub.snapshot().entryStates.value(toWord(EntryState::Unrouted));
     auto *dialog = new ApplyRulesDialog(context().theme, view, window());

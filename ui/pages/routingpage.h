@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include "core/routing/channelguard.h"
 #include "core/routing/ruledraft.h"
 #include "core/store/reader.h"
 #include "ui/pages/page.h"
@@ -46,6 +47,7 @@ private:
     {
         QList<Route> routes;
         QList<CostCentreRow> costCentres;
+        ChannelGuard guard;
     };
 
     [[nodiscard]] QWidget *makeHeader();

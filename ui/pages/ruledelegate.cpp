@@ -182,7 +182,7 @@ QString RuleDelegate::hintFor(int column, const QString &text) const
     if (!setRuleText(route, RuleModel::fieldOf(column), text))
         return {};
     if (column == RuleModel::ChannelName)
-        return channelStanding(route.channel, m_model.channels()).sentence;
+        return m_model.channelWarning(route.channel);
     if (column != RuleModel::Centres || m_costCentres.isEmpty())
         return {};
     QStringList matching;

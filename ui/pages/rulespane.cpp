@@ -208,6 +208,16 @@ void RulesPane::setChannels(const QList<Channel> &channels)
     m_model->setChannels(channels);
 }
 
+void RulesPane::setGuard(const ChannelGuard &guard)
+{
+    m_model->setGuard(guard);
+}
+
+QString RulesPane::channelWarning(const QString &channel) const
+{
+    return m_model->channelWarning(channel);
+}
+
 void RulesPane::setCostCentres(const QStringList &codes)
 {
     m_delegate->setCostCentres(codes);

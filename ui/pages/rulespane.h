@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include "core/routing/channelguard.h"
 #include "core/routing/ruledraft.h"
 #include "ui/pages/page.h"
 
@@ -36,6 +37,9 @@ public:
     void addRule(const Route &route);
     void addLastRules(const QList<Route> &routes);
     void setChannels(const QList<Channel> &channels);
+    void setGuard(const ChannelGuard &guard);
+    /// What to know of a rule's channel before it is applied; empty: nothing.
+    [[nodiscard]] QString channelWarning(const QString &channel) const;
     void setCostCentres(const QStringList &codes);
     void selectRule(int row);
     [[nodiscard]] int selectedRule() const; ///< -1: none, or the last row

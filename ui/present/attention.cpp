@@ -117,6 +117,24 @@ AttentionItem brokenChannel(const Cause &cause, const AttentionInput &input)
     return item;
 }
 
+/// Nothing failed, and nothing goes out before a person says where it may.
+AttentionItem guarded(const Cause &cause)
+{
+    AttentionItem item = common(cause);
+    item.severity = Blocking;
+    item.symbol = Symbol::Lock;
+    item.title = Words::tr("The channel guard holds posts to #%1").arg(cause.subject);
+    item.sentence =
+        Words::tr("They are recorded. They go out when the rule leads to another channel, or the guard allows "
+                  "this one.");
+    if (!cause.rule.isEmpty())
+        item.sentence += u' ' + Words::tr("The rule “%1” sends there.").arg(cause.rule);
+    item.show.states = {EntryState::Held};
+    item.remedy = Remedy::OpenRouting;
+    item.remedyLabel = Words::tr("Open routing");
+    return item;
+}
+
 AttentionItem otherFailure(const Cause &cause)
 {
     AttentionItem item = common(cause);
@@ -308,6 +326,9 @@ QList<AttentionItem> attentionOf(const AttentionInput &input)
         case Cause::Kind::MessageRefused:
         case Cause::Kind::OtherFailure:
             items += otherFailure(cause);
+            break;
+        case Cause::Kind::Guarded:
+            items += guarded(cause);
             break;
         case Cause::Kind::Unconfirmed:
             items += unconfirmed(cause);
