@@ -28,7 +28,8 @@ void Engine::refreshChannels()
 
 void Engine::lookAtChannels()
 {
-    const bool isDue = m_channelsAskedAt && m_clock.now() - *m_channelsAskedAt >= lookInterval;
+    // Never asked: Slack was away when we started.
+    const bool isDue = !m_channelsAskedAt || m_clock.now() - *m_channelsAskedAt >= lookInterval;
     if (isDue && m_status.slack.state == LinkStatus::State::Ready && !m_isTesting)
         m_scope.start(loadChannels(false));
 }
