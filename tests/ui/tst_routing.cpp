@@ -186,13 +186,17 @@ private Q_SLOTS:
             return model()->index(row, RuleModel::ChannelName).data(RuleModel::Warning).toString();
         };
         const QString name = cell(5, RuleModel::ChannelName);
-        QVERIFY(warningOf(5).contains(name + u" is public: everyone in the workspace can read it."));
+        const auto remarkOf = [this](int row) {
+            return model()->index(row, RuleModel::ChannelName).data(RuleModel::Remark).toString();
+        };
+        QVERIFY(warningOf(5).isEmpty()); // posts arrive there
+        QVERIFY(remarkOf(5).contains(name + u" is public: everyone in the workspace can read it."));
         QVERIFY(model()->index(5, RuleModel::ChannelName).data(Qt::ToolTipRole).toString().contains(u"is public"));
         const QList<Channel> known = model()->channels();
         model()->setGuard(ChannelGuard({{u"public"_qs, true, {}}}, known));
-        QVERIFY(warningOf(5).isEmpty());
+        QVERIFY(warningOf(5).isEmpty() && remarkOf(5).isEmpty());
         model()->setGuard(ChannelGuard({{name.mid(1), false, {}}, {u"*"_qs, true, {}}}, known));
-        QVERIFY(warningOf(5).contains(u"doesn't allow " + name));
+        QVERIFY(warningOf(5).contains(u"doesn't allow " + name) && remarkOf(5).isEmpty());
         QList<Channel> shared = known;
         for (Channel &channel : shared)
             channel.isExternallyShared = channel.name == name.mid(1);

@@ -140,10 +140,20 @@ void RuleModel::setGuard(const ChannelGuard &guard)
     Q_EMIT dataChanged(index(0, ChannelName), index(rowCount() - 1, ChannelName));
 }
 
+QString RuleModel::hindrance(const QString &channel) const
+{
+    QStringList sentences{channelStanding(channel, m_channels).sentence};
+    if (!channel.isEmpty() && !m_guard.decide(channel).isAllowed)
+        sentences << m_guard.sentenceOn(channel);
+    sentences.removeAll(QString());
+    return sentences.join(u'\n');
+}
+
 QString RuleModel::channelWarning(const QString &channel) const
 {
-    QStringList sentences{channelStanding(channel, m_channels).sentence,
-                          channel.isEmpty() ? QString() : m_guard.sentenceOn(channel)};
+    if (channel.isEmpty() || !m_guard.decide(channel).isAllowed)
+        return hindrance(channel);
+    QStringList sentences{hindrance(channel), m_guard.sentenceOn(channel)};
     sentences.removeAll(QString());
     return sentences.join(u'\n');
 }
@@ -215,7 +225,14 @@ QString RuleModel::problem(const QModelIndex &index) const
 QString RuleModel::warning(const QModelIndex &index) const
 {
     const Route *rule = route(index.row());
-    return rule && index.column() == ChannelName ? channelWarning(rule->channel) : QString();
+    return rule && index.column() == ChannelName ? hindrance(rule->channel) : QString();
+}
+
+QString RuleModel::remark(const QModelIndex &index) const
+{
+    const Route *rule = route(index.row());
+    const bool isOne = rule && index.column() == ChannelName && m_guard.decide(rule->channel).isAllowed;
+    return isOne ? m_guard.sentenceOn(rule->channel) : QString();
 }
 
 QString RuleModel::toolTip(const QModelIndex &index) const
@@ -228,6 +245,7 @@ QString RuleModel::toolTip(const QModelIndex &index) const
     if (index.column() == Types && rule && rule->recordTypes.size() > shownTypes)
         lines += ruleTypesText(rule->recordTypes, static_cast<int>(rule->recordTypes.size()));
     lines += warning(index);
+    lines += remark(index);
     if (const QString sentence = problem(index); !lines.contains(sentence))
         lines += sentence;
     const bool isRule = row < m_draft.rules().size();
@@ -299,6 +317,8 @@ QVariant RuleModel::data(const QModelIndex &index, int role) const
         return problem(index);
     case Warning:
         return warning(index);
+    case Remark:
+        return remark(index);
     default:
         return {};
     }

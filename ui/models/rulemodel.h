@@ -24,7 +24,8 @@ public:
         IsUnconditional,                ///< bool: "Any", "—": steps back
         IsLocked,                       ///< bool: the row "Everything else"
         Problem,                        ///< QString: why the cell can't stay so; empty: it can
-        Warning,                        ///< QString: what to know about it
+        Warning,                        ///< QString: what keeps posts from arriving
+        Remark,                         ///< QString: who can read the channel, or what is hidden there
     };
 
     using QAbstractTableModel::QAbstractTableModel;
@@ -34,7 +35,7 @@ public:
     void setChannels(const QList<Channel> &channels);
     [[nodiscard]] const QList<Channel> &channels() const { return m_channels; }
     void setGuard(const ChannelGuard &guard);
-    /// How a channel stands with Slack and with the guard; empty: fine.
+    /// How a channel stands with Slack and with the guard, and who can read it; empty: there is nothing to say.
     [[nodiscard]] QString channelWarning(const QString &channel) const;
     [[nodiscard]] int ruleCount() const { return static_cast<int>(m_rows.size()); }
     [[nodiscard]] static RuleField fieldOf(int column);
@@ -64,6 +65,8 @@ private:
     [[nodiscard]] QString sentence(int row) const;
     [[nodiscard]] QString problem(const QModelIndex &index) const;
     [[nodiscard]] QString warning(const QModelIndex &index) const;
+    [[nodiscard]] QString hindrance(const QString &channel) const;
+    [[nodiscard]] QString remark(const QModelIndex &index) const;
     [[nodiscard]] const Route *route(int row) const; ///< null: the last row without a fallback
     [[nodiscard]] bool isLocked(int row) const { return row == ruleCount(); }
     void setFallback(const QString &channel);

@@ -277,9 +277,10 @@ void RuleDelegate::paintContent(QPainter *painter, const QRect &rect, const QMod
         text.adjust(sendIcon + 5, 0, 0, 0);
     }
     const bool hasWarning = !index.data(RuleModel::Warning).toString().isEmpty();
-    if (hasWarning) {
-        paintSymbol(painter, QRect(text.right() - 13, text.top() + (text.height() - 14) / 2, 14, 14), Symbol::Attention,
-                    m_theme.color(Token::WarningMark));
+    if (hasWarning || !index.data(RuleModel::Remark).toString().isEmpty()) {
+        paintSymbol(painter, QRect(text.right() - 13, text.top() + (text.height() - 14) / 2, 14, 14),
+                    hasWarning ? Symbol::Attention : Symbol::Reveal,
+                    m_theme.color(hasWarning ? Token::WarningMark : Token::Muted));
         text.adjust(0, 0, -17, 0);
     }
     painter->setFont(m_theme.font(isStrong ? TextStyle::BodyMedium : TextStyle::Body));
