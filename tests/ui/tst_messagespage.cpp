@@ -10,6 +10,7 @@
 #include "ui/widgets/pill.h"
 #include "ui/widgets/slackpreview.h"
 #include "ui/widgets/tokenedit.h"
+#include "ui/window/windowmemory.h"
 
 #include <QCheckBox>
 #include <QClipboard>
@@ -22,6 +23,7 @@
 #include <QMenu>
 #include <QPlainTextEdit>
 #include <QPushButton>
+#include <QStatusBar>
 
 using namespace ledgercast;
 using ledgercast::test::WindowTest;
@@ -40,6 +42,8 @@ private Q_SLOTS:
     void undoesAndRedoes();
     void movesAndRemovesFields();
     void savesAndBringsBackEarlierVersions();
+    void aDraftSurvivesARestart();
+    void aDraftThatCannotBeReadIsTold();
     void resetsToTheStandard();
     void switchesAKindOff();
     void sendsATest();
@@ -242,6 +246,43 @@ void TestMessagesPage::savesAndBringsBackEarlierVersions()
     menu->actions().first()->trigger();
     QCOMPARE(headline->templateText(), standard);
     saysDraft(true);
+}
+
+void TestMessagesPage::aDraftSurvivesARestart()
+{
+    open();
+    auto *headline = edit("headlineEdit");
+    const QString standard = headline->templateText();
+    headline->setFocus();
+    QTest::keyClick(headline, Qt::Key_End, Qt::ControlModifier);
+    QTest::keyClicks(headline, u" now"_qs);
+    m_window.reset();
+    openWindow();
+    open("purchase_order");
+    saysDraft(false);
+    open();
+    saysDraft(true);
+    headline = edit("headlineEdit");
+    QCOMPARE(headline->templateText(), standard + u" now");
+    QVERIFY(m_console->requests.isEmpty()); // kept here, and not saved
+    press("discardButton");
+    QCOMPARE(headline->templateText(), standard);
+    m_window.reset();
+    openWindow();
+    open();
+    saysDraft(false);
+}
+
+void TestMessagesPage::aDraftThatCannotBeReadIsTold()
+{
+    WindowMemory(*m_memory).setMessageDrafts(
+        {{u"supplier_invoice"_qs, "{\"headline\":"}, {u"gone_kind"_qs, toJson(builtInMessageDesigns()->constFirst())}});
+    m_window.reset();
+    openWindow();
+    open();
+    saysDraft(false);
+    QVERIFY2(child<QStatusBar>("statusBar")->currentMessage().startsWith(u"A draft of a message can't be read"_qs),
+             qPrintable(child<QStatusBar>("statusBar")->currentMessage()));
 }
 
 void TestMessagesPage::resetsToTheStandard()

@@ -17,6 +17,7 @@
 #include "ui/widgets/card.h"
 #include "ui/widgets/pill.h"
 #include "ui/widgets/textlabel.h"
+#include "ui/window/windowmemory.h"
 
 #include <QMenu>
 #include <QShortcut>
@@ -222,11 +223,38 @@ void MessagesPage::takeDesigns(const QList<KindDesign> &kinds)
         if (!kind.mistake.isEmpty())
             Q_EMIT notice(tr("A message design isn't used: %1").arg(kind.mistake));
     }
+    if (!std::exchange(m_hasDesigns, true))
+        readDrafts();
     showKinds();
     if (m_kind.isEmpty() && !m_types.isEmpty())
         m_kinds->setCurrentKind(m_types.first());
     else
         showDraft();
+}
+
+/// Those of an earlier start, but for what was saved since.
+void MessagesPage::readDrafts()
+{
+    const QMap<QString, QByteArray> kept = context().memory.messageDrafts();
+    for (auto draft = kept.cbegin(); draft != kept.cend(); ++draft) {
+        const auto design = parseMessageDesign(*draft, draft.key());
+        if (!design)
+            Q_EMIT notice(tr("A draft of a message can't be read any more: %1").arg(design.error().message));
+        else if (m_saved.contains(draft.key()) && !(*design == m_saved.value(draft.key())))
+            m_drafts[draft.key()].design = *design;
+    }
+}
+
+void MessagesPage::keepDrafts()
+{
+    if (!m_hasDesigns)
+        return;
+    QMap<QString, QByteArray> kept;
+    for (auto draft = m_drafts.cbegin(); draft != m_drafts.cend(); ++draft) {
+        if (isEdited(draft.key()))
+            kept.insert(draft.key(), toJson(draft->design));
+    }
+    context().memory.setMessageDrafts(kept);
 }
 
 bool MessagesPage::isEdited(const QString &recordType) const
@@ -255,6 +283,7 @@ void MessagesPage::showKinds()
         kind.isEdited = isEdited(kind.recordType);
     }
     m_kinds->setKinds(kinds);
+    keepDrafts();
 }
 
 void MessagesPage::showKind(const QString &recordType)

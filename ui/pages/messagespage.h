@@ -19,7 +19,7 @@ class MessageView;
 class Pill;
 
 /// Shapes each kind of message and shows what people get. Edits are a draft until they are saved; a draft of one kind
-/// stays while another is looked at.
+/// stays while another is looked at, and when the program ends: it is kept with the window's memory.
 ///
 /// Object names: messagesPage, messageDraft, resetButton, discardButton, sendTestButton, versionsButton, versionsMenu,
 /// saveButton; the parts name their own.
@@ -49,6 +49,8 @@ private:
     [[nodiscard]] QWidget *makeHeader();
     void connectParts();
     void addShortcuts();
+    void readDrafts();
+    void keepDrafts();
     void takeDesigns(const QList<KindDesign> &kinds);
     void showKind(const QString &recordType);
     void showKinds();
@@ -79,7 +81,8 @@ private:
     QString m_kind;
     MessageExample m_example;
     MessagePreview m_preview;
-    QTimer m_soon; ///< collects keystrokes into one preview
+    bool m_hasDesigns = false; ///< drafts that were kept are read once they are there
+    QTimer m_soon;             ///< collects keystrokes into one preview
 
     MessageKindList *m_kinds;
     MessageForm *m_form;

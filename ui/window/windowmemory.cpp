@@ -16,6 +16,7 @@ const auto keepRunningKey = QStringLiteral("window/keep_running");
 const auto toldKey = QStringLiteral("window/told_about_tray");
 const auto columnsKey = QStringLiteral("%1/columns");
 const auto draftKey = QStringLiteral("routing/draft");
+const auto messageDraftsKey = QStringLiteral("messages/drafts");
 constexpr QSize firstSize(1360, 860);
 
 QMetaEnum choices()
@@ -79,6 +80,25 @@ void WindowMemory::setRulesDraft(const QByteArray &csv)
         m_settings.remove(draftKey);
     else
         m_settings.setValue(draftKey, csv);
+}
+
+QMap<QString, QByteArray> WindowMemory::messageDrafts() const
+{
+    QMap<QString, QByteArray> drafts;
+    const QVariantMap kept = m_settings.value(messageDraftsKey).toMap();
+    for (auto draft = kept.cbegin(); draft != kept.cend(); ++draft)
+        drafts.insert(draft.key(), draft->toByteArray());
+    return drafts;
+}
+
+void WindowMemory::setMessageDrafts(const QMap<QString, QByteArray> &drafts)
+{
+    if (drafts == messageDrafts())
+        return;
+    QVariantMap kept;
+    for (auto draft = drafts.cbegin(); draft != drafts.cend(); ++draft)
+        kept.insert(draft.key(), *draft);
+    kept.isEmpty() ? m_settings.remove(messageDraftsKey) : m_settings.setValue(messageDraftsKey, kept);
 }
 
 bool WindowMemory::shouldTellAboutTray()

@@ -4,6 +4,10 @@
 
 #include "ui/theme/theme.h"
 
+#include <QByteArray>
+#include <QMap>
+#include <QString>
+
 class QSettings;
 class QWidget;
 
@@ -27,6 +31,9 @@ public:
     /// The draft of the rules as CSV; empty: none.
     [[nodiscard]] QByteArray rulesDraft() const;
     void setRulesDraft(const QByteArray &csv);
+    /// Drafts of message designs as JSON, by record type.
+    [[nodiscard]] QMap<QString, QByteArray> messageDrafts() const;
+    void setMessageDrafts(const QMap<QString, QByteArray> &drafts);
     /// True the first time it is asked.
     [[nodiscard]] bool shouldTellAboutTray();
 
