@@ -2,7 +2,9 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/domain/recordtype.h"
 #include "core/message/composer.h"
+#include "core/message/digestcomposer.h"
 #include "tests/core/nastytext.h"
+#include "tests/support/slackvalidator.h"
 
 #include <QJsonArray>
 #include <QJsonDocument>
@@ -116,96 +118,15 @@ QMap<QString, QString> fieldsOf(const Message &message)
     return fields;
 }
 
-/// All mrkdwn of a message.
-QStringList textsOf(const QJsonValue &value)
-{
-    QStringList texts;
-    if (value.isArray()) {
-        const QJsonArray array = value.toArray();
-        for (const QJsonValue &element : array)
-            texts += textsOf(element);
-    }
-    const QJsonObject object = value.toObject();
-    for (auto entry = object.begin(); entry != object.end(); ++entry) {
-        if (entry.key() == u"text" && entry.value().isString() && object[u"type"].toString() != u"plain_text")
-            texts << entry.value().toString();
-        else
-            texts += textsOf(entry.value());
-    }
-    return texts;
-}
-
-qsizetype lengthOf(const QJsonValue &value)
-{
-    qsizetype length = 0;
-    if (value.isArray()) {
-        const QJsonArray array = value.toArray();
-        for (const QJsonValue &element : array)
-            length += lengthOf(element);
-    }
-    const QJsonObject object = value.toObject();
-    for (auto entry = object.begin(); entry != object.end(); ++entry)
-        length += entry.key() == u"text" && entry.value().isString() ? entry.value().toString().size()
-                                                                     : lengthOf(entry.value());
-    return length;
-}
-
-bool isText(const QJsonValue &text, qsizetype most)
-{
-    const QString string = text[u"text"].toString();
-    return !string.isEmpty() && string.size() <= most;
-}
-
-QString mistakeInBlock(const QJsonValue &block)
-{
-    const QString type = block[u"type"].toString();
-    if (type == u"header")
-        return isText(block[u"text"], 150) && block[u"text"][u"type"].toString() == u"plain_text" ? QString()
-                                                                                                  : u"header"_qs;
-    const QJsonArray parts = block[type == u"context" ? u"elements" : u"fields"].toArray();
-    if (parts.size() > 10 || (type == u"context" && parts.isEmpty()))
-        return u"parts"_qs;
-    for (const QJsonValue &part : parts) {
-        if (!isText(part, 2000) || !part[u"verbatim"].toBool())
-            return u"part"_qs;
-    }
-    if (type == u"context")
-        return {};
-    if (type != u"section" || (parts.isEmpty() && !isText(block[u"text"], 3000)))
-        return u"section"_qs;
-    return {};
-}
-
-/// What Slack would refuse, or would read in data; empty if nothing.
+/// What Slack would refuse, or would act on though it is data; empty if nothing.
 QString mistakeIn(const Message &message, const QString &mention)
 {
-    static const QRegularExpression unescaped(u"&(?!amp;|lt;|gt;)|[\\x00-\\x09\\x0b-\\x1f\\x{202a}-\\x{202e}]"_qs);
-    static const QRegularExpression token(u"<[^>]*>?"_qs);
-    QStringDecoder decoder(QStringDecoder::Utf8);
-    const QString decoded = decoder(message.json);
-    const QJsonObject object = parsed(message);
-    if (decoder.hasError() || object.keys() != QStringList{u"blocks"_qs, u"text"_qs})
-        return u"bytes"_qs;
-    if (message.text().isEmpty() || message.text().size() > 4000)
-        return u"fallback"_qs;
-    const QJsonArray blocks = object[u"blocks"].toArray();
-    if (blocks.isEmpty() || blocks.size() > 50 || lengthOf(blocks) > 9000)
-        return u"blocks: %1, %2 characters"_qs.arg(blocks.size()).arg(lengthOf(blocks));
-    for (const QJsonValue &block : blocks) {
-        if (const QString mistake = mistakeInBlock(block); !mistake.isEmpty())
-            return mistake;
+    QStringList mistakes = test::mistakesIn(message.json);
+    for (const QString &control : test::controlsIn(message.json)) {
+        if (control != mention && !control.startsWith(u"<https://cloudsuite.example/"))
+            mistakes += u"control: "_qs + control;
     }
-    const QStringList texts = textsOf(object);
-    for (const QString &text : texts) {
-        if (unescaped.match(text).hasMatch())
-            return u"unescaped: "_qs + text;
-        for (auto matches = token.globalMatch(text); matches.hasNext();) {
-            const QString found = matches.next().captured();
-            if (found != mention && !found.startsWith(u"<https://cloudsuite.example/"))
-                return u"token: "_qs + found;
-        }
-    }
-    return {};
+    return mistakes.join(u'\n');
 }
 
 } // namespace
@@ -410,7 +331,10 @@ void TestComposer::moreThanFortyLinesAreSummedUp()
 {
     const auto detail = builtIn().composeDetail(order(100), context());
     QVERIFY(detail);
-    const QStringList lines = textsOf(blocksOf(*detail)).join(u'\n').split(u'\n');
+    QStringList lines;
+    const QJsonArray blocks = blocksOf(*detail);
+    for (const QJsonValue &block : blocks)
+        lines += block[u"text"][u"text"].toString().split(u'\n');
     QCOMPARE(lines.size(), 1 + 40 + 1);
     QVERIFY2(lines.last().contains(u"60 more line"), qPrintable(lines.last()));
     QVERIFY(lines.last().endsWith(u", 75.00 USD"));
@@ -555,13 +479,14 @@ void TestComposer::aSupplierNameStaysData()
 void TestComposer::anyInputKeepsSlacksLimits()
 {
     const Composer composer = builtIn();
-    const QStringList types{u"supplier_invoice"_qs, u"purchase_order"_qs, u"cost_centre"_qs, u"other"_qs};
+    const QStringList types = recordtype::known() + QStringList{u"other"_qs};
     NastyText nasty(20261124);
-    for (int i = 0; i < 400; ++i) {
-        const int size = i % 4 == 0 ? 900 : 25;
+    QList<DigestRow> rows;
+    for (int i = 0; i < 25 * types.size(); ++i) {
+        const int size = i % 5 == 0 ? 900 : 25;
         Change change = order(0);
         Document &document = change.document;
-        document.type = types.at(i % 4);
+        document.type = types.at(i % types.size());
         for (QString *text : {&document.number, &document.partyName, &document.partyId, &document.company,
                               &document.division, &document.status, &document.modifiedBy, &document.tenant})
             *text = nasty.text(size);
@@ -582,9 +507,13 @@ void TestComposer::anyInputKeepsSlacksLimits()
         const QString mention = u"<@U012ABC>"_qs;
         QCOMPARE(mistakeIn(composer.compose(change, context), mention), QString());
         QCOMPARE(mistakeIn(composer.composeUpdate(change, context), mention), QString());
+        rows.append({composer.compose(change, context).text(), document.amount, 1 + nasty.number(3)});
         if (const auto detail = composer.composeDetail(change, context))
             QCOMPARE(mistakeIn(*detail, {}), QString());
     }
+    const ComposedDigest digest = composeDigest(rows, u"digest"_qs, QLocale::c());
+    for (const ComposedDigest::Part &part : digest.parts)
+        QCOMPARE(mistakeIn(part.message, {}), QString());
 }
 
 void TestComposer::theLongestInputKeepsSlacksLimits()
