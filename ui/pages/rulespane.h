@@ -18,7 +18,7 @@ class SymbolLabel;
 class TextLabel;
 
 /// The rules table with its buttons: every edit is a step that can be undone. Object names: rulesPane, rulesTable,
-/// ruleUp, ruleDown, ruleDuplicate, ruleDelete, ruleAdd, ruleHint, ruleMenu, rulesEmpty, rulesSuggest, rulesImport.
+/// ruleUp, ruleDown, ruleDuplicate, ruleDelete, ruleAdd, ruleHint, ruleMenu.
 class RulesPane : public QWidget
 {
     Q_OBJECT
