@@ -4,6 +4,7 @@
 
 #include <QDateTime>
 #include <QLocale>
+#include <QMetaMethod>
 #include <QTcpSocket>
 #include <QTimer>
 
@@ -123,6 +124,10 @@ HttpServer::HttpServer(Handler handler, QObject *parent) : QAbstractHttpServer(p
 
 bool HttpServer::handleRequest(const QHttpServerRequest &request, QTcpSocket *socket)
 {
+    // Qt 6.4 asks here first and upgrades the connection afterwards: an answer of ours would stand before its own.
+    static const auto upgraded = QMetaMethod::fromSignal(&QAbstractHttpServer::newWebSocketConnection);
+    if (request.value("Upgrade").compare("websocket", Qt::CaseInsensitive) == 0 && isSignalConnected(upgraded))
+        return true;
     const QUrl url = request.url();
     const Reply reply =
         m_handler({request, url.path(QUrl::FullyEncoded).toLatin1(), url.query(QUrl::FullyEncoded).toLatin1(),
