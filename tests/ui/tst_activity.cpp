@@ -3,6 +3,7 @@
 #include "tests/ui/support/windowtest.h"
 #include "ui/models/entrymodel.h"
 #include "ui/models/roles.h"
+#include "ui/pages/entryheard.h"
 #include "ui/pages/entrytimeline.h"
 #include "ui/widgets/callout.h"
 #include "ui/widgets/chipbar.h"

@@ -5,7 +5,7 @@
 #include "core/domain/floodrules.h"
 #include "ui/format/entrystate.h"
 #include "ui/format/format.h"
-#include "ui/pages/entrytimeline.h"
+#include "ui/pages/entryheard.h"
 #include "ui/present/errorwords.h"
 #include "ui/theme/theme.h"
 #include "ui/widgets/card.h"

@@ -6,6 +6,7 @@
 #include "core/domain/recordtype.h"
 #include "ui/format/entrystate.h"
 #include "ui/format/format.h"
+#include "ui/pages/entryheard.h"
 #include "ui/present/errorwords.h"
 
 #include <QCoreApplication>
@@ -221,28 +222,6 @@ TimelineItem byPerson(const Happening &happening)
             {}};
 }
 
-/// What people did with the message in Slack.
-TimelineItem heardFromSlack(const Happening &happening)
-{
-    const QString &kind = happening.event.kind;
-    const QString user = happening.text(u"user");
-    const QString emoji = u':' + happening.text(u"emoji") + u':';
-    const QString where =
-        happening.channel().isEmpty() ? Words::tr("In Slack.") : Words::tr("In #%1.").arg(happening.channel());
-    if (kind == u"acknowledged")
-        return {{}, Symbol::CircleCheck, Tone::Success, Words::tr("Acknowledged by %1 with %2").arg(user, emoji), where,
-                {}};
-    if (kind == u"acknowledgement_removed")
-        return {{}, Symbol::Minus, Tone::Neutral, Words::tr("%1 took %2 back").arg(user, emoji), where, {}};
-    return {{},
-            Symbol::Delete,
-            Tone::Warning,
-            Words::tr("Deleted in Slack"),
-            Words::tr("Somebody deleted the message. It was posted, and the entry stays; what follows goes out as a "
-                      "message of its own."),
-            {}};
-}
-
 QString whySkipped(const QString &reason)
 {
     if (reason == u"kind_off")
@@ -279,7 +258,7 @@ TimelineItem itemOf(const Happening &happening)
     if (kind == u"dismissed" || kind == u"replayed")
         return byPerson(happening);
     if (kind == u"acknowledged" || kind == u"acknowledgement_removed" || kind == u"deleted_in_slack")
-        return heardFromSlack(happening);
+        return heardFromSlack(kind, happening.data, happening.channel());
     if (kind == u"unconfirmed")
         return {{},
                 Symbol::Question,
@@ -371,22 +350,6 @@ QList<TimelineItem> timelineOf(const EntryDetail &detail, const QDateTime &now)
     }
     addReading(detail, now, items);
     return items;
-}
-
-QStringList acknowledgedBy(const EntryDetail &detail, const QString &delivery)
-{
-    QStringList people;
-    for (const AuditEventRow &event : detail.events) {
-        if (event.delivery != delivery)
-            continue;
-        const QJsonObject data = QJsonDocument::fromJson(event.data).object();
-        const QString person = data[u"user"].toString() + u" (" + data[u"emoji"].toString() + u')';
-        if (event.kind == u"acknowledged")
-            people += person;
-        else if (event.kind == u"acknowledgement_removed")
-            people.removeAll(person);
-    }
-    return people;
 }
 
 EntryCause causeOf(const EntryDetail &detail, const QStringList &publicChannels)

@@ -10,9 +10,6 @@ namespace ledgercast {
 /// What happened to an entry, newest first, in plain sentences.
 [[nodiscard]] QList<TimelineItem> timelineOf(const EntryDetail &detail, const QDateTime &now);
 
-/// Who has an emoji under the message of this delivery now: "U0123 (eyes)", in the order they came.
-[[nodiscard]] QStringList acknowledgedBy(const EntryDetail &detail, const QString &delivery);
-
 /// Why an entry isn't in Slack, and the one thing that helps.
 struct EntryCause
 {
