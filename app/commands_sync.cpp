@@ -201,6 +201,7 @@ int replay(const QStringList &arguments)
     QCommandLineParser parser;
     parser.addOption({QStringLiteral("failed"), QStringLiteral("All failed entries.")});
     parser.addOption({QStringLiteral("channel"), QStringLiteral("Another channel."), QStringLiteral("NAME")});
+    parser.addOption({QStringLiteral("composed-today"), QStringLiteral("With today's designs.")});
     parser.addOption({QStringLiteral("json"), QStringLiteral("JSON.")});
     if (const auto code = commandline::parse(parser, QStringLiteral("replay"), arguments))
         return *code;
@@ -236,7 +237,7 @@ int replay(const QStringList &arguments)
             if (database)
                 ids = Reader(**database).failedEntries().value_or(QList<qint64>{});
         }
-        engine.replay(ids, parser.value(QStringLiteral("channel")));
+        engine.replay(ids, parser.value(QStringLiteral("channel")), parser.isSet(QStringLiteral("composed-today")));
         const auto end = [&, before] {
             if (engine.isDeliverySettled())
                 finishSync(session, {}, profile, isJson, before);

@@ -161,10 +161,12 @@ ledgercast audit export FILE            .csv: the entries; .jsonl: every event w
 ledgercast audit verify [--json]        walks the hash chain
 
 Types and states may be repeated. --search takes words, or an amount such as ">10000".)"},
-        {QStringLiteral("replay"), R"(ledgercast replay ID... [--channel NAME] [--json]
-ledgercast replay --failed [--channel NAME] [--json]
+        {QStringLiteral("replay"), R"(ledgercast replay ID... [--channel NAME] [--composed-today] [--json]
+ledgercast replay --failed [--channel NAME] [--composed-today] [--json]
 
-Posts entries again, as first composed: to the channel their rules gave, or to another one.)"},
+Posts entries again, as first composed: to the channel their rules gave, or to another one. --composed-today: with
+today's message designs, for example after one that didn't fit Slack's limits was shortened; the audit log keeps what
+was composed before. To a channel from which the channel guard hides fields they are always composed anew.)"},
         {QStringLiteral("mute"), R"(ledgercast mute [#CHANNEL | TYPE] [--for 90m | --until 2026-11-25T08:00 | --end]
 
 Holds the messages of a channel, or of a record type in every channel, until the time given (in the tenant's time

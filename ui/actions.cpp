@@ -68,6 +68,10 @@ constexpr Description descriptions[] = {
      QT_TRANSLATE_NOOP("Actions", "Post the selected entries again"), Symbol::Replay, false, false},
     {Command::ReplayTo, "replay-to", QT_TRANSLATE_NOOP("Actions", "Replay &to…"), "Ctrl+Shift+R",
      QT_TRANSLATE_NOOP("Actions", "Post the selected entries to another channel"), Symbol::Channel, false, false},
+    {Command::ReplayAnew, "replay-anew", QT_TRANSLATE_NOOP("Actions", "Replay as &composed today…"), "Ctrl+Alt+R",
+     QT_TRANSLATE_NOOP("Actions", "Compare what was composed with what it would be today, and post the selected entries "
+                                  "again"),
+     Symbol::Messages, false, false},
     {Command::MarkNotSent, "mark-not-sent", QT_TRANSLATE_NOOP("Actions", "&Mark as not sent"), nullptr,
      QT_TRANSLATE_NOOP("Actions", "Keep the selected entries in the log and don't post them"), Symbol::Minus, false,
      false},

@@ -33,6 +33,7 @@ enum class Command {
     ThemeDark,
     Replay,
     ReplayTo,
+    ReplayAnew,
     MarkNotSent,
     OpenInSlack,
     OpenInCloudSuite,

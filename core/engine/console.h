@@ -30,8 +30,11 @@ public Q_SLOTS:
     virtual void pause(qint64 untilMs) = 0;
     virtual void resume() = 0;
     /// Posts entries again: to the channel their rules gave, or to the named one. Entries already posted are left alone
-    /// unless a channel is named.
-    virtual void replay(const QList<qint64> &entryIds, const QString &channel = {}) = 0;
+    /// unless a channel is named. isComposedAnew: with today's designs, instead of what was composed when they were
+    /// recorded; always so for a channel that may not read all of it.
+    virtual void replay(const QList<qint64> &entryIds, const QString &channel = {}, bool isComposedAnew = false) = 0;
+    /// Asks for replayPreviewed(): what today's designs would say otherwise.
+    virtual void previewReplay(const QList<qint64> &entryIds, const QString &channel = {}) = 0;
     virtual void replayFailed() = 0;
     /// "Mark as not sent": open deliveries of these entries become dismissed.
     virtual void dismiss(const QList<qint64> &entryIds, const QString &reason) = 0;
@@ -86,6 +89,7 @@ Q_SIGNALS:
     void workspaceChanged(const ledgercast::WorkspaceInfo &workspace);
     /// A .ionapi was read that does not name its tenant or base URL: ask for them, then import again.
     void ionApiNeedsDetails(const QString &path, const QString &tenant, bool needsBaseUrl);
+    void replayPreviewed(const ledgercast::ReplayPreview &preview);
     void messageDesignsChanged(const QList<ledgercast::KindDesign> &kinds);
     /// One sentence for the status bar; an error says what happened, what it means and what to do.
     void notice(const QString &sentence);

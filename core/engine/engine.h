@@ -77,7 +77,8 @@ public Q_SLOTS:
     void cancelSync() override { m_isCancelled = true; }
     void pause(qint64 untilMs) override;
     void resume() override;
-    void replay(const QList<qint64> &entryIds, const QString &channel = {}) override;
+    void replay(const QList<qint64> &entryIds, const QString &channel = {}, bool isComposedAnew = false) override;
+    void previewReplay(const QList<qint64> &entryIds, const QString &channel) override;
     void replayFailed() override;
     void dismiss(const QList<qint64> &entryIds, const QString &reason) override;
     void joinChannel(const QString &channel) override;
@@ -195,6 +196,7 @@ private:
     [[nodiscard]] QCoro::Task<void> acceptToken(QString token, QUrl apiUrl);
     [[nodiscard]] QCoro::Task<void> finishConnecting();
     [[nodiscard]] QCoro::Task<void> join(QString channel);
+    [[nodiscard]] Result<QList<ReplayChange>> replayChanges(const QList<qint64> &entryIds, const QString &channel);
     [[nodiscard]] Result<int> editDeliveries(const std::function<Result<int>()> &edit);
     [[nodiscard]] Result<int> releaseUnrouted();
     // engine_events.cpp: what Slack tells by itself

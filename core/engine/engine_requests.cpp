@@ -77,39 +77,6 @@ Result<int> Engine::editDeliveries(const std::function<Result<int>()> &edit)
     return count;
 }
 
-void Engine::replay(const QList<qint64> &entryIds, const QString &channel)
-{
-    QString target = channel;
-    if (target.startsWith(u'#'))
-        target.remove(0, 1);
-    if (const QString reason = target.isEmpty() ? QString() : whyGuarded(target); !reason.isEmpty())
-        return report({ErrorKind::Input, tr("Replay"), reason, {}, heldfor::guard});
-    const auto count = editDeliveries([&]() -> Result<int> {
-        const auto edited = target.isEmpty() ? m_outbox->requeue(entryIds, person(), m_clock.now())
-                                             : m_outbox->redirect(entryIds, target, person(), m_clock.now());
-        const auto held = edited ? holdGuarded() : Result<int>(0);
-        return held ? edited : held;
-    });
-    if (!count)
-        return report(count.error());
-    if (*count == 0) {
-        Q_EMIT notice(tr("Nothing to replay: these entries are posted, queued, being looked up in Slack, held by "
-                         "the channel guard or wait for a rule that names their cost centre."));
-        return;
-    }
-    Q_EMIT notice(target.isEmpty() ? tr("%n message(s) queued again.", nullptr, *count)
-                                   : tr("%n message(s) queued for #%1.", nullptr, *count).arg(target));
-}
-
-void Engine::replayFailed()
-{
-    const Reader reader(*m_database);
-    const auto entries = reader.failedEntries();
-    if (!entries)
-        return report(entries.error());
-    replay(*entries);
-}
-
 void Engine::dismiss(const QList<qint64> &entryIds, const QString &reason)
 {
     const auto count = editDeliveries([&] { return m_outbox->dismiss(entryIds, reason, person(), m_clock.now()); });

@@ -229,6 +229,26 @@ PlannedChange decide(const Change &found, const QMap<QString, QString> &threads,
     return planned;
 }
 
+QByteArray composeAnew(const Change &recorded, DeliveryRole role, const QString &channel, const PlanContext &context)
+{
+    if (role == DeliveryRole::Digest)
+        return {};
+    const Change change = withMappedCostCentres(recorded, context);
+    // A channel that no rule leads to any more, or that a person chose, is told all of the document's cost centres.
+    Router::Match match;
+    match.route.channel = channel;
+    const QList<Router::Match> matches = context.router->decide(change.document, exceptionOf(change)).matches;
+    for (const Router::Match &one : matches) {
+        if (channelKey(one.route.channel) == channelKey(channel))
+            match = one;
+    }
+    const ComposeContext compose = composeContext(change, match, context);
+    if (role != DeliveryRole::Detail)
+        return messageOf(role, change, *context.composer, compose).json;
+    const auto lines = context.composer->composeDetail(change, compose);
+    return lines ? lines->json : QByteArray();
+}
+
 PlannedChange decideWaiting(const Change &recorded, const WaitingPart &waiting, const QMap<QString, QString> &threads,
                             const PlanContext &context)
 {

@@ -61,6 +61,10 @@ void addFindings(Plan &plan, const QStringList &topics, const PlanContext &conte
 /// mapped cost centre, or under none, waits under what the tables say now.
 [[nodiscard]] PlannedChange decideWaiting(const Change &change, const WaitingPart &waiting,
                                           const QMap<QString, QString> &threads, const PlanContext &context);
+/// What a recorded change's message in a channel would say now, in the role that it was decided in: by the design, the
+/// mention and the hidden fields of now. Empty: nothing can be said in that role.
+[[nodiscard]] QByteArray composeAnew(const Change &change, DeliveryRole role, const QString &channel,
+                                     const PlanContext &context);
 /// Field by field, lines and cost centres included; empty when only the order differs.
 [[nodiscard]] QList<FieldChange> differences(const Document &before, const Document &after);
 

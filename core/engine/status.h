@@ -138,8 +138,27 @@ struct WorkspaceInfo
     int privateChannels = 0;
 };
 
+/// A message of a recorded entry, as it was composed and as today's designs compose it.
+struct ReplayChange
+{
+    qint64 entryId = 0;
+    QString deliveryId;
+    QString channel; ///< where it would go, name without '#'
+    QByteArray stored;
+    QByteArray anew; ///< empty: nothing can be said in its role any more
+};
+
+/// What a replay that was asked for would change, if it composed anew.
+struct ReplayPreview
+{
+    QList<qint64> entryIds;
+    QString channel;             ///< as asked for
+    QList<ReplayChange> changes; ///< only what differs, of the first entries
+};
+
 } // namespace ledgercast
 
+Q_DECLARE_METATYPE(ledgercast::ReplayPreview)
 Q_DECLARE_METATYPE(ledgercast::EngineStatus)
 Q_DECLARE_METATYPE(ledgercast::SyncReport)
 Q_DECLARE_METATYPE(ledgercast::WorkspaceInfo)

@@ -41,23 +41,27 @@ QByteArray mappedOrigin(const Document &document)
 
 QString columns()
 {
-    return QStringLiteral("version, kind, exception, detected_at, content, differences, finding, cost_centre_origin");
+    return QStringLiteral("version, kind, exception, detected_at, content, differences, finding, cost_centre_origin, "
+                          "modified_on, modified_by");
 }
 
-Change changeOf(const Rows &rows)
+Change changeOf(const Rows &rows, int first)
 {
     Change change;
-    const QString exception = rows.text(2);
-    change.version = rows.count(0);
-    change.kind = changeKindFromWord(exception.isEmpty() ? rows.text(1) : exception).value_or(ChangeKind::Created);
-    change.detectedAt = instantFromMs(rows.number(3));
-    change.content = rows.bytes(4);
+    const QString exception = rows.text(first + 2);
+    change.version = rows.count(first);
+    change.kind =
+        changeKindFromWord(exception.isEmpty() ? rows.text(first + 1) : exception).value_or(ChangeKind::Created);
+    change.detectedAt = instantFromMs(rows.number(first + 3));
+    change.content = rows.bytes(first + 4);
     change.document = Document::fromJson(change.content).value_or(Document{});
-    change.differences = differencesFromJson(rows.bytes(5));
+    change.differences = differencesFromJson(rows.bytes(first + 5));
     if (!exception.isEmpty())
-        change.finding = findingFromJson(QJsonDocument::fromJson(rows.bytes(6)).object());
-    if (const QByteArray origin = rows.bytes(7); !origin.isEmpty())
+        change.finding = findingFromJson(QJsonDocument::fromJson(rows.bytes(first + 6)).object());
+    if (const QByteArray origin = rows.bytes(first + 7); !origin.isEmpty())
         change.document.costCentres = sharesFromJson(origin);
+    change.document.modifiedOn = QDate::fromString(rows.text(first + 8), Qt::ISODate);
+    change.document.modifiedBy = rows.text(first + 9);
     return change;
 }
 

@@ -29,10 +29,10 @@ namespace changerecord {
 [[nodiscard]] QString threadChannel();
 
 /// The columns of a recorded change, in the order changeOf() reads them.
-inline constexpr int columnCount = 8;
+inline constexpr int columnCount = 10;
 [[nodiscard]] QString columns();
-/// The change in a row that starts with columns(); without its fingerprint and its source.
-[[nodiscard]] Change changeOf(const Rows &rows);
+/// The change in a row that has columns() from that one on; without its fingerprint and its source.
+[[nodiscard]] Change changeOf(const Rows &rows, int first = 0);
 
 } // namespace changerecord
 

@@ -128,8 +128,9 @@ Result<qint64> Ledger::writeChange(const PlannedChange &planned, qint64 document
     static const QString sql = QStringLiteral(
         "INSERT INTO change (document_id, version, kind, detected_at, type, number, party_name, amount, amount_order, "
         "currency, company, cost_centres, channels, state, reason, unrouted, differences, content, source, exception, "
-        "finding, cost_centre_origin) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, CAST(? AS TEXT), "
-        "CAST(? AS TEXT), ?, ?, CAST(? AS TEXT), CAST(? AS TEXT))");
+        "finding, cost_centre_origin, modified_on, modified_by) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, "
+        "?, "
+        "CAST(? AS TEXT), CAST(? AS TEXT), ?, ?, CAST(? AS TEXT), CAST(? AS TEXT), ?, ?)");
     static const QString search = QStringLiteral("INSERT INTO change_search (rowid, words) VALUES (?, ?)");
     const Change &change = planned.change;
     const Document &document = change.document;
@@ -157,7 +158,9 @@ Result<qint64> Ledger::writeChange(const PlannedChange &planned, qint64 document
                                m_compressor.compressed(document.source),
                                change.isException() ? toWord(change.kind) : QStringLiteral(""),
                                findingText(change),
-                               mappedOrigin(document)});
+                               mappedOrigin(document),
+                               text(document.modifiedOn.toString(Qt::ISODate)),
+                               text(document.modifiedBy)});
     if (!inserted)
         return fail(inserted.error());
     const qint64 entryId = (*inserted)->lastInsertId().toLongLong();

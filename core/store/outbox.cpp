@@ -175,6 +175,18 @@ Result<Outgoing> Outbox::start(const QString &id, Instant now, QList<AuditEvent>
     return outgoing;
 }
 
+Result<void> Outbox::rewrite(const QString &id, const QByteArray &message, EventData &data)
+{
+    static const QString sql = QStringLiteral("UPDATE delivery SET message = CAST(? AS TEXT) WHERE uuid = ?");
+    const auto before = row(id);
+    if (!before)
+        return fail(before.error());
+    if (message.isEmpty() || before->message == message)
+        return {};
+    data.insert(QStringLiteral("said_before"), QString::fromUtf8(before->message));
+    return change(m_database, writing, sql, {message, id});
+}
+
 /// Into the thread that has taken the place of its own, if there is one; else it starts one.
 Result<void> Outbox::leaveThread(const Settlement &settlement, const Row &row)
 {

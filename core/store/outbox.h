@@ -116,11 +116,15 @@ public:
     [[nodiscard]] Result<QList<Outgoing>> exchange(const QList<Settlement> &settled, const QStringList &starting,
                                                    Instant now);
     // What people do to entries. Each answers how many events it made: 0, there was nothing to do.
-    /// Failed, held, retrying and unconfirmed deliveries go back to the queue. actor: who asked.
-    [[nodiscard]] Result<int> requeue(const QList<qint64> &entryIds, const QString &actor, Instant now);
+    /// What messages say that were composed anew, by the id of their delivery; empty: nothing.
+    using NewMessages = QHash<QString, QByteArray>;
+    /// Failed, held, retrying and unconfirmed deliveries go back to the queue; those of which there is another message
+    /// say that, and the audit log keeps what they said before. actor: who asked.
+    [[nodiscard]] Result<int> requeue(const QList<qint64> &entryIds, const QString &actor, Instant now,
+                                      const NewMessages &messages = {});
     /// Copies the entries' deliveries to another channel; the open originals are dismissed ("replayed_elsewhere").
     [[nodiscard]] Result<int> redirect(const QList<qint64> &entryIds, const QString &channel, const QString &actor,
-                                       Instant now);
+                                       Instant now, const NewMessages &messages = {});
     /// What isn't sent yet won't be, and cost centres that wait for a rule wait no longer.
     [[nodiscard]] Result<int> dismiss(const QList<qint64> &entryIds, const QString &reason, const QString &actor,
                                       Instant now);
@@ -175,6 +179,8 @@ private:
     using EntryEdit = std::function<Result<std::optional<AuditEvent>>(qint64 entry)>;
     [[nodiscard]] Result<int> edit(const QList<qint64> &entryIds, Instant now, const Edit &edit,
                                    const EntryEdit &entryEdit = {});
+    /// What it says from now on; before: what it said.
+    [[nodiscard]] Result<void> rewrite(const QString &id, const QByteArray &message, EventData &data);
     [[nodiscard]] Result<std::optional<AuditEvent>> dismissUnrouted(qint64 entry, const QString &reason,
                                                                     const QString &actor);
     [[nodiscard]] Result<void> settleTold(const QString &bundle, const QString &kind, const QJsonObject &data,

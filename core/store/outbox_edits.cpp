@@ -56,7 +56,8 @@ Result<int> Outbox::edit(const QList<qint64> &entryIds, Instant now, const Edit 
     return static_cast<int>(events.size());
 }
 
-Result<int> Outbox::requeue(const QList<qint64> &entryIds, const QString &actor, Instant now)
+Result<int> Outbox::requeue(const QList<qint64> &entryIds, const QString &actor, Instant now,
+                            const NewMessages &messages)
 {
     static const QString sql = QStringLiteral(
         "UPDATE delivery SET state = 'queued', reason = '', next_attempt_at = NULL, has_failed = 1 WHERE id = ?");
@@ -73,13 +74,18 @@ Result<int> Outbox::requeue(const QList<qint64> &entryIds, const QString &actor,
                                                     : requeueBundle(item.bundle, touched);
             !done)
             return fail(done.error());
-        return AuditEvent{
-            QStringLiteral("replayed"), {}, item.id, {{QStringLiteral("from"), toWord(item.state)}}, actor};
+        EventData data{{QStringLiteral("from"), toWord(item.state)}};
+        if (item.bundle.isEmpty() && messages.contains(item.id)) {
+            if (const auto rewritten = rewrite(item.id, messages.value(item.id), data); !rewritten)
+                return fail(rewritten.error());
+        }
+        return AuditEvent{QStringLiteral("replayed"), {}, item.id, data, actor};
     };
     return edit(entryIds, now, again);
 }
 
-Result<int> Outbox::redirect(const QList<qint64> &entryIds, const QString &channel, const QString &actor, Instant now)
+Result<int> Outbox::redirect(const QList<qint64> &entryIds, const QString &channel, const QString &actor, Instant now,
+                             const NewMessages &messages)
 {
     static const QString copySql = QStringLiteral(
         "INSERT INTO delivery (uuid, change_id, document_id, parent, role, state, channel, channel_id, route, reason, "
@@ -89,36 +95,41 @@ Result<int> Outbox::redirect(const QList<qint64> &entryIds, const QString &chann
         QStringLiteral("UPDATE delivery SET state = 'dismissed', reason = 'replayed_elsewhere' WHERE id = ? "
                        "AND state IN ('failed', 'held', 'queued', 'retrying')");
     QHash<QString, QString> copies;
-    return edit(
-        entryIds, now,
-        [&](const OutboxItem &item, const OutboxItem &first,
-            QSet<qint64> &touched) -> Result<std::optional<AuditEvent>> {
-            // One copy of each message, wherever it was meant to go: the first channel's.
-            if (item.state == DeliveryState::Dismissed || item.channel != first.channel ||
-                item.state == DeliveryState::Sending || item.state == DeliveryState::Unconfirmed)
-                return std::nullopt;
-            const auto apart = takeApart(item, touched);
-            if (!apart)
-                return fail(apart.error());
-            if (!*apart)
-                return std::nullopt; // the digest that tells it is on its way
-            const QString id = QUuid::createUuid().toString(QUuid::WithoutBraces);
-            const QString parent = copies.value(item.parentId);
-            copies.insert(item.id, id);
-            if (item.role == DeliveryRole::Edit)
-                copies.insert(item.parentId, id); // what replies to the message it is for
-            // An update whose thread lives elsewhere starts a thread of its own here.
-            const DeliveryRole role = parent.isEmpty() ? DeliveryRole::Main : item.role;
-            const QVariant parentValue = parent.isEmpty() ? QVariant() : QVariant(parent);
-            const auto copied =
-                change(m_database, writing, copySql, {id, parentValue, toWord(role), channel, item.number});
-            if (!copied)
-                return fail(copied.error());
-            if (const auto dismissed = change(m_database, writing, dismissSql, {item.number}); !dismissed)
-                return fail(dismissed.error());
-            const QJsonObject data{{QStringLiteral("channel"), channel}, {QStringLiteral("instead_of"), item.id}};
-            return AuditEvent{QStringLiteral("replayed"), {}, id, data, actor};
-        });
+    return edit(entryIds, now,
+                [&](const OutboxItem &item, const OutboxItem &first,
+                    QSet<qint64> &touched) -> Result<std::optional<AuditEvent>> {
+                    // One copy of each message, wherever it was meant to go: the first channel's.
+                    if (item.state == DeliveryState::Dismissed || item.channel != first.channel ||
+                        item.state == DeliveryState::Sending || item.state == DeliveryState::Unconfirmed)
+                        return std::nullopt;
+                    if (messages.contains(item.id) && messages.value(item.id).isEmpty())
+                        return std::nullopt; // there is nothing to say in its role any more
+                    const auto apart = takeApart(item, touched);
+                    if (!apart)
+                        return fail(apart.error());
+                    if (!*apart)
+                        return std::nullopt; // the digest that tells it is on its way
+                    const QString id = QUuid::createUuid().toString(QUuid::WithoutBraces);
+                    const QString parent = copies.value(item.parentId);
+                    copies.insert(item.id, id);
+                    if (item.role == DeliveryRole::Edit)
+                        copies.insert(item.parentId, id); // what replies to the message it is for
+                    // An update whose thread lives elsewhere starts a thread of its own here.
+                    const DeliveryRole role = parent.isEmpty() ? DeliveryRole::Main : item.role;
+                    const QVariant parentValue = parent.isEmpty() ? QVariant() : QVariant(parent);
+                    const auto copied =
+                        change(m_database, writing, copySql, {id, parentValue, toWord(role), channel, item.number});
+                    if (!copied)
+                        return fail(copied.error());
+                    if (const auto dismissed = change(m_database, writing, dismissSql, {item.number}); !dismissed)
+                        return fail(dismissed.error());
+                    EventData data{{QStringLiteral("channel"), channel}, {QStringLiteral("instead_of"), item.id}};
+                    if (messages.contains(item.id)) {
+                        if (const auto rewritten = rewrite(id, messages.value(item.id), data); !rewritten)
+                            return fail(rewritten.error());
+                    }
+                    return AuditEvent{QStringLiteral("replayed"), {}, id, data, actor};
+                });
 }
 
 Result<std::optional<AuditEvent>> Outbox::dismissUnrouted(qint64 entry, const QString &reason, const QString &actor)

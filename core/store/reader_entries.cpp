@@ -3,6 +3,7 @@
 #include "core/store/reader.h"
 
 #include "core/domain/recordtype.h"
+#include "core/store/changerecord.h"
 #include "core/store/statements.h"
 
 #include <QJsonDocument>
@@ -269,8 +270,7 @@ Result<EntryDetail> Reader::entry(qint64 id) const
     {
         const auto query =
             run(m_database, reading,
-                u"SELECT " + entryColumns +
-                    u", version, differences, content, source, cost_centre_origin FROM change WHERE id = ?",
+                u"SELECT " + entryColumns + u", source, "_qs + changerecord::columns() + u" FROM change WHERE id = ?",
                 QVariantList{id});
         if (!query)
             return fail(query.error());
@@ -278,16 +278,9 @@ Result<EntryDetail> Reader::entry(qint64 id) const
         if (!rows.next())
             return fail(ErrorKind::NotFound, reading, QStringLiteral("There is no entry %1 in the audit log.").arg(id));
         detail.row = entryRow(rows);
-        detail.change.kind = detail.row.kind;
-        detail.change.detectedAt = detail.row.at;
-        detail.change.finding = detail.row.finding;
-        detail.change.version = rows.count(15);
-        detail.change.differences = differencesFromJson(rows.bytes(16));
-        detail.change.document = Document::fromJson(rows.bytes(17)).value_or(Document{});
-        detail.source = qUncompress(rows.bytes(18));
-        detail.change.fingerprint = detail.change.document.fingerprint();
-        if (const QByteArray origin = rows.bytes(19); !origin.isEmpty())
-            detail.change.document.costCentres = sharesFromJson(origin);
+        detail.source = qUncompress(rows.bytes(15));
+        detail.change = changerecord::changeOf(rows, 16);
+        detail.change.fingerprint = Document::fingerprintOf(detail.change.content);
     }
     const auto deliveries = deliveriesOf(m_database, id);
     if (!deliveries)

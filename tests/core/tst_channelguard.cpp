@@ -98,6 +98,7 @@ private Q_SLOTS:
     void heldPostsGoWhenTheGuardAllowsThem();
     void heldPostsGoWhereAnotherRuleLeads();
     void nobodySendsByHandWhatTheGuardHolds();
+    void whatIsSentElsewhereIsComposedForThatChannel();
     void whatWaitsIsComposedAnewWithTheMask();
     void aChannelThatBecomesSharedGetsNothingMore();
     void whatHasToGoAgainIsHeldToo();
@@ -381,13 +382,31 @@ void ChannelGuardTest::nobodySendsByHandWhatTheGuardHolds()
     running.engine.replay({1});
     QVERIFY(running.notices.last().contains(u"held by the channel guard"));
     running.engine.replay({1}, u"#partner"_qs);
-    running.engine.replay({1}, u"closed"_qs);
     running.engine.sendTestMessage(u"partner"_qs, u"supplier_invoice"_qs, {R"({"text":"x","blocks":[]})"});
+    running.engine.sendTestMessage(u"closed"_qs, u"supplier_invoice"_qs, {R"({"text":"x","blocks":[]})"});
     QCOMPARE(running.failures.size(), 3);
-    QVERIFY(running.failures.at(1).contains(u"hides amount from #closed"));
+    QVERIFY(running.failures.at(2).contains(u"hides amount from #closed"));
     running.pass(1min);
     QVERIFY(workspace.posts.isEmpty());
     QCOMPARE(deliveriesOf(workspace).first(), u"main@fin-it held guard"_qs);
+}
+
+void ChannelGuardTest::whatIsSentElsewhereIsComposedForThatChannel()
+{
+    Workspace workspace;
+    workspace.show(channels);
+    record(workspace);
+    RunningEngine running(workspace);
+    running.engine.importChannelGuard(header + "*,yes,\r\nclosed,yes,amount\r\n");
+    running.start();
+    QTRY_COMPARE(deliveriesOf(workspace).first(), u"main@fin-it posted "_qs);
+    const qsizetype before = workspace.posts.size();
+    running.engine.replay({1}, u"closed"_qs);
+    QTRY_VERIFY(deliveriesOf(workspace).contains(u"main@closed posted "_qs));
+    const QByteArray post = QByteArray::fromPercentEncoding(workspace.posts.at(before));
+    QVERIFY(post.contains("Components"));
+    QVERIFY2(!post.contains("471,147"), post.constData());
+    QVERIFY(running.failures.isEmpty());
 }
 
 void ChannelGuardTest::whatWaitsIsComposedAnewWithTheMask()

@@ -64,12 +64,18 @@ public:
         status.pausedUntil.reset();
         say();
     }
-    void replay(const QList<qint64> &entryIds, const QString &channel) override
+    ReplayPreview replayPreview; ///< what a replay would change; entries and channel are those asked about
+    void previewReplay(const QList<qint64> &entryIds, const QString &channel) override
+    {
+        Q_EMIT replayPreviewed({entryIds, channel, replayPreview.changes});
+    }
+    void replay(const QList<qint64> &entryIds, const QString &channel, bool isComposedAnew) override
     {
         QStringList ids;
         for (const qint64 id : entryIds)
             ids += QString::number(id);
-        requests += QString(u"replay " + ids.join(u',') + u' ' + channel).trimmed();
+        const QString how = isComposedAnew ? QStringLiteral(" anew") : QString();
+        requests += QString(u"replay " + ids.join(u',') + u' ' + channel).trimmed() + how;
     }
     void replayFailed() override { requests += QStringLiteral("replay failed"); }
     void dismiss(const QList<qint64> &entryIds, const QString &reason) override

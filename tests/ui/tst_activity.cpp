@@ -20,6 +20,7 @@
 #include <QListView>
 #include <QPlainTextEdit>
 #include <QPushButton>
+#include <QRadioButton>
 #include <QStatusBar>
 #include <QTabBar>
 #include <QTableView>
@@ -139,6 +140,32 @@ private Q_SLOTS:
         QTRY_VERIFY(child<QWidget>("replayButton")->isVisible());
         QVERIFY(action("action.replay")->isEnabled());
         press("replayButton");
+        QTRY_COMPARE(m_console->requests, QStringList{u"replay %1"_qs.arg(idOf(0))});
+    }
+
+    void comparesWithTodaysDesignBeforeItReplays()
+    {
+        showFailed(u"fin-it"_qs);
+        select(0);
+        QTRY_VERIFY(action("action.replay-anew")->isEnabled());
+        m_console->replayPreview.changes = {
+            {idOf(0), u"d"_qs, u"fin-it"_qs, R"({"text":"Then","blocks":[]})", R"({"text":"Today","blocks":[]})"}};
+        action("action.replay-anew")->trigger();
+        QTRY_VERIFY(child<QDialog>("replayDialog"));
+        auto *asRecorded = child<QRadioButton>("replayAsRecorded");
+        QVERIFY(child<QRadioButton>("replayAnew")->isChecked() && !asRecorded->isChecked());
+        const auto previews = child<QDialog>("replayDialog")->findChildren<SlackPreview *>();
+        QCOMPARE(previews.size(), 2);
+        QVERIFY(previews.at(0)->plainText().contains(u"Then") && previews.at(1)->plainText().contains(u"Today"));
+        press("replayGive");
+        QTRY_COMPARE(m_console->requests, QStringList{u"replay %1 anew"_qs.arg(idOf(0))});
+        QTRY_VERIFY(!m_window->findChild<QDialog *>(u"replayDialog"_qs));
+        m_console->requests.clear();
+        action("action.replay-anew")->trigger();
+        QTRY_VERIFY(child<QDialog>("replayDialog"));
+        child<QRadioButton>("replayAsRecorded")->click();
+        QVERIFY(!child<QRadioButton>("replayAnew")->isChecked());
+        press("replayGive");
         QTRY_COMPARE(m_console->requests, QStringList{u"replay %1"_qs.arg(idOf(0))});
     }
 

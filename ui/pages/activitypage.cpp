@@ -67,6 +67,7 @@ ActivityPage::ActivityPage(const PageContext &context, QWidget *parent)
     connect(m_panel, &DetailPanel::remedyChosen, m_commands, &EntryCommands::apply);
     connect(m_panel, &DetailPanel::closeRequested, this, [this] { showDetails(false); });
     connect(m_commands, &EntryCommands::replayWanted, this, &ActivityPage::replayWanted);
+    connect(m_commands, &EntryCommands::replayAnewWanted, this, &ActivityPage::replayAnewWanted);
     connect(m_commands, &EntryCommands::copyWanted, this, &ActivityPage::copyRows);
     QAction *details = context.actions[Command::ToggleDetails];
     details->setChecked(true);

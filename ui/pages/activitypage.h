@@ -42,6 +42,7 @@ public:
 Q_SIGNALS:
     /// An empty channel: the one the rules gave.
     void replayWanted(const QList<qint64> &entryIds, const QString &channel);
+    void replayAnewWanted(const QList<qint64> &entryIds);
 
 protected:
     void resizeEvent(QResizeEvent *event) override;

@@ -176,7 +176,7 @@ void ActivityPage::openMenu(const QPoint &at)
     auto *menu = new QMenu(this);
     menu->setObjectName(QStringLiteral("entryMenu"));
     menu->setAttribute(Qt::WA_DeleteOnClose);
-    for (const Command command : {Command::Replay, Command::ReplayTo, Command::MarkNotSent})
+    for (const Command command : {Command::Replay, Command::ReplayTo, Command::ReplayAnew, Command::MarkNotSent})
         menu->addAction(actions[command]);
     menu->addSeparator();
     menu->addAction(actions[Command::OpenInSlack]);

@@ -61,8 +61,9 @@ QString whyNoReplay(const QList<EntryRow> &entries)
     }
 }
 
-constexpr Command commands[] = {Command::Replay,      Command::ReplayTo,         Command::MarkNotSent,
-                                Command::OpenInSlack, Command::OpenInCloudSuite, Command::CopyRow};
+constexpr Command commands[] = {Command::Replay,      Command::ReplayTo,    Command::ReplayAnew,
+                                Command::MarkNotSent, Command::OpenInSlack, Command::OpenInCloudSuite,
+                                Command::CopyRow};
 
 } // namespace
 
@@ -78,6 +79,7 @@ void EntryCommands::activate()
     m_connections = {
         connect(actions[Command::Replay], &QAction::triggered, this, &EntryCommands::replay),
         connect(actions[Command::ReplayTo], &QAction::triggered, this, &EntryCommands::replayTo),
+        connect(actions[Command::ReplayAnew], &QAction::triggered, this, &EntryCommands::replayAnew),
         connect(actions[Command::MarkNotSent], &QAction::triggered, this, &EntryCommands::markNotSent),
         connect(actions[Command::OpenInSlack], &QAction::triggered, this, &EntryCommands::openInSlack),
         connect(actions[Command::OpenInCloudSuite], &QAction::triggered, this, &EntryCommands::openInCloudSuite),
@@ -138,6 +140,7 @@ void EntryCommands::update()
         return;
     const QString noEntry = tr("Select an entry first.");
     set(Command::Replay, !idsOf(canReplay).isEmpty(), whyNoReplay(m_entries));
+    set(Command::ReplayAnew, !idsOf(canReplay).isEmpty(), whyNoReplay(m_entries));
     set(Command::ReplayTo, !idsOf(canGoElsewhere).isEmpty(),
         m_entries.isEmpty() ? noEntry : tr("No message was composed for it yet."));
     set(Command::MarkNotSent, !idsOf(canBeMarked).isEmpty(), m_entries.isEmpty() ? noEntry : tr("Nothing waits here."));
@@ -154,6 +157,11 @@ void EntryCommands::update()
 void EntryCommands::replay()
 {
     Q_EMIT replayWanted(idsOf(canReplay), {});
+}
+
+void EntryCommands::replayAnew()
+{
+    Q_EMIT replayAnewWanted(idsOf(canReplay));
 }
 
 void EntryCommands::replayTo()
@@ -224,6 +232,8 @@ void EntryCommands::apply(const EntryCause &cause)
                           [channel = cause.channel](Console &console) { console.joinChannel(channel); });
     case EntryCause::Remedy::Replay:
         return replay();
+    case EntryCause::Remedy::ReplayAnew:
+        return replayAnew();
     }
 }
 

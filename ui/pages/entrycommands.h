@@ -30,11 +30,14 @@ public:
 
 Q_SIGNALS:
     void replayWanted(const QList<qint64> &entryIds, const QString &channel);
+    /// As today's designs have it, where that is wanted once it was compared.
+    void replayAnewWanted(const QList<qint64> &entryIds);
     void copyWanted();
 
 private:
     void replay();
     void replayTo();
+    void replayAnew();
     void markNotSent();
     void openInSlack();
     void openInCloudSuite();

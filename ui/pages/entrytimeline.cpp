@@ -4,6 +4,7 @@
 
 #include "core/domain/floodrules.h"
 #include "core/domain/recordtype.h"
+#include "core/slack/slackerrors.h"
 #include "ui/format/entrystate.h"
 #include "ui/format/format.h"
 #include "ui/pages/entryheard.h"
@@ -218,7 +219,8 @@ TimelineItem byPerson(const Happening &happening)
             Tone::Info,
             channel.isEmpty() ? Words::tr("Replayed by %1").arg(actor)
                               : Words::tr("Replayed to #%1 by %2").arg(channel, actor),
-            Words::tr("Queued again."),
+            happening.data.contains(u"said_before") ? Words::tr("Queued again, composed anew.")
+                                                    : Words::tr("Queued again."),
             {}};
 }
 
@@ -380,6 +382,9 @@ EntryCause causeOf(const EntryDetail &detail, const QStringList &publicChannels)
         } else if (words.retryHelps) {
             cause.remedy = Remedy::Replay;
             cause.remedyLabel = Words::tr("Replay");
+        } else if (slackCause(failed->reason).remedy == SlackRemedy::ShortenMessage) {
+            cause.remedy = Remedy::ReplayAnew;
+            cause.remedyLabel = Words::tr("Replay as composed today…");
         }
         return cause;
     }

@@ -13,7 +13,7 @@ namespace ledgercast {
 /// Why an entry isn't in Slack, and the one thing that helps.
 struct EntryCause
 {
-    enum class Remedy { None, ChooseChannel, Join, Replay };
+    enum class Remedy { None, ChooseChannel, Join, Replay, ReplayAnew };
 
     Tone tone = Tone::Danger;
     Symbol symbol = Symbol::Failed;

@@ -122,8 +122,9 @@ constexpr Entry slackTable[] = {
      Helper::SlackAdministrator},
     {"msg_too_long msg_blocks_too_long invalid_blocks invalid_blocks_format metadata_too_large no_text",
      WORDS("The message doesn't fit Slack's limits"),
-     WORDS("The entry is safely recorded. It can be posted after the message is shortened."), Symbol::Messages,
-     Helper::You},
+     WORDS("The entry is safely recorded. Shorten the message on the Messages page, then replay the entry as composed "
+           "today."),
+     Symbol::Messages, Helper::You},
     {"host_not_found connection_refused proxy", WORDS("Slack can't be reached"),
      WORDS("Nothing is lost: posts wait in the queue and go out by themselves."), Symbol::Late, Helper::ItDepartment,
      true},

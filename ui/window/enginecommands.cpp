@@ -3,6 +3,7 @@
 #include "ui/window/enginecommands.h"
 
 #include "ui/actions.h"
+#include "ui/dialogs/replaydialog.h"
 #include "ui/format/format.h"
 #include "ui/present/hub.h"
 #include "ui/present/tellengine.h"
@@ -38,6 +39,7 @@ EngineCommands::EngineCommands(const PageContext &context, QWidget *window)
     connect(actions[Command::ReplayAllFailed], &QAction::triggered, this, &EngineCommands::replayFailed);
     connect(actions[Command::TestConnections], &QAction::triggered, this, &EngineCommands::testConnections);
     connect(&context.hub, &Hub::snapshotChanged, this, &EngineCommands::update);
+    connect(&context.console, &Console::replayPreviewed, this, &EngineCommands::compareReplay);
     update(context.hub.snapshot());
 }
 
@@ -76,6 +78,23 @@ void EngineCommands::replay(const QList<qint64> &entryIds, const QString &channe
          tr("Each goes to the channel its rule gives. Posts already in Slack stay as they are."),
          tr("Replay %1").arg(count)},
         send);
+}
+
+void EngineCommands::replayAnew(const QList<qint64> &entryIds)
+{
+    m_isComparing = true;
+    tellEngine(m_context.console, [entryIds](Console &console) { console.previewReplay(entryIds); });
+}
+
+void EngineCommands::compareReplay(const ReplayPreview &preview)
+{
+    if (!std::exchange(m_isComparing, false))
+        return;
+    auto *dialog = new ReplayDialog(m_context.theme, preview, m_window);
+    connect(dialog, &ReplayDialog::replayWanted, this, [this, ids = preview.entryIds](bool isComposedAnew) {
+        tellEngine(m_context.console, [=](Console &console) { console.replay(ids, {}, isComposedAnew); });
+    });
+    dialog->open();
 }
 
 void EngineCommands::replayFailed()

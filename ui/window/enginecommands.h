@@ -19,6 +19,8 @@ public:
     void pauseUntil(const QDateTime &until);
     /// Asks first when it is more than one and no channel was chosen.
     void replay(const QList<qint64> &entryIds, const QString &channel = {});
+    /// Shows what today's designs would say otherwise, then asks.
+    void replayAnew(const QList<qint64> &entryIds);
     /// Joins, and posts what waited for it.
     void joinChannel(const QString &channel);
     void testConnections();
@@ -27,10 +29,12 @@ public:
 private:
     void pauseOrResume();
     void replayFailed();
+    void compareReplay(const ReplayPreview &preview);
     void update(const Snapshot &snapshot);
 
     PageContext m_context;
     QWidget *m_window;
+    bool m_isComparing = false;
 };
 
 } // namespace ledgercast

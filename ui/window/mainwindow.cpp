@@ -142,6 +142,7 @@ WindowPage *MainWindow::makePage(const QString &id)
     if (id == ActivityPage::tab().id) {
         auto *activity = new ActivityPage(m_parts->context);
         connect(activity, &ActivityPage::replayWanted, m_engine, &EngineCommands::replay);
+        connect(activity, &ActivityPage::replayAnewWanted, m_engine, &EngineCommands::replayAnew);
         return activity;
     }
     if (id == RoutingPage::tab().id)

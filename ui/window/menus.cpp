@@ -45,7 +45,7 @@ void fillMenuBar(QMenuBar &bar, const Actions &actions)
     view->addAction(actions[Command::NextPane]);
     view->addAction(actions[Command::PreviousPane]);
     fill(bar.addMenu(Words::tr("E&ntry")), u"entry"_qs, actions,
-         {Command::Replay, Command::ReplayTo, Command::MarkNotSent, line, Command::OpenInSlack,
+         {Command::Replay, Command::ReplayTo, Command::ReplayAnew, Command::MarkNotSent, line, Command::OpenInSlack,
           Command::OpenInCloudSuite});
     QMenu *sync = bar.addMenu(Words::tr("&Sync"));
     fill(sync, u"sync"_qs, actions, {Command::SyncNow, line, Command::PauseResume});
