@@ -66,7 +66,9 @@ void TestHeard::initTestCase()
     const auto database = Database::open(m_program.databasePath(), Database::Access::ReadOnly);
     QVERIFY(database);
     const Reader reader(**database);
-    const auto posted = reader.entries({{}, {EntryState::Posted}, {}, {}, {}, {}, {}}, 0, 1);
+    EntryFilter filter;
+    filter.states = {EntryState::Posted};
+    const auto posted = reader.entries(filter, 0, 1);
     QVERIFY(posted && !posted->isEmpty());
     m_entry = posted->first().id;
     m_ts = reader.entry(m_entry)->deliveries.first().ts;
