@@ -68,6 +68,7 @@ struct EntryFilter
     QString search; ///< words (prefixes match), or an amount: "12480", ">10000", "<500"
     std::optional<Instant> from;
     std::optional<Instant> until;
+    bool isWithoutExceptions = false; ///< changes of the records themselves only
     QList<qint64> ids; ///< entry numbers: only these, as something else found them; empty: any
 
     friend bool operator==(const EntryFilter &, const EntryFilter &) = default;

@@ -159,6 +159,8 @@ Condition conditionOf(const EntryFilter &filter)
             ids += (ids.isEmpty() ? '[' : ',') + QByteArray::number(id);
         condition.add(QStringLiteral("id IN (SELECT value FROM json_each(?))"), {QString::fromLatin1(ids + ']')});
     }
+    if (filter.isWithoutExceptions)
+        condition.add(QStringLiteral("exception = ''"), {});
     addSearch(condition, filter.search);
     return condition;
 }

@@ -98,6 +98,14 @@ void TestInvoiceFindings::anOpenInvoiceIsRemindedOfOnce()
     for (const char *part : {"Due soon", "SI-88213", "1250.00 EUR is due on 2026-12-04", "derived by Ledgercast"})
         QVERIFY2(told.message.contains(part), told.message.constData());
     QCOMPARE(pass(due), QStringList{});
+    // Who looks for the invoice itself doesn't find what was said about it.
+    EntryFilter filter;
+    filter.types = {QStringLiteral("supplier_invoice")};
+    QCOMPARE(m_fixture->store.reader->entries(filter, 0, 10)->size(), 2);
+    filter.isWithoutExceptions = true;
+    const auto itself = m_fixture->store.reader->entries(filter, 0, 10);
+    QCOMPARE(itself->size(), 1);
+    QCOMPARE(itself->first().kind, ChangeKind::Created);
     // That the day has passed is no news of its own: it is overdue now.
     QCOMPARE(pass(due.addDays(1)), (QStringList{QStringLiteral("+overdue"), QStringLiteral("-due_soon")}));
     QCOMPARE(m_fixture->last.changes.at(0).deliveries.size(), 1);

@@ -21,7 +21,7 @@ namespace ledgercast {
 
 namespace {
 
-constexpr QSize usualSize(880, 560);
+constexpr QSize usualSize(880, 620);
 
 QString titleOf(const ReplayPreview &preview)
 {

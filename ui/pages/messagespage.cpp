@@ -429,6 +429,8 @@ void MessagesPage::readRecords()
         return;
     EntryFilter filter;
     filter.types = {m_kind};
+    // An exception has a design of its own, whatever its document is.
+    filter.isWithoutExceptions = m_kind != EntryFilter::anyException;
     context().readers.ask(
         this, [filter](const Reader &reader) { return reader.entries(filter, 0, recordsToStep); },
         [this, kind = m_kind](const Result<QList<EntryRow>> &rows) {
