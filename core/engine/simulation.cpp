@@ -2,12 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/engine/simulation.h"
 
-#include "core/engine/designfiles.h"
-#include "core/engine/storedguard.h"
-#include "core/message/composer.h"
-#include "core/routing/costcentremapping.h"
-#include "core/routing/costcentremappingcsv.h"
-#include "core/store/importedtables.h"
+#include "core/engine/storedplanning.h"
 #include "core/store/reader.h"
 
 namespace ledgercast {
@@ -141,26 +136,10 @@ SimulationResult Simulation::result() const
 
 Result<SimulationResult> simulate(const Reader &reader, const SimulationQuestion &question)
 {
-    const auto designs = DesignFiles::designsOf(question.designs);
-    if (!designs)
-        return fail(designs.error());
-    const auto composer = question.designs.isEmpty() ? Composer::builtIn() : Composer::create(*designs);
-    if (!composer)
-        return fail(composer.error());
-    const auto csv = reader.importedCsv(ImportedTables::costCentreMapping);
-    if (!csv)
-        return fail(csv.error());
-    const auto rows = csv->isEmpty() ? Result<QList<MappingRow>>(QList<MappingRow>{}) : parseMappingCsv(*csv);
-    if (!rows)
-        return fail(rows.error());
-    const CostCentreMapping mapping(*rows);
-    const auto guard = storedGuard(reader);
-    if (!guard)
-        return fail(guard.error());
-    PlanContext context;
-    context.composer = &*composer;
-    context.mapping = &mapping;
-    context.guard = &*guard;
+    const auto planning = StoredPlanning::read(reader, question.designs);
+    if (!planning)
+        return fail(planning.error());
+    PlanContext context = planning->context();
     context.floods = question.floods;
     Simulation simulation(question.current, question.draft, context);
     for (qint64 after = 0;;) {

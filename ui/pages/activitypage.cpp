@@ -2,6 +2,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/pages/activitypage.h"
 
+#include "core/engine/console.h"
+#include "core/engine/storedplanning.h"
 #include "core/store/readerthread.h"
 #include "ui/actions.h"
 #include "ui/format/format.h"
@@ -10,6 +12,8 @@
 #include "ui/pages/detailpanel.h"
 #include "ui/pages/entrycommands.h"
 #include "ui/present/hub.h"
+#include "ui/present/tellengine.h"
+#include "ui/present/todaywords.h"
 #include "ui/theme/style.h"
 #include "ui/theme/theme.h"
 #include "ui/widgets/callout.h"
@@ -26,8 +30,16 @@
 namespace ledgercast {
 
 namespace {
+
 constexpr int panelWidth = 398;
-}
+
+struct EntryReading
+{
+    EntryDetail detail;
+    PlannedChange today;
+};
+
+} // namespace
 
 ActivityPage::ActivityPage(const PageContext &context, QWidget *parent)
     : WindowPage(tab(), context, parent)
@@ -69,6 +81,11 @@ ActivityPage::ActivityPage(const PageContext &context, QWidget *parent)
     connect(m_commands, &EntryCommands::replayWanted, this, &ActivityPage::replayWanted);
     connect(m_commands, &EntryCommands::replayAnewWanted, this, &ActivityPage::replayAnewWanted);
     connect(m_commands, &EntryCommands::copyWanted, this, &ActivityPage::copyRows);
+    connect(&context.console, &Console::messageDesignsChanged, this, [this](const QList<KindDesign> &designs) {
+        m_designs = designs;
+        readDetail();
+    });
+    tellEngine(context.console, [](Console &console) { console.showMessageDesigns(); });
     QAction *details = context.actions[Command::ToggleDetails];
     details->setChecked(true);
     connect(details, &QAction::triggered, this, &ActivityPage::showDetails);
@@ -248,19 +265,26 @@ void ActivityPage::readDetail()
         return;
     }
     m_isReadingDetail = true;
-    context().readers.ask(
-        this, [id = m_shown](const Reader &reader) { return reader.entry(id); },
-        [this, id = m_shown](const Result<EntryDetail> &detail) {
-            m_isReadingDetail = false;
-            if (std::exchange(m_isDetailStale, false) || id != m_shown)
-                return readDetail();
-            if (detail)
-                m_panel->setDetail(*detail);
-            else
-                m_panel->setNothing(detail.error().message);
-            m_commands->setDeliveries(detail ? detail->deliveries : QList<DeliveryRow>());
-            m_commands->setDocument(detail ? detail->change.document : Document());
-        });
+    const auto read = [id = m_shown, designs = m_designs, floods = context().hub.snapshot().status.floods,
+                       now = context().clock.now()](const Reader &reader) -> Result<EntryReading> {
+        const auto detail = reader.entry(id);
+        if (!detail)
+            return fail(detail.error());
+        return EntryReading{*detail,
+                            decideToday(reader, detail->change, designs, floods, now).value_or(PlannedChange{})};
+    };
+    context().readers.ask(this, read, [this, id = m_shown](const Result<EntryReading> &reading) {
+        const auto detail = reading ? &reading->detail : nullptr;
+        m_isReadingDetail = false;
+        if (std::exchange(m_isDetailStale, false) || id != m_shown)
+            return readDetail();
+        if (detail)
+            m_panel->setDetail(*detail, todayWords(reading->today, toDateTime(context().clock.now())));
+        else
+            m_panel->setNothing(reading.error().message);
+        m_commands->setDeliveries(detail ? detail->deliveries : QList<DeliveryRow>());
+        m_commands->setDocument(detail ? detail->change.document : Document());
+    });
 }
 
 void ActivityPage::takeFilter(const EntryFilter &filter)

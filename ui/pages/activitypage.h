@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include "core/engine/designs.h"
 #include "ui/models/entrymodel.h"
 #include "ui/pages/page.h"
 
@@ -85,7 +86,8 @@ private:
     QPushButton *m_emptyDates;
     QDialog *m_window = nullptr; ///< holds the panel while the page is too narrow for it
     bool m_wantsDetails = true;
-    qint64 m_shown = 0; ///< entry in the panel; 0: none
+    qint64 m_shown = 0;          ///< entry in the panel; 0: none
+    QList<KindDesign> m_designs; ///< as the engine has them; empty: not known yet
     bool m_isReadingDetail = false;
     bool m_isDetailStale = false;
     int m_countTicket = 0;

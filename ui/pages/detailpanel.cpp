@@ -252,7 +252,7 @@ void DetailPanel::setNothing(const QString &sentence)
     setAccessibleName(sentence);
 }
 
-void DetailPanel::setDetail(const EntryDetail &detail)
+void DetailPanel::setDetail(const EntryDetail &detail, const QStringList &today)
 {
     const QDateTime now = toDateTime(m_context.clock.now());
     m_stack->setCurrentIndex(1);
@@ -260,10 +260,12 @@ void DetailPanel::setDetail(const EntryDetail &detail)
     // Whatever happens to an entry is an event: without a new one, scroll positions and selected text stay.
     const qint64 lastEvent = detail.events.isEmpty() ? 0 : detail.events.constLast().id;
     const std::pair shown(detail.row.id, lastEvent);
-    if (std::exchange(m_shown, shown) == shown)
+    const bool isSame = std::exchange(m_shown, shown) == shown;
+    if (std::exchange(m_today, today) != today || !isSame)
+        m_summary->setDetail(detail, today, m_costCentres, now);
+    if (isSame)
         return;
     showHeader(detail);
-    m_summary->setDetail(detail, m_costCentres, now);
     m_message->setDetail(detail, now);
     const QList<TimelineItem> items = timelineOf(detail, now);
     m_timeline->setItems(items);

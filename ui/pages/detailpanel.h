@@ -36,7 +36,8 @@ public:
     explicit DetailPanel(const PageContext &context, QWidget *parent = nullptr);
 
     void setCostCentres(const QHash<QString, QString> &names);
-    void setDetail(const EntryDetail &detail);
+    /// today: what today's rules would make of it, see todayWords().
+    void setDetail(const EntryDetail &detail, const QStringList &today);
     void setNothing(const QString &sentence);
     /// What the buttons would do with the selection: "Replay 3".
     void setSelected(int entries);
@@ -84,6 +85,7 @@ private:
     EntryCause m_cause;
     QHash<QString, QString> m_costCentres;
     std::pair<qint64, qint64> m_shown; ///< entry and its last event
+    QStringList m_today;
 };
 
 } // namespace ledgercast

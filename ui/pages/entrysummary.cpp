@@ -171,7 +171,8 @@ QWidget *SummaryTab::makeDelivery(const EntryDetail &detail, const DeliveryRow &
     return widget;
 }
 
-void SummaryTab::setDetail(const EntryDetail &detail, const QHash<QString, QString> &costCentres, const QDateTime &now)
+void SummaryTab::setDetail(const EntryDetail &detail, const QStringList &today,
+                           const QHash<QString, QString> &costCentres, const QDateTime &now)
 {
     const Document &document = detail.change.document;
     QStringList centres;
@@ -216,6 +217,16 @@ void SummaryTab::setDetail(const EntryDetail &detail, const QHash<QString, QStri
         column->addWidget(makeDelivery(detail, delivery, now));
     if (detail.deliveries.isEmpty())
         column->addWidget(new TextLabel(m_theme, TextStyle::Body, Token::Muted, lookOf(detail.row.state).meaning));
+    if (!today.isEmpty()) {
+        column->addSpacing(5);
+        column->addWidget(heading(tr("Found now, by today's rules")));
+        auto *words = new TextLabel(m_theme, TextStyle::Body, Token::TextSecondary, today.join(u'\n'));
+        words->setObjectName(QStringLiteral("todayWords"));
+        words->setTextFormat(Qt::PlainText);
+        words->setTextInteractionFlags(Qt::TextSelectableByMouse);
+        words->setWordWrap(true);
+        column->addWidget(words);
+    }
     column->addStretch(1);
     setWidget(page);
     page->setAutoFillBackground(false);

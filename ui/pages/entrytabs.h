@@ -28,7 +28,9 @@ class SummaryTab : public QScrollArea
 public:
     explicit SummaryTab(const Theme &theme, QWidget *parent = nullptr);
 
-    void setDetail(const EntryDetail &detail, const QHash<QString, QString> &costCentres, const QDateTime &now);
+    /// today: what today's rules would make of it.
+    void setDetail(const EntryDetail &detail, const QStringList &today, const QHash<QString, QString> &costCentres,
+                   const QDateTime &now);
 
 private:
     using Row = std::pair<QString, QString>;

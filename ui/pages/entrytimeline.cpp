@@ -9,6 +9,7 @@
 #include "ui/format/format.h"
 #include "ui/pages/entryheard.h"
 #include "ui/present/errorwords.h"
+#include "ui/present/todaywords.h"
 
 #include <QCoreApplication>
 #include <QJsonArray>
@@ -222,17 +223,6 @@ TimelineItem byPerson(const Happening &happening)
             happening.data.contains(u"said_before") ? Words::tr("Queued again, composed anew.")
                                                     : Words::tr("Queued again."),
             {}};
-}
-
-QString whySkipped(const QString &reason)
-{
-    if (reason == u"kind_off")
-        return Words::tr("Messages of this kind are off, see the Messages page.");
-    if (reason == u"below_kind_minimum")
-        return Words::tr("Its amount is below what the Messages page asks for this kind.");
-    if (reason == u"not_asked_for")
-        return Words::tr("No rule names reminders of this kind under exceptions.");
-    return Words::tr("Its amount is below what the rules for its cost centre ask for.");
 }
 
 TimelineItem itemOf(const Happening &happening)
