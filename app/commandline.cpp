@@ -35,6 +35,7 @@ const QMap<QString, Command> &commands()
         {QStringLiteral("tolerances"), commands::tolerances},
         {QStringLiteral("mapping"), commands::mapping},
         {QStringLiteral("guard"), commands::guard},
+        {QStringLiteral("people"), commands::people},
         {QStringLiteral("feeds"), commands::feeds},
         {QStringLiteral("reconcile"), commands::reconcile},
     };

@@ -15,6 +15,7 @@ namespace ledgercast::commands {
 [[nodiscard]] int tolerances(const QStringList &arguments);
 [[nodiscard]] int mapping(const QStringList &arguments);
 [[nodiscard]] int guard(const QStringList &arguments);
+[[nodiscard]] int people(const QStringList &arguments);
 [[nodiscard]] int settings(const QStringList &arguments);
 [[nodiscard]] int sync(const QStringList &arguments);
 [[nodiscard]] int backfill(const QStringList &arguments);

@@ -306,6 +306,7 @@ int slack(const QStringList &arguments)
         {QStringLiteral("signing-secret-stdin"), QStringLiteral("Read the signing secret from standard input.")});
     parser.addOption({QStringLiteral("off"), QStringLiteral("Listen to events no longer.")});
     parser.addOption({QStringLiteral("events"), QStringLiteral("The manifest of an app that tells events.")});
+    parser.addOption({QStringLiteral("people"), QStringLiteral("The manifest of an app that looks people up.")});
     parser.addOption({QStringLiteral("json"), QStringLiteral("JSON.")});
     if (const auto code = commandline::parse(parser, QStringLiteral("slack"), arguments))
         return *code;
@@ -317,9 +318,10 @@ int slack(const QStringList &arguments)
     if (action == u"events")
         return slackEvents(parser);
     if (action == u"manifest") {
-        printLine(
-            QString::fromUtf8(parser.isSet(QStringLiteral("events")) ? slackManifestWithEvents() : slackManifest())
-                .trimmed());
+        QByteArray manifest = parser.isSet(QStringLiteral("events")) ? slackManifestWithEvents() : slackManifest();
+        if (parser.isSet(QStringLiteral("people")))
+            manifest = withScopes(manifest, peopleScopes());
+        printLine(QString::fromUtf8(manifest).trimmed());
         return ExitDone;
     }
     return commandline::usageError(QStringLiteral("See: ledgercast slack --help"));

@@ -82,4 +82,11 @@ int guard(const QStringList &arguments)
                arguments);
 }
 
+int people(const QStringList &arguments)
+{
+    return run(
+        {QStringLiteral("people"), ImportedTables::people, QStringLiteral("person,slack"), &Engine::importPeople},
+        arguments);
+}
+
 } // namespace ledgercast::commands

@@ -19,12 +19,13 @@ const char *const console = R"(Ledgercast : finance activity of Infor CloudSuite
   ledgercast slack connect --token-stdin       bot token from standard input
   ledgercast slack channels                    channels the bot can see
   ledgercast slack events --token-stdin        hear of reactions, deleted messages, changed channels
-  ledgercast slack manifest [--events]         the settings of the Slack app
+  ledgercast slack manifest [--events] [--people]  the settings of the Slack app
   ledgercast feeds list | try FEED             which sources there are; a look at one
   ledgercast routes import FILE.csv | export | coverage
   ledgercast tolerances import FILE.csv | export
   ledgercast mapping import FILE.csv | export  cost centres of records that name none
   ledgercast guard import FILE.csv | export    what may be posted where
+  ledgercast people import FILE.csv | export   who people of the ERP are in Slack
   ledgercast settings get KEY | set KEY VALUE | list
   ledgercast sync --once                       one pass: read, record, deliver until settled
   ledgercast reconcile --feed F --from DATE --to DATE   is everything recorded that changed?
@@ -61,7 +62,7 @@ words what is missing and who can grant it.)"},
         {QStringLiteral("slack"), R"(ledgercast slack connect --token-stdin [--api-url URL]
 ledgercast slack channels [--json]
 ledgercast slack events --token-stdin | --signing-secret-stdin | --off
-ledgercast slack manifest [--events]
+ledgercast slack manifest [--events] [--people]
 
 connect reads a bot token (xoxb-...) from standard input, checks it with Slack and keeps it in the system keychain:
     secret-tool lookup slack ledgercast | ledgercast slack connect --token-stdin
@@ -70,7 +71,8 @@ events reads an app-level token (xapp-..., scope connections:write) from standar
 hear from Slack through Socket Mode: who put an emoji under a message is recorded as an acknowledgement, a deleted
 message is noted on its entry, and changed channels are looked at at once. Without Socket Mode, the app's signing
 secret makes Ledgercast take signed requests at slack.events_port, path /slack/events. --off ends both.
-manifest prints the settings of the Slack app, for its App Manifest page; --events: with those that events need.)"},
+manifest prints the settings of the Slack app, for its App Manifest page; --events: with those that events need;
+--people: with the scopes that looking people up by e-mail address needs.)"},
         {QStringLiteral("feeds"), R"(ledgercast feeds list [--tenant TI] [--json]
 ledgercast feeds try FEED [--rows N] [--tenant TI] [--json]
 
@@ -86,7 +88,9 @@ The rules that send changes to channels, as CSV with the header
 Lists use ';', ranges 4100-4199, patterns 51*; delivery is immediate or digest: one message at
 slack.digest_times (see settings). exceptions: price_variance, quantity_mismatch, missing_receipt, not_comparable,
 likely_duplicate, due_soon, overdue, discount_ending or * for a rule that takes only those; empty takes every change,
-exceptions too, but for the last three: reminders go out where a rule names them. The lowest priority that matches a
+exceptions too, but for the last three: reminders go out where a rule names them. mention is a Slack id (U012AB3CD, a
+group S012AB3CD), here, or somebody of the record: approver, buyer, responsible or cost_centre_owner, who are called
+where ledgercast people knows them. The lowest priority that matches a
 cost centre wins. Lines that can't be read are named, and then nothing is imported. After an import, entries that
 waited for a rule are queued. coverage shows the deciding rule for every cost centre, and which channels
 can't be posted to. FILE - reads standard input.)"},
@@ -123,6 +127,18 @@ the others as they are. * opens no external channel: that takes external or its 
 any of them. Posts to a channel that isn't allowed are held; they go out when a rule leads elsewhere or the guard allows
 the channel. What waits is decided and composed again after an import; what was posted stays. FILE - reads standard
 input.)"},
+        {QStringLiteral("people"), R"(ledgercast people import FILE.csv
+ledgercast people export
+
+Who people of the ERP are in Slack, as CSV with the header
+    person,slack
+person is the user id that records name as their approver, buyer or responsible, or an e-mail address; upper and lower
+case are the same. slack is a Slack member id (U012AB3CD), the id of a user group (S012AB3CD), or the e-mail address of a
+Slack account: that one is looked up in Slack, at most once a day, which needs the scopes users:read and
+users:read.email (ledgercast slack manifest --people). Rules and message designs whose mention is approver, buyer,
+responsible or cost_centre_owner (the one responsible for the record's cost centre) call whom this table knows; nobody is
+called for the others, and the message still names them. A person that the channel guard hides from a channel isn't
+called there. Lines that can't be read are named, and then nothing is imported. FILE - reads standard input.)"},
         {QStringLiteral("settings"), R"(ledgercast settings list [--tenant TI] [--json]
 ledgercast settings get KEY [--tenant TI]
 ledgercast settings set KEY VALUE [--tenant TI]

@@ -25,7 +25,7 @@ struct Route
     std::optional<Decimal> minimumAmount; ///< absolute value of the document's amount, in its own currency
     QStringList exceptions;
     QString channel; ///< name without '#', or an id
-    QString mention; ///< a Slack user or group id, "here", or empty
+    QString mention; ///< a Slack user or group id, a word of mention.h, or empty
     DeliveryMode delivery = DeliveryMode::Immediate;
 
     friend bool operator==(const Route &, const Route &) = default;

@@ -168,6 +168,8 @@ QCoro::Task<void> Engine::connectWorkspace()
         setSlack(LinkStatus::State::Ready, {});
         auto loading = loadChannels();
         co_await loading;
+        auto looking = lookUpPeople(); // a single pass is to mention them, too
+        co_await looking;
     } else {
         // Not reachable now: the queue waits and is tried; what is known of the channels still serves.
         setSlack(LinkStatus::State::Offline, identity.error().message, identity.error().code);
@@ -318,6 +320,7 @@ void Engine::tick()
     if (const auto released = releaseHeld(false); !released)
         report(released.error());
     lookAtChannels();
+    lookAtPeople();
     if (m_isImporting)
         return;
     for (const auto &tenant : m_tenants) {

@@ -16,6 +16,7 @@
 #include "core/net/httpclient.h"
 #include "core/routing/channelguard.h"
 #include "core/routing/costcentremapping.h"
+#include "core/routing/people.h"
 #include "core/routing/router.h"
 #include "core/secrets/secretstore.h"
 #include "core/settings/profile.h"
@@ -98,6 +99,8 @@ public Q_SLOTS:
     void importTolerances(const QByteArray &csv);
     /// Which warehouse, buyer, supplier and so on is which cost centre; what waits for a rule is looked at again.
     void importCostCentreMapping(const QByteArray &csv);
+    /// Who people of the ERP are in Slack, for mentions composed from now on.
+    void importPeople(const QByteArray &csv);
     /// What may be posted where; what waits is decided and composed again.
     void importChannelGuard(const QByteArray &csv);
     void planFeed(const QString &tenant, const QString &feed, bool isOn, const QString &schedule) override;
@@ -231,6 +234,12 @@ private:
     /// Why a person may not send there what was composed for elsewhere; empty: they may.
     [[nodiscard]] QString whyGuarded(const QString &channel) const;
     [[nodiscard]] QStringList doubtsAbout(const QList<GuardRow> &rows) const;
+    // engine_people.cpp: who people of the ERP are in Slack
+    [[nodiscard]] Result<void> loadPeople();
+    [[nodiscard]] Result<QStringList> dueEmails() const;
+    void lookAtPeople();
+    [[nodiscard]] QCoro::Task<void> lookUpPeople();
+    void tellUnasked(const Error &error);
     // engine_messages.cpp: designs and tests of messages
     [[nodiscard]] Result<void> loadDesigns();
     [[nodiscard]] QCoro::Task<void> postTest(QString channel, QString recordType, QList<QByteArray> messages);
@@ -270,6 +279,7 @@ private:
     Router m_router;
     CostCentreMapping m_mapping;
     ChannelGuard m_guard;
+    People m_people;
     MatchRules m_matchRules;
 
     Sleeper m_sleeper;
@@ -279,6 +289,7 @@ private:
     std::optional<QCoro::Task<void>> m_ending;
     std::optional<Instant> m_lastTick;
     std::optional<Instant> m_channelsAskedAt;
+    std::optional<Instant> m_peopleDueAt; ///< none: Slack may be asked about people at once
     WorkspaceInfo m_workspace;
     bool m_hasSchedule = false;
     bool m_isCancelled = false;

@@ -64,14 +64,17 @@ Result<PlanContext> Engine::planContext(const Settings &tenant)
     context.floods = m_settings.floodRules();
     context.links = m_settings.recordLinks;
     context.isDryRun = m_settings.isDryRun || m_isDryRunForced;
-    for (const CostCentreRow &centre : *centres)
+    for (const CostCentreRow &centre : *centres) {
         context.costCentreNames.insert(centre.code, centre.name);
+        context.costCentreOwners.insert(costCentreKey(centre.tenant, centre.company, centre.code), centre.responsible);
+    }
     context.knownBefore = tenant.startDate(toDateTime(context.now).toTimeZone(tenant.zone()).date());
     if (const auto loaded = loadTables(); !loaded)
         return fail(loaded.error());
     context.matchRules = &m_matchRules;
     context.mapping = &m_mapping;
     context.guard = &m_guard;
+    context.people = &m_people;
     return context;
 }
 

@@ -54,6 +54,8 @@ Result<void> Engine::loadTables()
             m_matchRules.ignored.insert(*kind);
     }
     m_mapping = CostCentreMapping(*mapping);
+    if (const auto loaded = loadPeople(); !loaded)
+        return loaded;
     return loadGuard();
 }
 

@@ -12,6 +12,8 @@ namespace ledgercast {
 class ChannelGuard;
 class Composer;
 class CostCentreMapping;
+class People;
+struct ComposeContext;
 class Router;
 struct MatchRules;
 
@@ -35,10 +37,15 @@ struct PlanContext
     const CostCentreMapping *mapping = nullptr; ///< for documents that name no cost centre; none: they stay unknown
     bool isWithoutMessages = false; ///< where a change goes is asked, not what is said: deliveries are empty, without
                                     ///< details
-    const ChannelGuard *guard = nullptr; ///< what may be posted where; none: everything
+    const ChannelGuard *guard = nullptr;      ///< what may be posted where; none: everything
+    const People *people = nullptr;           ///< who people of the ERP are in Slack; none: nobody is known
+    QHash<QString, QString> costCentreOwners; ///< the ERP's person by costCentreKey()
 
     [[nodiscard]] QDate today() const; ///< in the tenant's time zone
 };
+
+/// Names a cost centre's own record: the same code is another one in another company.
+[[nodiscard]] QString costCentreKey(const QString &tenant, const QString &company, const QString &code);
 
 /// The heart: pure functions from what was read and what is known to what is recorded and sent.
 namespace planner {
@@ -54,6 +61,8 @@ void addFindings(Plan &plan, const QStringList &topics, const PlanContext &conte
 [[nodiscard]] Change withMappedCostCentres(const Change &change, const PlanContext &context);
 /// What the rules' column "exceptions" selects by; empty for a change of the document itself.
 [[nodiscard]] QString exceptionOf(const Change &change);
+/// What a message of the change is composed with where no rule leads it to a channel.
+[[nodiscard]] ComposeContext composeContext(const Change &change, const PlanContext &context);
 /// Routes and composes one change.
 [[nodiscard]] PlannedChange decide(const Change &change, const QMap<QString, QString> &threads,
                                    const PlanContext &context);

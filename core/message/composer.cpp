@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/message/composer.h"
 
+#include "core/domain/mention.h"
 #include "core/message/blocks.h"
 #include "core/message/mrkdwn.h"
 #include "core/message/values.h"
@@ -33,14 +34,27 @@ QString orLabel(const QString &text, const MessageValues &values)
     return label.isEmpty() ? Words::tr("A record changed") : label;
 }
 
+/// A word for people of the record that nobody in Slack is known for calls nobody.
+QString called(const QString &mention, const ComposeContext &context)
+{
+    if (!recordMentions().contains(mention))
+        return mrkdwn::mention(mention);
+    QStringList tokens;
+    const QStringList ids = context.people.value(mention);
+    for (const QString &id : ids)
+        tokens << mrkdwn::mention(id);
+    tokens.removeAll(QString());
+    return tokens.join(u' ');
+}
+
 /// Of the rule, else of the design, where the amount is large enough.
 QString mentionOf(const MessageDesign &design, const Change &change, const ComposeContext &context)
 {
-    if (const QString mention = mrkdwn::mention(context.mention); !mention.isEmpty())
-        return mention;
+    if (isMention(context.mention))
+        return called(context.mention, context);
     const std::optional<Money> &amount = change.document.amount;
     const bool isLarge = !design.mentionedFrom || (amount && amount->amount.abs() >= *design.mentionedFrom);
-    return isLarge ? mrkdwn::mention(design.mention) : QString();
+    return isLarge ? called(design.mention, context) : QString();
 }
 
 QUrl linkOf(const MessageDesign &design, const ComposeContext &context, const FieldMask &mask)

@@ -20,7 +20,7 @@ namespace ledgercast {
 /// What a message needs to know besides its change.
 struct ComposeContext
 {
-    QString mention;                         ///< of the route; empty: the design's own
+    QString mention;                         ///< of the route, see mention.h; empty: the design's own
     QStringList costCentres;                 ///< that led to this channel; empty: the document's own
     QHash<QString, QString> costCentreNames; ///< code to name, as far as known
     QTimeZone timeZone = QTimeZone::utc();   ///< of the tenant, for the time in the context line
@@ -28,6 +28,8 @@ struct ComposeContext
     /// Of the tenant, for numbers and the names of months; never the machine's, which would decide what is sent.
     QLocale locale = QLocale(QLocale::English, QLocale::UnitedStates);
     QStringList maskedFields = {}; ///< what the channel may not read: names of fields, "amount", "party"
+    /// Slack ids of the record's own people, by the word for them: the only ones that such a word mentions.
+    QHash<QString, QStringList> people = {};
 };
 
 /// What Slack receives: a JSON object with "text" and "blocks", byte for byte what is stored and posted.

@@ -2,9 +2,9 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/message/messagedesign.h"
 
+#include "core/domain/mention.h"
 #include "core/domain/recordtype.h"
 #include "core/message/blocks.h"
-#include "core/message/mrkdwn.h"
 #include "core/message/template.h"
 
 #include <QCoreApplication>
@@ -197,9 +197,10 @@ void DesignReader::readConditions(const QJsonObject &object, MessageDesign &desi
     design.leastAmount = amount(condition, send, QStringLiteral("leastAmount"));
     const QJsonObject called = part(object, mention, {QStringLiteral("who"), QStringLiteral("from")});
     design.mention = string(called, mention, QStringLiteral("who"), false);
-    if (!design.mention.isEmpty() && !mrkdwn::isMention(design.mention))
+    if (!design.mention.isEmpty() && !isMention(design.mention))
         report(join(mention, QStringLiteral("who")),
-               Words::tr("must be \"here\" or the id of a person or group in Slack, such as U012AB3CD"));
+               Words::tr("must be one of %1, or the id of a person or group in Slack, such as U012AB3CD")
+                   .arg((QStringList{mentionword::here} + recordMentions()).join(QStringLiteral(", "))));
     design.mentionedFrom = amount(called, mention, QStringLiteral("from"));
     const QJsonObject button = part(object, link, {on, QStringLiteral("label")});
     design.hasLink = boolean(button, link, on, true);

@@ -50,7 +50,7 @@ struct MessageDesign
     };
     bool isOn = true;                     ///< off: such changes are recorded and not sent
     std::optional<Decimal> leastAmount;   ///< the same below this amount, in the record's own currency
-    QString mention;                      ///< a Slack id or "here", where the rule mentions nobody
+    QString mention;                      ///< a Slack id or a word of mention.h, where the rule mentions nobody
     std::optional<Decimal> mentionedFrom; ///< only from this amount on, in the record's own currency
     bool hasLink = true;                  ///< where an address of records in CloudSuite is set
     QString linkLabel;                    ///< empty: "Open in CloudSuite"

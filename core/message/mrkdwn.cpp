@@ -2,6 +2,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/message/mrkdwn.h"
 
+#include "core/domain/mention.h"
+
 #include <QDateTime>
 #include <QRegularExpression>
 #include <QStringList>
@@ -215,17 +217,11 @@ QString shortenedPlain(const QString &text, qsizetype limit)
 
 QString mention(const QString &mention)
 {
-    static const QRegularExpression id(QRegularExpression::anchoredPattern(QStringLiteral("[UWS][A-Z0-9]{2,30}")));
-    if (mention == u"here")
+    if (mention == mentionword::here)
         return QStringLiteral("<!here>");
-    if (!id.match(mention).hasMatch())
+    if (!isSlackId(mention))
         return {};
     return (mention.startsWith(u'S') ? u"<!subteam^" : u"<@") + mention + u'>';
-}
-
-bool isMention(const QString &mention)
-{
-    return !mrkdwn::mention(mention).isEmpty();
 }
 
 QString time(qint64 seconds)

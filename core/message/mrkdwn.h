@@ -17,8 +17,6 @@ namespace ledgercast::mrkdwn {
 [[nodiscard]] QString shortenedPlain(const QString &text, qsizetype limit);
 /// "<@U012>", "<!subteam^S012>", "<!here>"; empty for an empty mention or one that isn't a Slack id or "here".
 [[nodiscard]] QString mention(const QString &mention);
-/// Whether mention() can make something of it.
-[[nodiscard]] bool isMention(const QString &mention);
 /// A moment as each reader's own time, in UTC for those who can't see that. seconds: since 1970, UTC.
 [[nodiscard]] QString time(qint64 seconds);
 

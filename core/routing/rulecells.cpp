@@ -3,6 +3,7 @@
 #include "core/routing/rulecells.h"
 
 #include "core/domain/finding.h"
+#include "core/domain/mention.h"
 #include "core/routing/costcentrepattern.h"
 
 #include <QCoreApplication>
@@ -131,14 +132,12 @@ Written setChannel(Route &route, const QString &text)
 
 Written setMention(Route &route, const QString &text)
 {
-    static const QRegularExpression id(QStringLiteral("\\A[UWS][A-Z0-9]{2,20}\\z"));
-    QString mention = text.trimmed();
-    if (mention.startsWith(u'@'))
-        mention.remove(0, 1);
-    if (!mention.isEmpty() && mention != u"here" && !id.match(mention).hasMatch())
-        return refused(translated(QT_TRANSLATE_NOOP("routing", "“%1” isn't a Slack member or group id (U012AB3CD, "
-                                                               "S012AB3CD) and isn't “here”."))
-                           .arg(mention));
+    const QString mention = mentionFromText(text);
+    if (!mention.isEmpty() && !isMention(mention))
+        return refused(
+            translated(QT_TRANSLATE_NOOP("routing", "“%1” isn't a Slack member or group id (U012AB3CD, "
+                                                    "S012AB3CD) and isn't one of %2."))
+                .arg(mention, (QStringList{mentionword::here} + recordMentions()).join(QStringLiteral(", "))));
     route.mention = mention;
     return {};
 }

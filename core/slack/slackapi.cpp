@@ -40,6 +40,18 @@ QByteArray compiledIn(const QString &name)
     return file.readAll();
 }
 
+void addScopes(QJsonObject &manifest, const QJsonArray &scopes)
+{
+    QJsonObject oauth = manifest[u"oauth_config"].toObject();
+    QJsonArray bot = oauth[u"scopes"][u"bot"].toArray();
+    for (const QJsonValue &scope : scopes) {
+        if (!bot.contains(scope))
+            bot.append(scope);
+    }
+    oauth.insert(u"scopes", QJsonObject{{QStringLiteral("bot"), bot}});
+    manifest.insert(u"oauth_config", oauth);
+}
+
 } // namespace
 
 QByteArray slackManifest()
@@ -51,18 +63,19 @@ QByteArray slackManifestWithEvents()
 {
     QJsonObject manifest = QJsonDocument::fromJson(slackManifest()).object();
     const QJsonObject more = QJsonDocument::fromJson(compiledIn(QStringLiteral("manifest-events.json"))).object();
-    QJsonObject oauth = manifest[u"oauth_config"].toObject();
-    QJsonArray bot = oauth[u"scopes"][u"bot"].toArray();
-    const QJsonArray scopes = more[u"scopes"].toArray();
-    for (const QJsonValue &scope : scopes)
-        bot.append(scope);
-    oauth.insert(u"scopes", QJsonObject{{QStringLiteral("bot"), bot}});
-    manifest.insert(u"oauth_config", oauth);
+    addScopes(manifest, more[u"scopes"].toArray());
     QJsonObject settings = manifest[u"settings"].toObject();
     settings.insert(u"socket_mode_enabled", true);
     settings.insert(u"event_subscriptions", QJsonObject{{QStringLiteral("bot_events"), more[u"bot_events"]}});
     manifest.insert(u"settings", settings);
     return QJsonDocument(manifest).toJson();
+}
+
+QByteArray withScopes(const QByteArray &manifest, const QStringList &scopes)
+{
+    QJsonObject object = QJsonDocument::fromJson(manifest).object();
+    addScopes(object, QJsonArray::fromStringList(scopes));
+    return QJsonDocument(object).toJson();
 }
 
 QStringList slackScopes()

@@ -104,6 +104,13 @@ public:
 [[nodiscard]] QByteArray slackManifest();
 /// The same for an app that tells its events through Socket Mode: subscriptions, and the scope that reactions need.
 [[nodiscard]] QByteArray slackManifestWithEvents();
+/// The manifest of an app that may do more. Optional scopes, asked for only where they are wanted:
+/// peopleScopes() to look people up by e-mail address.
+[[nodiscard]] QByteArray withScopes(const QByteArray &manifest, const QStringList &scopes);
+[[nodiscard]] inline QStringList peopleScopes()
+{
+    return {QStringLiteral("users:read"), QStringLiteral("users:read.email")};
+}
 /// Opens Slack's "create an app" page with the manifest filled in.
 [[nodiscard]] QUrl manifestUrl();
 

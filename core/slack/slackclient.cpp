@@ -420,6 +420,23 @@ QCoro::Task<Result<Channel>> SlackClient::join(QString channelId)
     co_return slackmessages::toChannel(answer->body[u"channel"].toObject());
 }
 
+QCoro::Task<Result<QString>> SlackClient::userIdOf(QString email)
+{
+    const QString operation = translated(QT_TRANSLATE_NOOP("slack", "Look people up in Slack"));
+    // '+' is a character of addresses, and a blank in a form.
+    const QUrlQuery arguments{{QStringLiteral("email"), QString::fromLatin1(QUrl::toPercentEncoding(email))}};
+    auto calling = call(QStringLiteral("users.lookupByEmail"), arguments, operation);
+    const Result<Answer> answer = co_await calling;
+    if (!answer)
+        co_return fail(answer.error());
+    const QString id = answer->body[u"user"][u"id"].toString();
+    if (id.isEmpty())
+        co_return fail(ErrorKind::Protocol, operation,
+                       translated(QT_TRANSLATE_NOOP("slack", "Slack found somebody, but doesn't say who.")),
+                       QStringLiteral("ok without user.id"), QStringLiteral("no_user"));
+    co_return id;
+}
+
 QCoro::Task<Result<QUrl>> SlackClient::openSocket()
 {
     const QString operation = translated(QT_TRANSLATE_NOOP("slack", "Hear of events in Slack"));

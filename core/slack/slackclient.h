@@ -38,6 +38,9 @@ public:
     [[nodiscard]] QCoro::Task<Result<QHash<QString, DeliveryPlace>>> findDeliveries(QString channelId, QString threadTs,
                                                                                     Instant since) override;
     [[nodiscard]] QCoro::Task<Result<Channel>> join(QString channelId) override;
+    /// users.lookupByEmail (scope users:read.email): the id of the active account with this address; "users_not_found"
+    /// if there is none. https://docs.slack.dev/reference/methods/users.lookupByEmail
+    [[nodiscard]] QCoro::Task<Result<QString>> userIdOf(QString email);
     /// apps.connections.open: where a WebSocket of Socket Mode may be opened, once and soon. Its token is the app-level
     /// one (xapp-…), which opens nothing else.
     [[nodiscard]] QCoro::Task<Result<QUrl>> openSocket();

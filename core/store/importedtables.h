@@ -19,6 +19,7 @@ public:
     static inline const QString tolerances = QStringLiteral("tolerances");
     static inline const QString costCentreMapping = QStringLiteral("cost_centre_mapping");
     static inline const QString channelGuard = QStringLiteral("channel_guard");
+    static inline const QString people = QStringLiteral("people");
 
     /// Empty: none was imported.
     [[nodiscard]] Result<QByteArray> csv(const QString &name) const;

@@ -156,19 +156,19 @@ Result<QList<Channel>> Reader::channels() const
 
 Result<QList<CostCentreRow>> Reader::costCentres() const
 {
-    static const QString sql =
-        QStringLiteral("SELECT change.number, change.content, change.company FROM document JOIN change ON "
-                       "change.document_id = document.id AND change.version = document.version "
-                       "WHERE document.type = ? ORDER BY change.number, change.company");
+    static const QString sql = QStringLiteral(
+        "SELECT change.number, change.content, change.company, document.tenant FROM document JOIN change ON "
+        "change.document_id = document.id AND change.version = document.version "
+        "WHERE document.type = ? ORDER BY change.number, change.company");
     const auto query = run(m_database, reading, sql, {recordtype::costCentre.toString()});
     if (!query)
         return fail(query.error());
     const Rows rows(*query);
     QList<CostCentreRow> centres;
     while (rows.next()) {
-        const auto document = Document::fromJson(rows.bytes(1));
-        centres.append(
-            {rows.text(0), document ? document->fields.value(QStringLiteral("name")) : QString(), rows.text(2)});
+        const Fields fields = Document::fromJson(rows.bytes(1)).value_or(Document{}).fields;
+        centres.append({rows.text(0), fields.value(QStringLiteral("name")), rows.text(2), rows.text(3),
+                        fields.value(QStringLiteral("responsible"))});
     }
     return centres;
 }

@@ -6,6 +6,7 @@
 #include "core/domain/channel.h"
 #include "core/domain/route.h"
 #include "core/store/entry.h"
+#include "core/store/personlookups.h"
 
 namespace ledgercast {
 
@@ -16,6 +17,8 @@ struct CostCentreRow
     QString code;
     QString name;
     QString company;
+    QString tenant;
+    QString responsible; ///< as the ERP has it; may be empty
 };
 
 /// A change as it was recorded.
@@ -67,6 +70,7 @@ public:
     [[nodiscard]] Result<QStringList> unroutedCostCentres(Instant from) const;
     /// A table as a person imported it; empty: none was.
     [[nodiscard]] Result<QByteArray> importedCsv(const QString &name) const;
+    [[nodiscard]] Result<QHash<QString, PersonLookup>> personLookups() const;
     /// Walks the whole hash chain.
     [[nodiscard]] Result<AuditVerification> verify() const;
     /// Every audit event, in order, a page at a time.

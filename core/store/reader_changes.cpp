@@ -65,4 +65,9 @@ Result<QByteArray> Reader::importedCsv(const QString &name) const
     return ImportedTables(m_database).csv(name);
 }
 
+Result<QHash<QString, PersonLookup>> Reader::personLookups() const
+{
+    return PersonLookups(m_database).all();
+}
+
 } // namespace ledgercast

@@ -28,7 +28,8 @@ struct Workspace
 {
     ScriptedServer server;
     QByteArray list;
-    QByteArrayList posts; ///< bodies of the messages
+    QByteArrayList posts;                 ///< bodies of the messages
+    QHash<QByteArray, QByteArray> people; ///< answers to users.lookupByEmail, by encoded address; else nobody is found
     QByteArray scopes = "chat:write,channels:read,groups:read,channels:join";
 
     Workspace()
@@ -39,6 +40,9 @@ struct Workspace
                 return ScriptedAnswer::json(R"({"ok":true,"channel":"C1","ts":"1795000000.)" +
                                             QByteArray::number(100'000 + posts.size()) + R"("})");
             }
+            if (request.path.endsWith("users.lookupByEmail"))
+                return ScriptedAnswer::json(people.value(request.body.mid(qsizetype(qstrlen("email="))),
+                                                         R"({"ok":false,"error":"users_not_found"})"));
             if (request.path.endsWith("conversations.history"))
                 return ScriptedAnswer::json(R"({"ok":true,"messages":[],"has_more":false})");
             if (request.path.endsWith("conversations.list"))

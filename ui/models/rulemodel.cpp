@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/models/rulemodel.h"
 
+#include "core/domain/mention.h"
 #include "core/domain/recordtype.h"
 #include "ui/format/format.h"
 
@@ -204,7 +205,7 @@ QString RuleModel::display(const QModelIndex &index) const
     case ChannelName:
         return rule->channel.isEmpty() ? tr("Choose…") : QString(u'#' + rule->channel);
     case Mention:
-        return rule->mention.isEmpty() ? none() : QString(u'@' + rule->mention);
+        return rule->mention.isEmpty() ? none() : mentionLabel(rule->mention);
     default:
         return rule->delivery == DeliveryMode::Digest ? tr("Digest") : tr("Now");
     }

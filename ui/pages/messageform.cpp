@@ -2,8 +2,9 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/pages/messageform.h"
 
+#include "core/domain/mention.h"
 #include "core/message/blocks.h"
-#include "core/message/mrkdwn.h"
+#include "ui/pages/mentionchoices.h"
 #include "ui/pages/messagefields.h"
 #include "ui/theme/style.h"
 #include "ui/theme/theme.h"
@@ -138,8 +139,10 @@ void MessageForm::makeHead()
     m_mention->setObjectName(QStringLiteral("mentionWho"));
     m_mention->setAccessibleName(tr("Mention"));
     m_mention->setPlaceholderText(tr("Nobody, unless the rule does"));
-    m_mention->setToolTip(tr("\"here\", or the id of a person (U012AB3CD) or group (S012AB3CD) in Slack"));
+    m_mention->setToolTip(tr("@here, somebody of the record, or the id of a person (U012AB3CD) or group (S012AB3CD) in "
+                             "Slack"));
     m_mention->addAction(m_theme.icon(Symbol::Mention), QLineEdit::LeadingPosition);
+    offerMentions(m_mention, m_theme);
     m_mentionedFrom = amountEdit("mentionFrom", tr("Mention from this amount on"));
     auto *mention = new QWidget;
     auto *row = new QHBoxLayout(mention);
@@ -227,7 +230,7 @@ void MessageForm::setDesign(const MessageDesign &design)
     m_send->setChecked(design.isOn);
     showAmount(*m_least, design.leastAmount);
     m_headline->setTemplate(design.headline);
-    showText(*m_mention, design.mention);
+    showText(*m_mention, design.mention.isEmpty() ? QString() : mentionLabel(design.mention));
     showAmount(*m_mentionedFrom, design.mentionedFrom);
     m_text->setTemplate(design.text);
     m_fields->setFields(design.fields);
@@ -251,7 +254,7 @@ MessageDesign MessageForm::design() const
     design.isOn = m_send->isChecked();
     design.leastAmount = amountOf(*m_least);
     design.headline = m_headline->templateText();
-    design.mention = m_mention->text().trimmed();
+    design.mention = mentionFromText(m_mention->text());
     design.mentionedFrom = amountOf(*m_mentionedFrom);
     design.text = m_text->templateText();
     design.fields = m_fields->fields();
@@ -274,8 +277,8 @@ QString MessageForm::problem() const
         if (!isAmount(*edit))
             return tr("%1: \"%2\" isn't an amount.").arg(edit->accessibleName(), edit->text());
     }
-    if (const QString who = m_mention->text().trimmed(); !who.isEmpty() && !mrkdwn::isMention(who))
-        return tr("Mention: write \"here\", or the id of a person or group in Slack, such as U012AB3CD.");
+    if (const QString who = mentionFromText(m_mention->text()); !who.isEmpty() && !isMention(who))
+        return tr("Mention: choose from the list, or write the id of a person or group in Slack, such as U012AB3CD.");
     for (const TokenEdit *edit :
          {m_headline, m_text, m_context, m_detailTitle, m_detailLine, m_updateHeadline, m_updateText, m_notification}) {
         if (const QString problem = edit->problem(); !problem.isEmpty())

@@ -2,6 +2,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/pages/messagespage.h"
 
+#include "core/engine/planner.h"
+#include "core/engine/storedpeople.h"
 #include "core/store/readerthread.h"
 #include "ui/actions.h"
 #include "ui/dialogs/channelpicker.h"
@@ -37,6 +39,8 @@ struct RecordReading
     EntryDetail entry;
     QList<Route> routes;
     QHash<QString, QString> names;
+    QHash<QString, QString> owners; ///< by costCentreKey()
+    People people;
 };
 
 Result<RecordReading> readRecordOf(const Reader &reader, qint64 entry)
@@ -55,8 +59,14 @@ Result<RecordReading> readRecordOf(const Reader &reader, qint64 entry)
     if (!centres)
         return fail(centres.error());
     reading.routes = *routes;
-    for (const CostCentreRow &centre : *centres)
+    for (const CostCentreRow &centre : *centres) {
         reading.names.insert(centre.code, centre.name);
+        reading.owners.insert(costCentreKey(centre.tenant, centre.company, centre.code), centre.responsible);
+    }
+    const auto people = storedPeople(reader);
+    if (!people)
+        return fail(people.error());
+    reading.people = *people;
     return reading;
 }
 
@@ -453,6 +463,8 @@ void MessagesPage::readRecord(qint64 entry)
                                           : reading->entry.change;
             m_example.routes = reading->routes;
             m_example.costCentreNames = reading->names;
+            m_example.costCentreOwners = reading->owners;
+            m_example.people = reading->people;
             makePreview();
             m_form->setNames(m_preview.names, m_preview.lineNames);
             showState();

@@ -2,10 +2,12 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/pages/ruledelegate.h"
 
+#include "core/domain/mention.h"
 #include "core/domain/recordtype.h"
 #include "core/routing/costcentrepattern.h"
 #include "ui/format/recordlook.h"
 #include "ui/models/rulemodel.h"
+#include "ui/pages/mentionchoices.h"
 #include "ui/theme/symbolicon.h"
 #include "ui/theme/theme.h"
 #include "ui/widgets/figures.h"
@@ -127,6 +129,8 @@ QWidget *RuleDelegate::makeLineEditor(QWidget *parent, const QModelIndex &index)
     line->setValidator(new CellValidator(m_model, index, line));
     if (column == RuleModel::ChannelName)
         addChannels(line);
+    if (column == RuleModel::Mention)
+        offerMentions(line, m_theme);
     const auto tell = [this, cell, column](const QString &text) {
         const QString reason = m_model.whyRefused(cell, text);
         const bool isStarted = !text.trimmed().isEmpty();
@@ -207,7 +211,8 @@ void RuleDelegate::setEditorData(QWidget *editor, const QModelIndex &index) cons
     } else if (auto *combo = qobject_cast<QComboBox *>(editor)) {
         combo->setCurrentIndex(std::max(0, combo->findData(text)));
     } else if (auto *line = qobject_cast<QLineEdit *>(editor)) {
-        line->setText(QString(text).replace(u';', QStringLiteral(", ")));
+        const bool isMention = index.column() == RuleModel::Mention && !text.isEmpty();
+        line->setText(isMention ? mentionLabel(text) : QString(text).replace(u';', QStringLiteral(", ")));
         line->selectAll();
     }
 }
@@ -228,7 +233,9 @@ void RuleDelegate::updateEditorGeometry(QWidget *editor, const QStyleOptionViewI
                                         const QModelIndex &index) const
 {
     QRect rect = option.rect.adjusted(0, 1, 0, -1);
-    const int least = index.column() == RuleModel::ChannelName || index.column() == RuleModel::Types ? typesWidth : 70;
+    const bool isWide = index.column() == RuleModel::ChannelName || index.column() == RuleModel::Types ||
+                        index.column() == RuleModel::Mention;
+    const int least = isWide ? typesWidth : 70;
     rect.setWidth(std::max(rect.width(), least));
     if (editor->parentWidget() && rect.right() > editor->parentWidget()->width())
         rect.moveRight(editor->parentWidget()->width() - 1);

@@ -106,15 +106,14 @@ MessagePreview previewOf(const MessageDesign &design, const MessageDesign &stand
     context.router = &router;
     context.composer = &*composer;
     context.costCentreNames = example.costCentreNames;
+    context.costCentreOwners = example.costCentreOwners;
+    context.people = &example.people;
     context.timeZone = example.timeZone;
     context.links = example.links;
     Change change = example.change;
     if (change.kind == ChangeKind::Known) // as if it were new: it is there to be looked at
         change.kind = ChangeKind::Created;
-    ComposeContext compose;
-    compose.costCentreNames = example.costCentreNames;
-    compose.timeZone = example.timeZone;
-    compose.recordLink = example.links.linkTo(change.document);
+    const ComposeContext compose = planner::composeContext(change, context);
     const PlannedChange planned = planner::decide(change, {}, context);
     preview.whyNot = whyNotOf(planned);
     for (const Delivery &delivery : planned.deliveries) {

@@ -6,6 +6,7 @@
 #include "core/domain/route.h"
 #include "core/message/composer.h"
 #include "core/message/valuenames.h"
+#include "core/routing/people.h"
 
 namespace ledgercast {
 
@@ -15,6 +16,8 @@ struct MessageExample
     Change change;
     QList<Route> routes;
     QHash<QString, QString> costCentreNames;
+    QHash<QString, QString> costCentreOwners; ///< as PlanContext has them
+    People people;
     LinkPatterns links;
     QTimeZone timeZone = QTimeZone::utc();
     bool isMadeUp = false; ///< no record of this kind was read yet
