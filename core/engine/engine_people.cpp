@@ -55,7 +55,7 @@ void Engine::importPeople(const QByteArray &csv)
     Q_EMIT tableImported();
 }
 
-/// The addresses of the table that Slack wasn't asked about for a day, the longest first.
+/// The addresses of the table that Slack wasn't asked about for a day, those longest ago first.
 Result<QStringList> Engine::dueEmails() const
 {
     const Reader reader(*m_database);

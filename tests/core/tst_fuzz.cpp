@@ -10,6 +10,7 @@
 #include "core/engine/tolerancescsv.h"
 #include "core/message/messagedesign.h"
 #include "core/routing/costcentremappingcsv.h"
+#include "core/routing/peoplecsv.h"
 #include "core/routing/routescsv.h"
 
 #include <QElapsedTimer>
@@ -186,6 +187,13 @@ void TestFuzz::survives_data()
                                         [](const QByteArray &csv) { return parseMappingCsv(csv); });
                                 })
                              << 3000;
+    QTest::newRow("people") << toCsv(QList<PersonRow>{}) + "CMOREAU,U012AB3CD\r\nJBRANDT,jan@acme.example\r\n"
+                            << Target([](const QByteArray &input) {
+                                   mustSurviveItsOwnWriting(
+                                       parsePeopleCsv(input), [](const QList<PersonRow> &list) { return toCsv(list); },
+                                       [](const QByteArray &csv) { return parsePeopleCsv(csv); });
+                               })
+                            << 3000;
     const auto parseDesign = [](const QByteArray &json) { return parseMessageDesign(json, QStringLiteral("fuzz")); };
     QTest::newRow("message") << resource(QStringLiteral(":/ledgercast/messages/supplier_invoice.json"))
                              << Target([parseDesign](const QByteArray &input) {

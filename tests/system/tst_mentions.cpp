@@ -5,6 +5,8 @@
 
 #include <QDate>
 #include <QJsonArray>
+#include <QJsonDocument>
+#include <QRegularExpression>
 #include <QTest>
 
 using namespace Qt::StringLiterals;
@@ -89,6 +91,8 @@ void TestMentionedPeople::peopleAreCalledByTheirIdAndByTheirAddress()
                                            "person,slack\ncmoreau," + m_claire.toUtf8() +
                                                "\nJBRANDT,Jan.Brandt@acme.example\nELIND,max.former@acme.example\n");
     QVERIFY2(imported.code == 0, qPrintable(imported.words()));
+    // Whose a cost centre is, is known once it was read.
+    QCOMPARE(m_program.run({u"sync"_s, u"--once"_s, u"--feeds"_s, u"cost_centres"_s}).code, 0);
     const Outcome synced = m_program.run({u"sync"_s, u"--once"_s, u"--json"_s});
     QVERIFY2(synced.code == 0 || synced.code == 3, qPrintable(synced.words()));
     const QString jan = u"<@%1>"_s.arg(slackIdOf(u"jan.brandt@acme.example"_s));

@@ -36,6 +36,7 @@ private Q_SLOTS:
     void listsTheKindsInGroups();
     void showsARecordedEntryAsSlackWould();
     void whatIsTypedShowsInThePreview();
+    void callsWhoIsChosen();
     void offersTheValues();
     void underlinesWhatIsNoValue();
     void saysWhatIsTooLong();
@@ -121,6 +122,21 @@ void TestMessagesPage::whatIsTypedShowsInThePreview()
     child<MessageKindList>("messageKinds")->setCurrentKind(u"supplier_invoice"_qs);
     QCOMPARE(headline->templateText(), u"Paid by Friday"_qs);
     saysDraft(true);
+}
+
+void TestMessagesPage::callsWhoIsChosen()
+{
+    open();
+    auto *who = child<QLineEdit>("mentionWho");
+    QCOMPARE(who->text(), QString());
+    Q_EMIT who->completer()->activated(u"Approver"_qs); // what choosing it in the list does
+    QCOMPARE(who->text(), u"Approver"_qs);
+    saysDraft(true);
+    QCOMPARE(child<MessageForm>("messageForm")->design().mention, u"approver"_qs);
+    who->clear();
+    QTest::keyClicks(who, u"everybody"_qs);
+    QVERIFY2(child<MessageForm>("messageForm")->problem().startsWith(u"Mention: "),
+             qPrintable(child<MessageForm>("messageForm")->problem()));
 }
 
 void TestMessagesPage::offersTheValues()

@@ -6,10 +6,12 @@
 #include "ui/models/rulemodel.h"
 
 #include <QAbstractItemModelTester>
+#include <QAbstractItemView>
 #include <QAction>
 #include <QApplication>
 #include <QCheckBox>
 #include <QComboBox>
+#include <QCompleter>
 #include <QDialog>
 #include <QLineEdit>
 #include <QListView>
@@ -212,6 +214,31 @@ private Q_SLOTS:
         line->setText(u"9*"_qs);
         QCOMPARE(hint(), u"No known cost centre matches."_qs);
         QTest::keyClick(line, Qt::Key_Escape);
+    }
+
+    void offersWhomARuleCanMention()
+    {
+        auto *line = qobject_cast<QLineEdit *>(open(5, RuleModel::Mention, "mentionEditor"));
+        QVERIFY(line);
+        QAction *offer = line->findChild<QAction *>(u"mentionOffer"_qs);
+        QVERIFY(offer);
+        line->clear();
+        offer->trigger();
+        const QAbstractItemModel *choices = line->completer()->completionModel();
+        QStringList labels;
+        for (int choice = 0; choice < choices->rowCount(); ++choice)
+            labels += choices->index(choice, 0).data().toString();
+        QCOMPARE(labels, (QStringList{u"Nobody"_qs, u"@here"_qs, u"Approver"_qs, u"Buyer"_qs, u"Responsible"_qs,
+                                      u"Cost-centre owner"_qs}));
+        line->completer()->popup()->hide();
+        QTest::keyClick(line, Qt::Key_Escape);
+        write(5, RuleModel::Mention, "mentionEditor", u"cost-centre owner"_qs);
+        QCOMPARE(cell(5, RuleModel::Mention), u"Cost-centre owner"_qs);
+        QCOMPARE(model()->index(5, RuleModel::Mention).data(Qt::EditRole).toString(), u"cost_centre_owner"_qs);
+        write(5, RuleModel::Mention, "mentionEditor", u"U012AB3CD"_qs);
+        QCOMPARE(cell(5, RuleModel::Mention), u"@U012AB3CD"_qs);
+        write(5, RuleModel::Mention, "mentionEditor", u"Nobody"_qs);
+        QCOMPARE(model()->index(5, RuleModel::Mention).data(Qt::EditRole).toString(), QString());
     }
 
     void choosesHowToSend()

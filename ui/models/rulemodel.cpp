@@ -245,6 +245,8 @@ QString RuleModel::toolTip(const QModelIndex &index) const
         lines += rule->name.isEmpty() ? tr("No name yet") : rule->name;
     if (index.column() == Types && rule && rule->recordTypes.size() > shownTypes)
         lines += ruleTypesText(rule->recordTypes, static_cast<int>(rule->recordTypes.size()));
+    if (index.column() == Mention && rule && !rule->mention.isEmpty())
+        lines += mentionLabel(rule->mention); // the column is narrow
     lines += warning(index);
     lines += remark(index);
     if (const QString sentence = problem(index); !lines.contains(sentence))
