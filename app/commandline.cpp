@@ -36,6 +36,7 @@ const QMap<QString, Command> &commands()
         {QStringLiteral("mapping"), commands::mapping},
         {QStringLiteral("guard"), commands::guard},
         {QStringLiteral("people"), commands::people},
+        {QStringLiteral("reference"), commands::reference},
         {QStringLiteral("feeds"), commands::feeds},
         {QStringLiteral("reconcile"), commands::reconcile},
     };

@@ -16,6 +16,7 @@ namespace ledgercast::commands {
 [[nodiscard]] int mapping(const QStringList &arguments);
 [[nodiscard]] int guard(const QStringList &arguments);
 [[nodiscard]] int people(const QStringList &arguments);
+[[nodiscard]] int reference(const QStringList &arguments);
 [[nodiscard]] int settings(const QStringList &arguments);
 [[nodiscard]] int sync(const QStringList &arguments);
 [[nodiscard]] int backfill(const QStringList &arguments);

@@ -4,6 +4,7 @@
 #include "app/commands.h"
 #include "app/output.h"
 #include "core/domain/recordtype.h"
+#include "core/routing/csvtable.h"
 #include "core/settings/profile.h"
 #include "core/settings/settings.h"
 #include "core/store/database.h"
@@ -223,17 +224,6 @@ int show(const Reader &reader, qint64 id, bool isJson)
     return ExitDone;
 }
 
-QByteArray csvCell(const QString &text)
-{
-    // A cell that a spreadsheet would run as a formula is shown as text.
-    QString cell = text;
-    if (!cell.isEmpty() && QStringLiteral("=+-@\t").contains(cell.front()) && !Decimal::parse(cell))
-        cell.prepend(u'\'');
-    if (cell.contains(u'"') || cell.contains(u',') || cell.contains(u'\n'))
-        cell = u'"' + cell.replace(u"\""_qs, QStringLiteral("\"\"")) + u'"';
-    return cell.toUtf8();
-}
-
 Result<void> writeCsv(const Reader &reader, const EntryFilter &filter, QIODevice &file)
 {
     file.write("entry,recorded,kind,type,number,supplier,amount,currency,company,cost_centres,channels,state,reason\n");
@@ -259,7 +249,7 @@ Result<void> writeCsv(const Reader &reader, const EntryFilter &filter, QIODevice
                                     row.reason};
             QByteArrayList encoded;
             for (const QString &cell : cells)
-                encoded << csvCell(cell);
+                encoded << spreadsheetCell(cell).toUtf8();
             file.write(encoded.join(',') + '\n');
         }
         before = entries->last().id;

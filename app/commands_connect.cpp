@@ -306,6 +306,7 @@ int slack(const QStringList &arguments)
         {QStringLiteral("signing-secret-stdin"), QStringLiteral("Read the signing secret from standard input.")});
     parser.addOption({QStringLiteral("off"), QStringLiteral("Listen to events no longer.")});
     parser.addOption({QStringLiteral("events"), QStringLiteral("The manifest of an app that tells events.")});
+    parser.addOption({QStringLiteral("files"), QStringLiteral("The manifest of an app that sends files.")});
     parser.addOption({QStringLiteral("people"), QStringLiteral("The manifest of an app that looks people up.")});
     parser.addOption({QStringLiteral("json"), QStringLiteral("JSON.")});
     if (const auto code = commandline::parse(parser, QStringLiteral("slack"), arguments))
@@ -321,6 +322,8 @@ int slack(const QStringList &arguments)
         QByteArray manifest = parser.isSet(QStringLiteral("events")) ? slackManifestWithEvents() : slackManifest();
         if (parser.isSet(QStringLiteral("people")))
             manifest = withScopes(manifest, peopleScopes());
+        if (parser.isSet(QStringLiteral("files")))
+            manifest = withScopes(manifest, fileScopes());
         printLine(QString::fromUtf8(manifest).trimmed());
         return ExitDone;
     }

@@ -19,13 +19,14 @@ const char *const console = R"(Ledgercast : finance activity of Infor CloudSuite
   ledgercast slack connect --token-stdin       bot token from standard input
   ledgercast slack channels                    channels the bot can see
   ledgercast slack events --token-stdin        hear of reactions, deleted messages, changed channels
-  ledgercast slack manifest [--events] [--people]  the settings of the Slack app
+  ledgercast slack manifest                    the settings of the Slack app
   ledgercast feeds list | try FEED             which sources there are; a look at one
   ledgercast routes import FILE.csv | export | coverage
   ledgercast tolerances import FILE.csv | export
   ledgercast mapping import FILE.csv | export  cost centres of records that name none
   ledgercast guard import FILE.csv | export    what may be posted where
   ledgercast people import FILE.csv | export   who people of the ERP are in Slack
+  ledgercast reference post                    lists of suppliers, accounts, cost centres as files in a channel
   ledgercast settings get KEY | set KEY VALUE | list
   ledgercast sync --once                       one pass: read, record, deliver until settled
   ledgercast reconcile --feed F --from DATE --to DATE   is everything recorded that changed?
@@ -62,7 +63,7 @@ words what is missing and who can grant it.)"},
         {QStringLiteral("slack"), R"(ledgercast slack connect --token-stdin [--api-url URL]
 ledgercast slack channels [--json]
 ledgercast slack events --token-stdin | --signing-secret-stdin | --off
-ledgercast slack manifest [--events] [--people]
+ledgercast slack manifest [--events] [--people] [--files]
 
 connect reads a bot token (xoxb-...) from standard input, checks it with Slack and keeps it in the system keychain:
     secret-tool lookup slack ledgercast | ledgercast slack connect --token-stdin
@@ -72,7 +73,7 @@ hear from Slack through Socket Mode: who put an emoji under a message is recorde
 message is noted on its entry, and changed channels are looked at at once. Without Socket Mode, the app's signing
 secret makes Ledgercast take signed requests at slack.events_port, path /slack/events. --off ends both.
 manifest prints the settings of the Slack app, for its App Manifest page; --events: with those that events need;
---people: with the scopes that looking people up by e-mail address needs.)"},
+--people: with the scopes that looking people up by e-mail address needs; --files: with the one for sending files.)"},
         {QStringLiteral("feeds"), R"(ledgercast feeds list [--tenant TI] [--json]
 ledgercast feeds try FEED [--rows N] [--tenant TI] [--json]
 
@@ -139,6 +140,13 @@ users:read.email (ledgercast slack manifest --people). Rules and message designs
 responsible or cost_centre_owner (the one responsible for the record's cost centre) call whom this table knows; nobody is
 called for the others, and the message still names them. A person that the channel guard hides from a channel isn't
 called there. Lines that can't be read are named, and then nothing is imported. FILE - reads standard input.)"},
+        {QStringLiteral("reference"), R"(ledgercast reference post [--json]
+
+Sends current lists of master data as CSV files to the channel slack.reference_channel: those that slack.reference_lists
+names (suppliers;accounts;cost_centres) and that changed since they were sent last. The file before is deleted once the
+new one is in. With a channel set, sync, run and the console do the same once a day after a read. The app needs the
+scope files:write (ledgercast slack manifest --files). Columns that the channel guard masks are left out; bank details are
+never in a list. If Ledgercast is stopped while a file is sent, the next time deletes it first.)"},
         {QStringLiteral("settings"), R"(ledgercast settings list [--tenant TI] [--json]
 ledgercast settings get KEY [--tenant TI]
 ledgercast settings set KEY VALUE [--tenant TI]

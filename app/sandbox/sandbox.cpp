@@ -97,6 +97,12 @@ Reply Sandbox::handleSlack(const Request &request)
 {
     if (request.path.startsWith("/api/"))
         return m_slack.handle(request.path.sliced(5), request);
+    if (request.path.startsWith("/upload/v1/"))
+        return m_slack.upload(request.path.sliced(11), request);
+    if (request.path.startsWith("/files/"))
+        return m_slack.fileContent(request.path.sliced(7).split('/').first());
+    if (request.path == "/_sandbox/files")
+        return {200, m_slack.filesShown()};
     if (request.path == "/_sandbox/page")
         return {200, pageData(request)};
     if (request.path.startsWith("/_sandbox/"))

@@ -14,7 +14,7 @@ SlackApi::SlackApi(SlackWorkspace &workspace, SlackEvents &events, Faults &fault
     , m_faults(faults)
     , m_hasLimits(hasLimits)
     , m_scopes({"chat:write", "channels:read", "groups:read", "channels:history", "groups:history", "channels:join",
-                "users:read", "users:read.email", "reactions:read", "reactions:write"})
+                "users:read", "users:read.email", "reactions:read", "reactions:write", "files:write"})
 {
     m_botProfile = "{\"id\":\"" + workspace.botId + "\",\"app_id\":\"" + workspace.appId +
                    "\",\"name\":\"Ledgercast\",\"icons\":{},\"deleted\":false,\"updated\":1700000000,\"team_id\":\"" +
@@ -40,7 +40,10 @@ const QHash<QByteArray, SlackApi::Method> &SlackApi::methods()
         {"reactions.add", {&SlackApi::addReaction, "reactions:write", 50}},
         {"reactions.get", {&SlackApi::reactions, "reactions:read", 50}},
         {"users.list", {&SlackApi::listUsers, "users:read", 20}},
-        {"users.lookupByEmail", {&SlackApi::userByEmail, "users:read.email", 50}}};
+        {"users.lookupByEmail", {&SlackApi::userByEmail, "users:read.email", 50}},
+        {"files.getUploadURLExternal", {&SlackApi::uploadUrl, "files:write", 100}},
+        {"files.completeUploadExternal", {&SlackApi::completeUpload, "files:write", 100, true}},
+        {"files.delete", {&SlackApi::deleteFile, "files:write", 50}}};
     return table;
 }
 

@@ -30,6 +30,11 @@ public:
     /// false: it was so already.
     bool react(SlackChannel &channel, SlackMessage &message, const QByteArray &user, const QByteArray &name,
                bool isAdded);
+    /// What the address of files.getUploadURLExternal takes.
+    [[nodiscard]] Reply upload(const QByteArray &id, const Request &request);
+    [[nodiscard]] Reply fileContent(const QByteArray &id) const;
+    /// All files with their content, as JSON.
+    [[nodiscard]] QByteArray filesShown() const;
     /// The message as history shows it.
     [[nodiscard]] static QByteArray shown(SlackChannel &channel, const SlackMessage &message, bool hasMetadata);
 
@@ -69,9 +74,25 @@ private:
     QByteArray reactions(SlackCall &call);
     QByteArray listUsers(SlackCall &call);
     QByteArray userByEmail(SlackCall &call);
+    QByteArray uploadUrl(SlackCall &call);
+    QByteArray completeUpload(SlackCall &call);
+    QByteArray deleteFile(SlackCall &call);
+    void showFiles(SlackChannel &channel, const QJsonArray &files, const QByteArray &objects, SlackCall &call);
 
     [[nodiscard]] QByteArray channelObject(const SlackChannel &channel) const;
     [[nodiscard]] QByteArray userObject(const SlackUser &user) const;
+    struct SlackFile
+    {
+        QByteArray name;
+        QByteArray title;
+        qint64 length = 0; ///< announced
+        qint64 createdAt = 0;
+        QByteArray content;
+        bool isComplete = false;
+        QByteArray channel; ///< id; empty: in none
+        qint64 micros = 0;  ///< of the message that holds it
+    };
+    [[nodiscard]] QByteArray fileObject(const QByteArray &id, const SlackFile &file) const;
     [[nodiscard]] SlackChannel *postableChannel(SlackCall &call);
     [[nodiscard]] SlackMessage *ownMessage(SlackCall &call, SlackChannel *&channel, QLatin1StringView argument);
     /// Text, blocks and metadata of a message that is posted or changed; a mistake fails the call.
@@ -101,6 +122,8 @@ private:
     QByteArray m_botProfile;
     quint64 m_requestCount = 0;
     quint64 m_blockCount = 0;
+    quint64 m_fileCount = 0;
+    QMap<QByteArray, SlackFile> m_files; ///< by id
     std::optional<int> m_retryAfter;
     QHash<QByteArray, int> m_calls;
     QHash<QByteArray, int> m_errors;

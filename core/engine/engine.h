@@ -6,6 +6,7 @@
 #include "core/base/taskscope.h"
 #include "core/cloudsuite/tenantclient.h"
 #include "core/domain/reconciliation.h"
+#include "core/domain/referencelist.h"
 #include "core/engine/console.h"
 #include "core/engine/designfiles.h"
 #include "core/engine/dispatcher.h"
@@ -24,6 +25,7 @@
 #include "core/slack/slackevents.h"
 #include "core/store/database.h"
 #include "core/store/importedtables.h"
+#include "core/store/referencefiles.h"
 #include "core/store/routestore.h"
 #include "core/store/runlog.h"
 
@@ -103,6 +105,8 @@ public Q_SLOTS:
     void importPeople(const QByteArray &csv);
     /// What may be posted where; what waits is decided and composed again.
     void importChannelGuard(const QByteArray &csv);
+    /// Sends the reference lists that changed to their channel now. Ends in referencesPosted().
+    void postReferences();
     void planFeed(const QString &tenant, const QString &feed, bool isOn, const QString &schedule) override;
     void tryFeed(const QString &tenant, const QString &feed, int rows) override;
     void backfill(const QString &tenant, const QStringList &feeds, QDate from, bool isTold) override;
@@ -119,6 +123,7 @@ Q_SIGNALS:
     void secretsWanted();
     void storeSecrets(const ledgercast::Secrets &secrets);
     void reconciled(const ledgercast::Reconciliation &result);
+    void referencesPosted(const ledgercast::ReferenceReport &report);
     void failed(const ledgercast::Error &error); ///< beside requestFailed(), with its kind
     void ready(); ///< secrets were looked at; both sides are connected or known not to be
     void stopped();
@@ -240,6 +245,23 @@ private:
     void lookAtPeople();
     [[nodiscard]] QCoro::Task<void> lookUpPeople();
     void tellUnasked(const Error &error);
+    // engine_reference.cpp: lists of master data as files in a channel
+    struct ReferenceContent
+    {
+        QString channelId;
+        QByteArray csv;
+        int rows = 0;
+    };
+    [[nodiscard]] QCoro::Task<void> postReferencesNow();
+    [[nodiscard]] QCoro::Task<void> keepReferences();
+    [[nodiscard]] QCoro::Task<QList<ReferenceReport::List>> postLists(QStringList names, QString actor);
+    [[nodiscard]] QCoro::Task<ReferenceReport::List> postList(QString name, QString actor);
+    [[nodiscard]] Result<ReferenceContent> referenceContent(const ReferenceList &list) const;
+    [[nodiscard]] QCoro::Task<Result<void>> sendList(ReferenceList list, ReferenceContent content, QString digest,
+                                                     QString actor);
+    [[nodiscard]] QCoro::Task<Result<void>> deleteFiles(QList<ReferenceFile> files, ReferenceFile::State state,
+                                                        QString actor);
+    [[nodiscard]] static Error withFileScope(Error error);
     // engine_messages.cpp: designs and tests of messages
     [[nodiscard]] Result<void> loadDesigns();
     [[nodiscard]] QCoro::Task<void> postTest(QString channel, QString recordType, QList<QByteArray> messages);
@@ -294,6 +316,7 @@ private:
     bool m_hasSchedule = false;
     bool m_isCancelled = false;
     bool m_isTesting = false;
+    bool m_isPostingReferences = false;
     bool m_isImporting = false;
     bool m_isDryRunForced = false;
     bool m_isStopping = false;

@@ -128,6 +128,8 @@ QCoro::Task<void> Engine::runPass(QList<TenantSession *> tenants, QStringList fe
     // Without a schedule nobody is here when a burst is over, or a digest is due.
     if (const auto released = releaseHeld(!m_hasSchedule); !released)
         this->report(released.error());
+    auto keeping = keepReferences();
+    co_await keeping;
     report.slackCalls = m_slackHttp.requests() - slackCallsBefore;
     report.cloudSuiteCalls = m_cloudSuiteHttp.requests() - callsBefore;
     showTenants();

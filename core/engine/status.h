@@ -125,6 +125,21 @@ struct SyncReport
     std::optional<Error> error; ///< the pass could not run at all
 };
 
+/// What became of the reference lists; also `reference post --json`.
+struct ReferenceReport
+{
+    enum class State { Posted, Unchanged, Failed };
+    struct List
+    {
+        QString list; ///< "suppliers"
+        State state = State::Failed;
+        int rows = 0;
+        std::optional<Error> error; ///< of Posted: the file before this one couldn't be deleted
+    };
+    QList<List> lists;
+    std::optional<Error> error; ///< nothing was tried at all
+};
+
 /// What the Connections page knows of the workspace, without secrets.
 struct WorkspaceInfo
 {
@@ -161,4 +176,5 @@ struct ReplayPreview
 Q_DECLARE_METATYPE(ledgercast::ReplayPreview)
 Q_DECLARE_METATYPE(ledgercast::EngineStatus)
 Q_DECLARE_METATYPE(ledgercast::SyncReport)
+Q_DECLARE_METATYPE(ledgercast::ReferenceReport)
 Q_DECLARE_METATYPE(ledgercast::WorkspaceInfo)

@@ -2,6 +2,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/routing/csvtable.h"
 
+#include "core/base/decimal.h"
+
 #include <QCoreApplication>
 #include <QStringDecoder>
 
@@ -164,6 +166,13 @@ QString csvCell(const QString &text)
     QString escaped = text;
     escaped.replace(u'"', QStringLiteral("\"\""));
     return u'"' + escaped + u'"';
+}
+
+QString spreadsheetCell(const QString &text)
+{
+    static constexpr QStringView starters = u"=+-@\t\r";
+    const bool isFormula = !text.isEmpty() && starters.contains(text.front()) && !Decimal::parse(text);
+    return csvCell(isFormula ? u'\'' + text : text);
 }
 
 QString RowError::toString() const

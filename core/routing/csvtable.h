@@ -30,6 +30,9 @@ struct CsvProblem
 /// A cell as it stands in a file, quoted where needed.
 [[nodiscard]] QString csvCell(const QString &text);
 
+/// The same in a file for people: what a spreadsheet would run as a formula is shown as text.
+[[nodiscard]] QString spreadsheetCell(const QString &text);
+
 /// Why one cell of a CSV file is refused.
 struct RowError
 {

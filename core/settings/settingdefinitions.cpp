@@ -3,6 +3,7 @@
 #include "core/settings/settingdefinitions.h"
 
 #include "core/domain/finding.h"
+#include "core/domain/referencelist.h"
 
 #include <QCoreApplication>
 #include <QRegularExpression>
@@ -115,6 +116,27 @@ QString parseIgnored(Settings &settings, const QString &value)
             return tr("kinds of exceptions: %1").arg(findingKindWords().join(QStringLiteral(", ")));
     }
     settings.ignoredExceptions = words;
+    return {};
+}
+
+QString parseReferenceChannel(Settings &settings, const QString &value)
+{
+    static const QRegularExpression name(QStringLiteral("\\A#?([\\p{L}\\p{N}_-]{1,80})?\\z"));
+    const auto match = name.match(value);
+    if (!match.hasMatch())
+        return tr("the name of a channel, or nothing");
+    settings.referenceChannel = match.captured(1);
+    return {};
+}
+
+QString parseReferenceLists(Settings &settings, const QString &value)
+{
+    const QStringList words = parts(value.toLower());
+    for (const QString &word : words) {
+        if (!findReferenceList(word))
+            return tr("some of: %1").arg(referenceListNames().join(QStringLiteral(", ")));
+    }
+    settings.referenceLists = words;
     return {};
 }
 
@@ -363,6 +385,11 @@ const QList<SettingDefinition> &settingDefinitions()
         textSetting("slack.events_certificate", tr("PEM file with the port's certificate; empty: plain HTTP"),
                     &Settings::eventsCertificate),
         textSetting("slack.events_key", tr("PEM file with the certificate's key"), &Settings::eventsKey),
+        {QStringLiteral("slack.reference_channel"),
+         tr("Channel that gets the reference lists as CSV files, replaced once a day when they changed; empty: none"),
+         [](const Settings &settings) { return settings.referenceChannel; }, parseReferenceChannel},
+        {QStringLiteral("slack.reference_lists"), tr("Which ones: suppliers, accounts, cost_centres, separated by ';'"),
+         [](const Settings &settings) { return settings.referenceLists.join(u';'); }, parseReferenceLists},
         {QStringLiteral("slack.look_after_ms"),
          tr("When to look in the channel after an unclear answer, in milliseconds"), looksText, parseLooks},
         parsedSetting("slack.digest_times", tr("When digests go out on working days, in the tenant's time zone"),

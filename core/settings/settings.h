@@ -5,6 +5,7 @@
 #include "core/base/result.h"
 #include "core/domain/floodrules.h"
 #include "core/domain/recordlink.h"
+#include "core/domain/referencelist.h"
 
 #include <QMap>
 #include <QStringList>
@@ -59,8 +60,10 @@ struct Settings
     // Where Slack may send signed events to this computer; behind a proxy or a tunnel that has a public address.
     int eventsPort = 0; ///< 0: nowhere
     QString eventsAddress = QStringLiteral("127.0.0.1");
-    QString eventsCertificate; ///< PEM file with the chain; empty: plain HTTP
-    QString eventsKey;         ///< PEM file
+    QString eventsCertificate;                         ///< PEM file with the chain; empty: plain HTTP
+    QString eventsKey;                                 ///< PEM file
+    QString referenceChannel;                          ///< gets lists of master data as files; empty: none does
+    QStringList referenceLists = referenceListNames(); ///< which ones
     QList<std::chrono::milliseconds> lookAfter{std::chrono::milliseconds(2000), std::chrono::milliseconds(5000),
                                                std::chrono::milliseconds(12'000)}; ///< after an unclear answer
     QList<int> digestTimes = FloodRules().digestTimes;                             ///< minutes of the day

@@ -60,6 +60,13 @@ struct PostOutcome
     std::optional<std::chrono::milliseconds> retryAfter;
 };
 
+/// Where a file's bytes go, and what Slack calls it.
+struct UploadPlace
+{
+    QUrl url; ///< good for one upload, without a token
+    QString fileId;
+};
+
 /// Where one of our messages stands in its channel.
 struct DeliveryPlace
 {
@@ -105,11 +112,15 @@ public:
 /// The same for an app that tells its events through Socket Mode: subscriptions, and the scope that reactions need.
 [[nodiscard]] QByteArray slackManifestWithEvents();
 /// The manifest of an app that may do more. Optional scopes, asked for only where they are wanted:
-/// peopleScopes() to look people up by e-mail address.
+/// peopleScopes() to look people up by e-mail address, fileScopes() to send files.
 [[nodiscard]] QByteArray withScopes(const QByteArray &manifest, const QStringList &scopes);
 [[nodiscard]] inline QStringList peopleScopes()
 {
     return {QStringLiteral("users:read"), QStringLiteral("users:read.email")};
+}
+[[nodiscard]] inline QStringList fileScopes()
+{
+    return {QStringLiteral("files:write")};
 }
 /// Opens Slack's "create an app" page with the manifest filled in.
 [[nodiscard]] QUrl manifestUrl();

@@ -41,6 +41,18 @@ public:
     /// users.lookupByEmail (scope users:read.email): the id of the active account with this address; "users_not_found"
     /// if there is none. https://docs.slack.dev/reference/methods/users.lookupByEmail
     [[nodiscard]] QCoro::Task<Result<QString>> userIdOf(QString email);
+    // slackclient_files.cpp: files, each sent in three steps. Scope files:write.
+    /// files.getUploadURLExternal. size: bytes, not 0.
+    /// https://docs.slack.dev/reference/methods/files.getUploadURLExternal
+    [[nodiscard]] QCoro::Task<Result<UploadPlace>> uploadPlace(QString fileName, qsizetype size);
+    /// The bytes. Nobody sees them yet.
+    [[nodiscard]] QCoro::Task<Result<void>> sendFile(UploadPlace place, QByteArray content);
+    /// files.completeUploadExternal: the file is in the channel. Works once; without an answer nobody knows.
+    /// https://docs.slack.dev/reference/methods/files.completeUploadExternal
+    [[nodiscard]] QCoro::Task<Result<void>> showFile(QString fileId, QString title, QString channelId);
+    /// files.delete; a file that is gone already counts as deleted.
+    /// https://docs.slack.dev/reference/methods/files.delete
+    [[nodiscard]] QCoro::Task<Result<void>> deleteFile(QString fileId);
     /// apps.connections.open: where a WebSocket of Socket Mode may be opened, once and soon. Its token is the app-level
     /// one (xapp-…), which opens nothing else.
     [[nodiscard]] QCoro::Task<Result<QUrl>> openSocket();

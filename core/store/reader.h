@@ -66,6 +66,8 @@ public:
     /// Changes recorded since then that somebody may be told of, oldest first, after that entry: those apart whose
     /// documents were known from before.
     [[nodiscard]] Result<QList<RecordedChange>> toldChanges(Instant from, qint64 afterId, int limit) const;
+    /// The documents of a type as they are now, those that were deleted apart; in no order.
+    [[nodiscard]] Result<QList<Document>> currentDocuments(const QString &type) const;
     /// Of the entries recorded since then that wait for a rule, each once; "unknown" among them.
     [[nodiscard]] Result<QStringList> unroutedCostCentres(Instant from) const;
     /// A table as a person imported it; empty: none was.

@@ -42,6 +42,24 @@ Result<QList<RecordedChange>> Reader::toldChanges(Instant from, qint64 afterId, 
     return changes;
 }
 
+Result<QList<Document>> Reader::currentDocuments(const QString &type) const
+{
+    static const QString sql = u"SELECT " + changerecord::columns() +
+                               u" FROM change JOIN (SELECT id AS current_id, version AS current_version FROM document "
+                               u"WHERE type = ?) ON document_id = current_id AND version = current_version";
+    const auto query = run(m_database, reading, sql, {type});
+    if (!query)
+        return fail(query.error());
+    const Rows rows(*query);
+    QList<Document> documents;
+    while (rows.next()) {
+        const Document document = changerecord::changeOf(rows).document;
+        if (document.status != u"deleted")
+            documents.append(document);
+    }
+    return documents;
+}
+
 Result<QStringList> Reader::unroutedCostCentres(Instant from) const
 {
     // By the index of what waits, which is short; the one by time leads through everything.

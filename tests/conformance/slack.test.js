@@ -80,7 +80,7 @@ describe('without rate limits', () => {
         });
       } finally {
         const all = 'chat:write,channels:read,groups:read,channels:history,groups:history,channels:join,users:read';
-        await sandbox.control('scopes', { scopes: `${all},users:read.email,reactions:read,reactions:write` });
+        await sandbox.control('scopes', { scopes: `${all},users:read.email,reactions:read,reactions:write,files:write` });
       }
     });
 
@@ -376,6 +376,38 @@ describe('without rate limits', () => {
       await assert.rejects(slack.reactions.add({ ...at, name: 'eyes' }), refusedWith('already_reacted'));
       const { message } = await slack.reactions.get(at);
       assert.deepEqual(message.reactions.map(({ name, count }) => [name, count]), [['eyes', 1]]);
+    });
+  });
+
+  describe('files', () => {
+    const shown = async () => (await (await fetch(new URL('_sandbox/files', sandbox.web))).json()).files;
+    const upload = (more = {}) =>
+      slack.filesUploadV2({ channel_id: ids.procurement, file: Buffer.from('number,name\r\nN1,Müller\r\n'), filename: 'suppliers.csv', title: 'Suppliers', ...more });
+
+    it('filesUploadV2 puts a file into its channel, and files.delete takes it away', async () => {
+      const answer = await upload();
+      assert.equal(answer.ok, true);
+      const [file] = answer.files[0].files;
+      assert.match(file.id, /^F[A-Z0-9]+$/);
+      const [there] = (await shown()).filter((one) => one.id === file.id);
+      assert.equal(there.content, 'number,name\r\nN1,Müller\r\n');
+      assert.equal(there.title, 'Suppliers');
+      const { messages } = await slack.conversations.history({ channel: ids.procurement, limit: 1 });
+      assert.equal(messages[0].files[0].id, file.id);
+      assert.equal((await slack.files.delete({ file: file.id })).ok, true);
+      assert.equal((await shown()).length, 0);
+      await assert.rejects(slack.files.delete({ file: file.id }), refusedWith('file_not_found'));
+    });
+
+    it('an upload is shown once, and only where the app is', async () => {
+      const { upload_url: url, file_id: id } = await slack.files.getUploadURLExternal({ filename: 'a.csv', length: 3 });
+      assert.equal((await fetch(url, { method: 'POST', body: 'abcd' })).status, 400);
+      await assert.rejects(slack.files.completeUploadExternal({ files: [{ id }] }), refusedWith('file_not_found'));
+      assert.equal((await fetch(url, { method: 'POST', body: 'abc' })).status, 200);
+      await assert.rejects(slack.files.completeUploadExternal({ files: [{ id }], channel_id: ids.general }), refusedWith('not_in_channel'));
+      assert.equal((await slack.files.completeUploadExternal({ files: [{ id }], channel_id: ids.procurement })).ok, true);
+      await assert.rejects(slack.files.completeUploadExternal({ files: [{ id }], channel_id: ids.procurement }), refusedWith('file_not_found'));
+      await slack.files.delete({ file: id });
     });
   });
 
