@@ -66,7 +66,7 @@ Result<PlanContext> Engine::planContext(const Settings &tenant)
     context.isDryRun = m_settings.isDryRun || m_isDryRunForced;
     for (const CostCentreRow &centre : *centres) {
         context.costCentreNames.insert(centre.code, centre.name);
-        context.costCentreOwners.insert(costCentreKey(centre.tenant, centre.company, centre.code), centre.responsible);
+        context.costCentreOwners.add({centre.tenant, centre.company, centre.division}, centre.code, centre.responsible);
     }
     context.knownBefore = tenant.startDate(toDateTime(context.now).toTimeZone(tenant.zone()).date());
     if (const auto loaded = loadTables(); !loaded)

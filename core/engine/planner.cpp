@@ -2,26 +2,16 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/engine/planner.h"
 
-#include "core/domain/mention.h"
+#include "core/engine/mentionedpeople.h"
 #include "core/matching/matchtopics.h"
 #include "core/message/composer.h"
 #include "core/routing/channelguard.h"
 #include "core/routing/costcentremapping.h"
-#include "core/routing/people.h"
 #include "core/routing/router.h"
 
 #include <QUuid>
 
 #include <set>
-
-namespace ledgercast {
-
-QString costCentreKey(const QString &tenant, const QString &company, const QString &code)
-{
-    return QStringList{tenant, company, code}.join(u'\x1f');
-}
-
-} // namespace ledgercast
 
 namespace ledgercast::planner {
 
@@ -131,57 +121,13 @@ QList<FieldChange> differences(const Document &before, const Document &after)
 
 namespace {
 
-constexpr qsizetype mostCalled = 5; // of one kind in one message
-
-/// Whom the ERP names for a word of mention.h.
-QStringList personsOf(const QString &word, const Document &document, const QStringList &costCentres,
-                      const PlanContext &context)
-{
-    QStringList persons;
-    if (word == mentionword::costCentreOwner) {
-        const QStringList codes = costCentres.isEmpty() ? centresOf(document) : costCentres;
-        for (const QString &code : codes)
-            persons << context.costCentreOwners.value(costCentreKey(document.tenant, document.company, code));
-        return persons;
-    }
-    persons << document.fields.value(word);
-    if (persons.first().isEmpty()) { // an order may have a buyer for each line
-        for (const Fields &line : document.lines)
-            persons << line.value(word);
-    }
-    return persons;
-}
-
-/// The Slack ids behind the words. A channel that may not read who it is isn't told by a mention either.
-QHash<QString, QStringList> calledPeople(const Change &change, const ComposeContext &compose,
-                                         const PlanContext &context)
-{
-    QHash<QString, QStringList> called;
-    if (!context.people || context.people->isEmpty())
-        return called;
-    const QStringList words = recordMentions();
-    for (const QString &word : words) {
-        const QString field = word == mentionword::costCentreOwner ? mentionword::responsible : word;
-        if (compose.maskedFields.contains(field))
-            continue;
-        QStringList ids;
-        const QStringList persons = personsOf(word, change.document, compose.costCentres, context);
-        for (const QString &person : persons)
-            ids << context.people->slackId(person);
-        ids.removeAll(QString());
-        ids.removeDuplicates();
-        called.insert(word, ids.mid(0, mostCalled));
-    }
-    return called;
-}
-
 ComposeContext contextOf(const Change &change, const Router::Match &match, const PlanContext &context)
 {
     ComposeContext compose{match.route.mention, match.costCentres, context.costCentreNames, context.timeZone,
                            context.links.linkTo(change.document)};
     if (context.guard)
         compose.maskedFields = context.guard->decide(match.route.channel).maskedFields;
-    compose.people = calledPeople(change, compose, context);
+    compose.people = mentionedPeople(change.document, compose, context);
     return compose;
 }
 

@@ -6,13 +6,13 @@
 #include "core/domain/floodrules.h"
 #include "core/domain/plan.h"
 #include "core/domain/recordlink.h"
+#include "core/routing/people.h"
 
 namespace ledgercast {
 
 class ChannelGuard;
 class Composer;
 class CostCentreMapping;
-class People;
 struct ComposeContext;
 class Router;
 struct MatchRules;
@@ -37,15 +37,12 @@ struct PlanContext
     const CostCentreMapping *mapping = nullptr; ///< for documents that name no cost centre; none: they stay unknown
     bool isWithoutMessages = false; ///< where a change goes is asked, not what is said: deliveries are empty, without
                                     ///< details
-    const ChannelGuard *guard = nullptr;      ///< what may be posted where; none: everything
-    const People *people = nullptr;           ///< who people of the ERP are in Slack; none: nobody is known
-    QHash<QString, QString> costCentreOwners; ///< the ERP's person by costCentreKey()
+    const ChannelGuard *guard = nullptr; ///< what may be posted where; none: everything
+    const People *people = nullptr;      ///< who people of the ERP are in Slack; none: nobody is known
+    CostCentreOwners costCentreOwners;
 
     [[nodiscard]] QDate today() const; ///< in the tenant's time zone
 };
-
-/// Names a cost centre's own record: the same code is another one in another company.
-[[nodiscard]] QString costCentreKey(const QString &tenant, const QString &company, const QString &code);
 
 /// The heart: pure functions from what was read and what is known to what is recorded and sent.
 namespace planner {

@@ -8,6 +8,15 @@
 
 namespace ledgercast {
 
+namespace {
+
+QString keyOf(const CostCentreOwners::Place &place, const QString &division, const QString &code)
+{
+    return QStringList{place.tenant, place.company, division, code}.join(u'\x1f');
+}
+
+} // namespace
+
 People::People(const QList<PersonRow> &rows, const QHash<QString, QString> &idsByEmail)
 {
     for (const PersonRow &row : rows) {
@@ -32,6 +41,22 @@ QStringList People::emailsOf(const QList<PersonRow> &rows)
     }
     emails.removeDuplicates();
     return emails;
+}
+
+void CostCentreOwners::add(const Place &place, const QString &code, const QString &person)
+{
+    if (!place.division.isEmpty())
+        m_owners.insert(keyOf(place, place.division, code), person);
+    const QString ofCompany = keyOf(place, {}, code);
+    const auto known = m_owners.constFind(ofCompany);
+    const bool isDisputed = known != m_owners.cend() && People::keyOf(*known) != People::keyOf(person);
+    m_owners.insert(ofCompany, isDisputed ? QString() : person);
+}
+
+QString CostCentreOwners::ownerOf(const Place &place, const QString &code) const
+{
+    const auto ofDivision = m_owners.constFind(keyOf(place, place.division, code));
+    return ofDivision == m_owners.cend() ? m_owners.value(keyOf(place, {}, code)) : *ofDivision;
 }
 
 } // namespace ledgercast

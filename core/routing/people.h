@@ -41,4 +41,24 @@ private:
     QHash<QString, QString> m_ids; ///< by keyOf()
 };
 
+/// Who answers for a cost centre, as the ERP says in the cost centre's own record. The same code is another cost centre
+/// in another company, and may be in another division. A value: pure.
+class CostCentreOwners
+{
+public:
+    struct Place
+    {
+        QString tenant;
+        QString company;
+        QString division; ///< may be empty
+    };
+
+    void add(const Place &place, const QString &code, const QString &person);
+    /// That of the division; else of the company, where its divisions agree. Empty: nobody is known.
+    [[nodiscard]] QString ownerOf(const Place &place, const QString &code) const;
+
+private:
+    QHash<QString, QString> m_owners; ///< by place and code, and by place without its division
+};
+
 } // namespace ledgercast

@@ -166,9 +166,9 @@ Result<QList<CostCentreRow>> Reader::costCentres() const
     const Rows rows(*query);
     QList<CostCentreRow> centres;
     while (rows.next()) {
-        const Fields fields = Document::fromJson(rows.bytes(1)).value_or(Document{}).fields;
-        centres.append({rows.text(0), fields.value(QStringLiteral("name")), rows.text(2), rows.text(3),
-                        fields.value(QStringLiteral("responsible"))});
+        const Document document = Document::fromJson(rows.bytes(1)).value_or(Document{});
+        centres.append({rows.text(0), document.fields.value(QStringLiteral("name")), rows.text(2), rows.text(3),
+                        document.division, document.fields.value(QStringLiteral("responsible"))});
     }
     return centres;
 }

@@ -18,6 +18,7 @@ struct CostCentreRow
     QString name;
     QString company;
     QString tenant;
+    QString division;
     QString responsible; ///< as the ERP has it; may be empty
 };
 

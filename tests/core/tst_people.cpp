@@ -39,6 +39,7 @@ private Q_SLOTS:
     void takesWhatAPersonWritesForAMention();
     void callsWhoARecordNames_data();
     void callsWhoARecordNames();
+    void aCostCentreIsThatOfItsDivision();
     void whatARecordSaysMentionsNobody_data();
     void whatARecordSaysMentionsNobody();
     void aMaskedPersonIsNotToldByAMention();
@@ -193,10 +194,26 @@ void TestPeople::callsWhoARecordNames()
     const People people = peopleOf("CMOREAU,U0CLAIRE\nap team,S0TEAM\nJBRANDT,jan@acme.example\n",
                                    {{u"jan@acme.example"_qs, u"U0JAN"_qs}});
     PlanningFixture planning;
-    planning.context.costCentreOwners = {{costCentreKey(u"ACME_TST"_qs, u"100"_qs, u"4100"_qs), u"CMOREAU"_qs},
-                                         {costCentreKey(u"ACME_TST"_qs, u"100"_qs, u"4200"_qs), u"JBRANDT"_qs},
-                                         {costCentreKey(u"ACME_TST"_qs, u"200"_qs, u"4100"_qs), u"AP TEAM"_qs}};
+    CostCentreOwners &owners = planning.context.costCentreOwners;
+    owners.add({u"ACME_TST"_qs, u"100"_qs, {}}, u"4100"_qs, u"CMOREAU"_qs);
+    owners.add({u"ACME_TST"_qs, u"100"_qs, {}}, u"4200"_qs, u"JBRANDT"_qs);
+    owners.add({u"ACME_TST"_qs, u"200"_qs, {}}, u"4100"_qs, u"AP TEAM"_qs);
     QTEST(mentionsIn(messageOf(planning, document, people, mention)), "mentions");
+}
+
+void TestPeople::aCostCentreIsThatOfItsDivision()
+{
+    CostCentreOwners owners;
+    owners.add({u"T"_qs, u"100"_qs, u"AAA"_qs}, u"4100"_qs, u"ANNA"_qs);
+    QCOMPARE(owners.ownerOf({u"T"_qs, u"100"_qs, u"AAA"_qs}, u"4100"_qs), u"ANNA"_qs);
+    QCOMPARE(owners.ownerOf({u"T"_qs, u"100"_qs, {}}, u"4100"_qs), u"ANNA"_qs); // the only one there is
+    owners.add({u"T"_qs, u"100"_qs, u"BBB"_qs}, u"4100"_qs, u"OTTO"_qs);
+    QCOMPARE(owners.ownerOf({u"T"_qs, u"100"_qs, u"AAA"_qs}, u"4100"_qs), u"ANNA"_qs);
+    QCOMPARE(owners.ownerOf({u"T"_qs, u"100"_qs, u"BBB"_qs}, u"4100"_qs), u"OTTO"_qs);
+    QCOMPARE(owners.ownerOf({u"T"_qs, u"100"_qs, {}}, u"4100"_qs), QString()); // rather nobody than the wrong one
+    QCOMPARE(owners.ownerOf({u"T"_qs, u"100"_qs, u"CCC"_qs}, u"4100"_qs), QString());
+    QCOMPARE(owners.ownerOf({u"T"_qs, u"200"_qs, u"AAA"_qs}, u"4100"_qs), QString());
+    QCOMPARE(owners.ownerOf({u"U"_qs, u"100"_qs, u"AAA"_qs}, u"4100"_qs), QString());
 }
 
 void TestPeople::whatARecordSaysMentionsNobody_data()
@@ -216,7 +233,7 @@ void TestPeople::whatARecordSaysMentionsNobody()
     const People people = peopleOf("CMOREAU,U0CLAIRE\n");
     for (const QString &word : recordMentions()) {
         PlanningFixture planning;
-        planning.context.costCentreOwners = {{costCentreKey(u"ACME_TST"_qs, u"100"_qs, u"4100"_qs), person}};
+        planning.context.costCentreOwners.add({u"ACME_TST"_qs, u"100"_qs, {}}, u"4100"_qs, person);
         const QString message = messageOf(planning, document, people, word);
         QVERIFY(!message.isEmpty());
         QVERIFY2(mentionsIn(message).isEmpty(), qPrintable(message));

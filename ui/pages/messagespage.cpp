@@ -2,7 +2,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/pages/messagespage.h"
 
-#include "core/engine/planner.h"
 #include "core/engine/storedpeople.h"
 #include "core/store/readerthread.h"
 #include "ui/actions.h"
@@ -39,7 +38,7 @@ struct RecordReading
     EntryDetail entry;
     QList<Route> routes;
     QHash<QString, QString> names;
-    QHash<QString, QString> owners; ///< by costCentreKey()
+    CostCentreOwners owners;
     People people;
 };
 
@@ -61,7 +60,7 @@ Result<RecordReading> readRecordOf(const Reader &reader, qint64 entry)
     reading.routes = *routes;
     for (const CostCentreRow &centre : *centres) {
         reading.names.insert(centre.code, centre.name);
-        reading.owners.insert(costCentreKey(centre.tenant, centre.company, centre.code), centre.responsible);
+        reading.owners.add({centre.tenant, centre.company, centre.division}, centre.code, centre.responsible);
     }
     const auto people = storedPeople(reader);
     if (!people)

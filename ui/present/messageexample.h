@@ -16,7 +16,7 @@ struct MessageExample
     Change change;
     QList<Route> routes;
     QHash<QString, QString> costCentreNames;
-    QHash<QString, QString> costCentreOwners; ///< as PlanContext has them
+    CostCentreOwners costCentreOwners;
     People people;
     LinkPatterns links;
     QTimeZone timeZone = QTimeZone::utc();
