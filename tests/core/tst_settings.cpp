@@ -129,6 +129,8 @@ void SettingsTest::everySettingIsListedWithItsDefault_data()
     row("slack.events_address", "127.0.0.1");
     row("slack.events_certificate", "");
     row("slack.events_key", "");
+    row("slack.reference_channel", "");
+    row("slack.reference_lists", "suppliers;accounts;cost_centres");
     row("slack.look_after_ms", "2000;5000;12000");
     row("slack.digest_times", "08:00,16:00");
     row("slack.quiet_hours", "");
@@ -156,7 +158,7 @@ void SettingsTest::everySettingIsListedWithItsDefault()
         QVERIFY(!info.description.isEmpty());
     }
     QVERIFY(keys.contains(key));
-    QCOMPARE(keys.size(), 50); // a new one gets its row above
+    QCOMPARE(keys.size(), 52); // a new one gets its row above
 }
 
 void SettingsTest::aValueThatIsAllowedIsKept_data()
@@ -199,6 +201,9 @@ void SettingsTest::aValueThatIsAllowedIsKept_data()
     row("slack.posts_per_minute", "0");
     row("slack.timeout_ms", "100");
     row("slack.events_port", "8443");
+    row("slack.reference_channel", "#fin-reference", "fin-reference");
+    row("slack.reference_channel", "");
+    row("slack.reference_lists", "Accounts, suppliers", "accounts;suppliers");
     row("slack.look_after_ms", "0;600000");
     row("slack.look_after_ms", "1,2,2", "1;2"); // the same time twice is one look
     row("engine.dry_run", "YES", "true");
@@ -258,6 +263,8 @@ void SettingsTest::aValueThatIsNotAllowedIsRefusedInWords_data()
     row("slack.posts_per_minute", "100001", "from 0 to 100000");
     row("slack.timeout_ms", "99", "from 100 to 300000");
     row("slack.events_port", "65536", "from 0 to 65535");
+    row("slack.reference_channel", "fin reference", "the name of a channel");
+    row("slack.reference_lists", "accounts;customers", "some of: suppliers");
     row("slack.look_after_ms", "2000", "at least two");
     row("slack.look_after_ms", "soon;later", "rising milliseconds");
     row("slack.look_after_ms", "5000;2000", "rising milliseconds");
