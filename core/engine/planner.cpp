@@ -249,7 +249,7 @@ QByteArray composeAnew(const Change &recorded, DeliveryRole role, const QString 
         if (channelKey(one.route.channel) == channelKey(channel))
             match = one;
     }
-    const ComposeContext compose = composeContext(change, match, context);
+    const ComposeContext compose = contextOf(change, match, context);
     if (role != DeliveryRole::Detail)
         return messageOf(role, change, *context.composer, compose).json;
     const auto lines = context.composer->composeDetail(change, compose);
