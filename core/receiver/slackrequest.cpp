@@ -2,6 +2,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/receiver/slackrequest.h"
 
+#include "core/base/secretcompare.h"
+
 #include <QCryptographicHash>
 #include <QJsonDocument>
 #include <QMessageAuthenticationCode>
@@ -13,17 +15,6 @@ using namespace std::chrono_literals;
 namespace {
 
 constexpr Milliseconds window = 5min;
-
-/// Every byte is looked at, whichever differs.
-bool isSame(const QByteArray &one, const QByteArray &other)
-{
-    if (one.size() != other.size())
-        return false;
-    unsigned difference = 0;
-    for (qsizetype i = 0; i < one.size(); ++i)
-        difference |= static_cast<unsigned char>(one[i]) ^ static_cast<unsigned>(static_cast<unsigned char>(other[i]));
-    return difference == 0;
-}
 
 } // namespace
 
@@ -40,7 +31,7 @@ bool isSignedBySlack(const SlackRequest &request, const QByteArray &secret, Inst
     const QByteArray base = "v0:" + request.timestamp + ':' + request.body;
     const QByteArray expected =
         "v0=" + QMessageAuthenticationCode::hash(base, secret, QCryptographicHash::Sha256).toHex();
-    return isSame(request.signature, expected);
+    return isSameSecret(request.signature, expected);
 }
 
 SlackRequestAnswer answerToSlack(const SlackRequest &request, const QByteArray &secret, Instant now)

@@ -5,6 +5,7 @@
 #include "core/base/log.h"
 #include "core/base/redaction.h"
 #include "core/net/httpdate.h"
+#include "core/slack/slackanswer.h"
 #include "core/slack/slackmessages.h"
 
 #include <QCoreApplication>
@@ -26,15 +27,11 @@ constexpr Milliseconds longestWait = 90s;
 constexpr Milliseconds unnamedWait = 30s;
 constexpr int mostPages = 10'000;
 constexpr int pageSize = 200;
+constexpr QLatin1StringView tokenExpired("token_expired");
 
 QString translated(const char *text)
 {
     return QCoreApplication::translate("slack", text);
-}
-
-QString httpDetail(const HttpResponse &response)
-{
-    return QStringLiteral("HTTP %1: %2").arg(response.status).arg(redacted(response.body, 200));
 }
 
 QString joined(const QJsonArray &array)
@@ -48,25 +45,6 @@ QString joined(const QJsonArray &array)
 bool isIncomplete(const QJsonObject &page)
 {
     return page[u"has_more"].toBool() && page[u"response_metadata"][u"next_cursor"].toString().isEmpty();
-}
-
-Error unreadable(const HttpResponse &response, const QString &operation)
-{
-    if (response.status == 429) {
-        return {ErrorKind::RateLimited,
-                operation,
-                slackCause(PostVerdict::RateLimited).words,
-                httpDetail(response),
-                QStringLiteral("ratelimited"),
-                response.retryAfter()};
-    }
-    const bool isServer = response.status >= 500 || response.status == 408;
-    return {isServer ? ErrorKind::Server : ErrorKind::Protocol, operation,
-            isServer ? translated(QT_TRANSLATE_NOOP("slack", "Slack has a problem of its own. Ledgercast tries again."))
-                     : translated(QT_TRANSLATE_NOOP("slack", "Something that isn't Slack answered: a proxy or sign-in "
-                                                             "page, or a wrong address. Check the address and the "
-                                                             "network.")),
-            httpDetail(response), QStringLiteral("http_%1").arg(response.status)};
 }
 
 } // namespace
@@ -105,8 +83,10 @@ QString SlackClient::whyNotAToken(const QString &token)
 
 void SlackClient::setToken(const QString &token)
 {
-    if (token != m_token)
+    if (token != m_token) {
         m_own = {};
+        ++m_bots;
+    }
     m_token = token;
 }
 
@@ -159,14 +139,13 @@ Error SlackClient::errorOf(const QJsonObject &body, const QString &operation) co
 
 Result<SlackClient::Answer> SlackClient::read(const HttpResponse &response, const QString &operation) const
 {
-    const QJsonDocument parsed = QJsonDocument::fromJson(response.body);
-    const bool isSlack = parsed.isObject() && parsed[u"ok"].isBool() && response.status < 500;
-    if (!isSlack || response.status == 429) {
-        Error error = unreadable(response, operation);
+    const Result<QJsonObject> object = slackObject(response, operation);
+    if (!object) {
+        Error error = object.error();
         error.detail = withoutToken(error.detail);
         return fail(error);
     }
-    const QJsonObject body = parsed.object();
+    const QJsonObject &body = *object;
     if (!body[u"ok"].toBool()) {
         Error error = errorOf(body, operation);
         error.retryAfter = response.retryAfter();
@@ -196,10 +175,28 @@ QCoro::Task<Result<SlackClient::Answer>> SlackClient::callOnce(QString method, Q
     co_return read(*response, operation);
 }
 
+QCoro::Task<Result<SlackClient::Answer>> SlackClient::callRenewed(QString method, QUrlQuery arguments,
+                                                                  QString operation)
+{
+    const QString token = m_token;
+    auto calling = callOnce(method, arguments, operation);
+    Result<Answer> answer = co_await calling;
+    if (answer || answer.error().code != tokenExpired || !m_renew)
+        co_return answer;
+    auto renewing = m_renew(token);
+    const Result<QString> renewed = co_await renewing;
+    if (!renewed)
+        co_return fail(renewed.error());
+    if (token == m_token)
+        replaceToken(*renewed);
+    auto again = callOnce(method, arguments, operation);
+    co_return co_await again;
+}
+
 QCoro::Task<Result<SlackClient::Answer>> SlackClient::call(QString method, QUrlQuery arguments, QString operation)
 {
     for (int tries = 1;; ++tries) {
-        auto calling = callOnce(method, arguments, operation);
+        auto calling = callRenewed(method, arguments, operation);
         Result<Answer> answer = co_await calling;
         if (answer || answer.error().kind != ErrorKind::RateLimited || tries == rateLimitedTries)
             co_return answer;
@@ -245,7 +242,7 @@ QCoro::Task<Result<QList<QJsonObject>>> SlackClient::callPages(QString method, Q
 
 QCoro::Task<Result<SlackIdentity>> SlackClient::identify()
 {
-    const QString token = m_token;
+    const int bot = m_bots;
     auto calling = call(QStringLiteral("auth.test"), {}, translated(QT_TRANSLATE_NOOP("slack", "Sign in to Slack")));
     const Result<Answer> answer = co_await calling;
     if (!answer)
@@ -255,7 +252,7 @@ QCoro::Task<Result<SlackIdentity>> SlackClient::identify()
                            QUrl(body[u"url"].toString()), body[u"user_id"].toString(),
                            body[u"user"].toString(),      body[u"bot_id"].toString(),
                            body[u"app_id"].toString(),    answer->scopes};
-    if (token == m_token) // else the answer is about a token that was replaced meanwhile
+    if (bot == m_bots) // else the answer is about a token that was replaced meanwhile
         m_own = identity;
     co_return identity;
 }
@@ -355,8 +352,32 @@ QCoro::Task<PostOutcome> SlackClient::write(QString method, std::optional<QByteA
         outcome.error = errorOf({{QStringLiteral("error"), QStringLiteral("not_authed")}}, operation);
         co_return outcome;
     }
+    const QString token = m_token;
+    auto writing = writeOnce(method, *body, deadline, threadTs);
+    outcome = co_await writing;
+    if (outcome.error.code != tokenExpired || !m_renew)
+        co_return outcome;
+    auto renewing = m_renew(token);
+    const Result<QString> renewed = co_await renewing;
+    if (!renewed) {
+        const bool isOver = renewed.error().kind == ErrorKind::Auth || renewed.error().kind == ErrorKind::Refused;
+        outcome.verdict = isOver ? PostVerdict::TokenDead : PostVerdict::RetryLater;
+        outcome.error = renewed.error();
+        co_return outcome;
+    }
+    if (token == m_token)
+        replaceToken(*renewed);
+    auto again = writeOnce(method, *body, deadline, threadTs);
+    co_return co_await again;
+}
+
+QCoro::Task<PostOutcome> SlackClient::writeOnce(QString method, QByteArray body, std::chrono::milliseconds deadline,
+                                                QString threadTs)
+{
+    const QString operation = translated(QT_TRANSLATE_NOOP("slack", "Post to Slack"));
+    PostOutcome outcome;
     HttpRequest outgoing = request(method, jsonType);
-    outgoing.body = *body;
+    outgoing.body = body;
     outgoing.deadline = deadline;
     outgoing.isRepeatable = false;
     outgoing.operation = operation;

@@ -9,6 +9,8 @@
 #include <QJsonObject>
 #include <QUrlQuery>
 
+#include <functional>
+
 namespace ledgercast {
 
 /// Slack's Web API over HTTP. Lives in one thread; http and clock outlive it, and it outlives every coroutine that
@@ -23,6 +25,12 @@ public:
     /// Why a text can't be a bot token, for people; empty if it can be one.
     [[nodiscard]] static QString whyNotAToken(const QString &token);
     void setToken(const QString &token);
+    /// The same bot's next token.
+    void replaceToken(const QString &token) { m_token = token; }
+    /// What to ask when Slack calls a token expired: it ends with the one to try once more with, or with the error that
+    /// the call then has (Auth: a person has to sign in again). Unset: the call fails.
+    using Renew = std::function<QCoro::Task<Result<QString>>(QString expired)>;
+    void setRenewal(Renew renew) { m_renew = std::move(renew); }
     /// With or without a slash at its end.
     void setBaseUrl(const QUrl &baseUrl);
     [[nodiscard]] QUrl baseUrl() const { return m_baseUrl; }
@@ -71,6 +79,8 @@ private:
     /// Waits and asks again when Slack says 429, a few times.
     [[nodiscard]] QCoro::Task<Result<Answer>> call(QString method, QUrlQuery arguments, QString operation);
     [[nodiscard]] QCoro::Task<Result<Answer>> callOnce(QString method, QUrlQuery arguments, QString operation);
+    /// The same, with a renewed token if Slack calls this one expired.
+    [[nodiscard]] QCoro::Task<Result<Answer>> callRenewed(QString method, QUrlQuery arguments, QString operation);
     /// Every page of a method that answers in pages; each answer's body.
     [[nodiscard]] QCoro::Task<Result<QList<QJsonObject>>> callPages(QString method, QUrlQuery arguments,
                                                                     QString operation);
@@ -78,6 +88,9 @@ private:
     [[nodiscard]] Result<Answer> read(const HttpResponse &response, const QString &operation) const;
     [[nodiscard]] Error errorOf(const QJsonObject &body, const QString &operation) const;
     /// A write that is sent once. body: none, the stored message can't be sent. threadTs: of the post
+    [[nodiscard]] QCoro::Task<PostOutcome> writeOnce(QString method, QByteArray body,
+                                                     std::chrono::milliseconds deadline, QString threadTs);
+    /// The same again with a renewed token if Slack calls this one expired: then nothing was written.
     [[nodiscard]] QCoro::Task<PostOutcome> write(QString method, std::optional<QByteArray> body,
                                                  std::chrono::milliseconds deadline, QString threadTs);
     /// threadTs: of the post
@@ -90,6 +103,8 @@ private:
     Sleeper m_waits;
     QUrl m_baseUrl;
     QString m_token;
+    Renew m_renew;
+    int m_bots = 0;      ///< whose token this is, counted
     SlackIdentity m_own; ///< of identify(); empty: not known yet
     Milliseconds m_clockOffset{0};
     int m_calls = 0;
