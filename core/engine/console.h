@@ -48,6 +48,14 @@ public Q_SLOTS:
     virtual void removeTenant(const QString &tenant) = 0;
     virtual void connectSlack(const QString &token, const QString &apiUrl = {}) = 0;
     virtual void disconnectSlack() = 0;
+    /// Signs in by OAuth with the customer's own Slack app: slackSignInOpened() has the address to open in a browser.
+    /// Once it is allowed there the token is taken as by connectSlack(). port: of the redirect address that is
+    /// registered in the app; 0: as in the settings.
+    virtual void signInToSlack(const QString &clientId, const QString &clientSecret, int port = 0,
+                               const QString &apiUrl = {}) = 0;
+    /// The address that the person was sent to, where it doesn't come by itself.
+    virtual void finishSignIn(const QString &address) = 0;
+    virtual void cancelSignIn() = 0;
     /// Hears of events in Slack with this app-level token from now on. Ends in eventsConnected() or requestFailed().
     virtual void connectEvents(const QString &appToken) = 0;
     /// Neither token nor signing secret are kept any longer.
@@ -84,6 +92,10 @@ Q_SIGNALS:
     void testStepsChanged(const QList<ledgercast::TestStep> &steps, bool isDone);
     void backfilled(const ledgercast::SyncReport &report);
     void feedTried(const ledgercast::FeedTrial &trial);
+    /// listenProblem: why the browser's answer can't come by itself; empty: it is waited for.
+    void slackSignInOpened(const QUrl &address, const QString &listenProblem);
+    /// It is over, before requestFailed() or while the token is looked at.
+    void slackSignInEnded();
     /// The answer to connectEvents(): Slack took the token, and it is kept.
     void eventsConnected();
     void workspaceChanged(const ledgercast::WorkspaceInfo &workspace);

@@ -4,9 +4,11 @@
 
 #include "core/base/log.h"
 #include "core/base/redaction.h"
+#include "core/engine/slacksignin.h"
 #include "core/receiver/eventreceiver.h"
 #include "core/slack/slackclient.h"
 #include "core/slack/socketmode.h"
+#include "core/slack/tokenrotation.h"
 #include "core/store/heardlog.h"
 #include "core/store/reader.h"
 
@@ -88,6 +90,7 @@ Result<void> Engine::open()
     connect(m_dispatcher.get(), &Dispatcher::slackUnreachable, this,
             [this](const Error &error) { setSlack(LinkStatus::State::Offline, error.message, error.code); });
     m_dispatcher->setTokenDead(true); // until there is one
+    prepareSignIn();
     prepareEvents();
     return {};
 }
@@ -108,6 +111,7 @@ void Engine::start(bool withSchedule)
         if (m_settings.pausedUntilMs > 0)
             status.pausedUntil = instantFromMs(m_settings.pausedUntilMs);
     });
+    showSignInSettings();
     if (const auto loaded = loadGuard(); !loaded)
         report(loaded.error());
     if (const auto held = holdGuarded(); !held)
@@ -148,10 +152,12 @@ QCoro::Task<void> Engine::connectWorkspace()
 {
     const QString token = m_secrets.value(secretname::slackToken);
     if (token.isEmpty()) {
-        setSlack(LinkStatus::State::NotConfigured, tr("No workspace yet. Paste a bot token on Connections."));
+        setSlack(LinkStatus::State::NotConfigured,
+                 tr("No workspace yet. Sign in or paste a bot token on Connections."));
         Q_EMIT ready();
         co_return;
     }
+    rotateToken();
     m_slack->setBaseUrl(m_settings.slackApiUrl);
     m_slack->setToken(token);
     auto identifying = m_slack->identify();
@@ -251,6 +257,7 @@ void Engine::reloadSettings()
         status.floods = m_settings.floodRules();
         status.timeZone = m_settings.zone().id();
     });
+    showSignInSettings();
     planReads();
 }
 
@@ -321,6 +328,7 @@ void Engine::tick()
         report(released.error());
     lookAtChannels();
     lookAtPeople();
+    m_rotation->renewIfDue();
     if (m_isImporting)
         return;
     for (const auto &tenant : m_tenants) {
@@ -344,6 +352,10 @@ void Engine::shutDown()
     m_channelLook.stop();
     if (m_slack)
         m_slack->stopWaiting();
+    for (SlackClient *asking : std::as_const(m_asking))
+        asking->stopWaiting();
+    if (m_signIn)
+        m_signIn->cancel();
     if (m_events)
         m_events->stop();
     if (m_receiver)
@@ -363,6 +375,15 @@ QCoro::Task<void> Engine::endTasks()
     if (m_events) {
         auto hearing = m_events->drain();
         co_await hearing;
+    }
+    if (m_signIn) {
+        auto signingIn = m_signIn->drain();
+        co_await signingIn;
+    }
+    // A new token that isn't kept would be lost, and so would the right to renew it.
+    if (m_rotation) {
+        auto renewing = m_rotation->drain();
+        co_await renewing;
     }
     auto draining = m_scope.drain();
     co_await draining;

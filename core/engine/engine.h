@@ -40,7 +40,10 @@ namespace ledgercast {
 class EventReceiver;
 class HeardLog;
 class SlackClient;
+class SlackSignIn;
 class SocketMode;
+class TokenRotation;
+struct RotatingToken;
 
 /// The only room that knows the whole story: reads each tenant on its schedule, records, routes, posts. Lives in one
 /// thread, the only one that writes to the store. Start with start(), end with shutDown() and wait for stopped().
@@ -91,6 +94,10 @@ public Q_SLOTS:
     void removeTenant(const QString &tenant) override;
     void connectSlack(const QString &token, const QString &apiUrl = {}) override;
     void disconnectSlack() override;
+    void signInToSlack(const QString &clientId, const QString &clientSecret, int port = 0,
+                       const QString &apiUrl = {}) override;
+    void finishSignIn(const QString &address) override;
+    void cancelSignIn() override;
     void connectEvents(const QString &appToken) override;
     void disconnectEvents() override;
     /// Takes Slack's signed events at slack.events_port with this secret from now on.
@@ -201,12 +208,19 @@ private:
     QCoro::Task<void> runReconciliation(TenantSession *tenant, QString feed, QDate from, QDate to);
     [[nodiscard]] QCoro::Task<void> runTest();
     [[nodiscard]] QCoro::Task<QList<TestStep>> testTenants();
-    [[nodiscard]] QCoro::Task<void> acceptToken(QString token, QUrl apiUrl);
-    [[nodiscard]] QCoro::Task<void> finishConnecting();
     [[nodiscard]] QCoro::Task<void> join(QString channel);
     [[nodiscard]] Result<QList<ReplayChange>> replayChanges(const QList<qint64> &entryIds, const QString &channel);
     [[nodiscard]] Result<int> editDeliveries(const std::function<Result<int>()> &edit);
     [[nodiscard]] Result<int> releaseUnrouted();
+    // engine_signin.cpp: whose bot posts
+    void prepareSignIn();
+    void showSignInSettings();
+    /// Renews the token in time, if it is one that ends.
+    void rotateToken();
+    [[nodiscard]] QCoro::Task<void> acceptToken(QString token, QUrl apiUrl, std::optional<RotatingToken> rotating);
+    void keepToken(const QString &token, const QUrl &apiUrl, const std::optional<RotatingToken> &rotating,
+                   const SlackIdentity &identity);
+    [[nodiscard]] QCoro::Task<void> finishConnecting();
     // engine_events.cpp: what Slack tells by itself
     void prepareEvents();
     /// With a schedule and an app-level token; else not at all.
@@ -289,6 +303,10 @@ private:
     std::vector<std::unique_ptr<TenantSession>> m_tenants; ///< the first one first
     LinkStatus m_withoutTenant;                            ///< how things are while there is none
     std::unique_ptr<SlackClient> m_slack;
+    QList<SlackClient *> m_asking; ///< whose tokens are being looked at
+    std::unique_ptr<TokenRotation> m_rotation;
+    Sleeper m_signInPatience; ///< of m_signIn alone
+    std::unique_ptr<SlackSignIn> m_signIn;
     std::unique_ptr<Dispatcher> m_dispatcher;
     std::unique_ptr<HeardLog> m_heardLog;
     Sleeper m_eventPauses; ///< of m_events alone

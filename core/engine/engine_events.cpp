@@ -7,6 +7,7 @@
 #include "core/receiver/eventreceiver.h"
 #include "core/slack/slackclient.h"
 #include "core/slack/socketmode.h"
+#include "core/slack/tokenrotation.h"
 #include "core/store/heardlog.h"
 
 #include <QRegularExpression>
@@ -159,6 +160,11 @@ void Engine::act(const AccessEnded &ended)
 {
     if (!ended.isUninstalled && !ended.botUsers.contains(m_identity.userId))
         return;
+    if (!ended.isUninstalled && m_rotation->isOn()) {
+        // It may be the one before the last: there are two at most. Slack is asked about ours.
+        m_scope.start(connectWorkspace());
+        return;
+    }
     const QString code = ended.isUninstalled ? QStringLiteral("account_inactive") : QStringLiteral("token_revoked");
     qCWarning(logEngine) << "Slack says that our access ended:" << code;
     m_dispatcher->setTokenDead(true);

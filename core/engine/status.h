@@ -93,6 +93,8 @@ struct EngineStatus
     LinkPatterns recordLinks; ///< to the pages of records in CloudSuite
     FloodRules floods;        ///< when digests go out, and what else is not sent at once
     QByteArray timeZone;      ///< of the first tenant, IANA id: what messages are composed in
+    QString slackClientId;    ///< of the app that was last signed in with
+    int signInPort = 0;       ///< of the redirect address
     qint64 storeRevision = 0; ///< grows with every commit: views reload when it moved
 
     friend bool operator==(const EngineStatus &, const EngineStatus &) = default;

@@ -3,14 +3,12 @@
 #include "core/receiver/eventreceiver.h"
 
 #include "core/base/log.h"
+#include "core/receiver/httplistener.h"
 #include "core/receiver/slackrequest.h"
 
-#include <QDeadlineTimer>
 #include <QFile>
 #include <QFileInfo>
 #include <QHostAddress>
-
-#include <thread>
 
 // A system header: its warnings aren't ours.
 #include <httplib.h>
@@ -18,11 +16,6 @@
 namespace ledgercast {
 
 namespace {
-
-constexpr std::size_t largestBody = 1024 * 1024;
-constexpr std::size_t workers = 4;
-constexpr time_t secondsForASender = 3;
-constexpr std::chrono::seconds startDeadline{2};
 
 QByteArray headerOf(const httplib::Request &request, const char *name)
 {
@@ -37,28 +30,13 @@ Error refused(const QString &message, const QString &detail = {})
 
 } // namespace
 
-struct EventReceiver::Listener
-{
-    std::unique_ptr<httplib::Server> server;
-    std::thread thread;
-    int port = 0;
-
-    ~Listener()
-    {
-        if (server)
-            server->stop();
-        if (thread.joinable())
-            thread.join();
-    }
-};
-
 EventReceiver::EventReceiver(const Clock &clock, QObject *parent) : QObject(parent), m_clock(clock) {}
 
 EventReceiver::~EventReceiver() = default;
 
 int EventReceiver::port() const
 {
-    return m_listener ? m_listener->port : 0;
+    return m_listener ? m_listener->port() : 0;
 }
 
 void EventReceiver::stop()
@@ -78,9 +56,9 @@ Result<void> EventReceiver::start(const Options &options)
                                "HTTPS. Name a certificate in slack.events_certificate and its key in slack.events_key, "
                                "or set slack.events_address to 127.0.0.1.")
                                 .arg(options.address)));
-    auto listener = std::make_unique<Listener>();
+    std::unique_ptr<httplib::Server> made;
     if (options.certificatePath.isEmpty()) {
-        listener->server = std::make_unique<httplib::Server>();
+        made = std::make_unique<httplib::Server>();
     } else {
         for (const QString &path : {options.certificatePath, options.keyPath}) {
             if (!QFileInfo(path).isReadable())
@@ -88,20 +66,15 @@ Result<void> EventReceiver::start(const Options &options)
                                        "slack.events_certificate and slack.events_key.")
                                         .arg(path)));
         }
-        listener->server = std::make_unique<httplib::SSLServer>(QFile::encodeName(options.certificatePath).constData(),
-                                                                QFile::encodeName(options.keyPath).constData());
-        if (!listener->server->is_valid())
+        made = std::make_unique<httplib::SSLServer>(QFile::encodeName(options.certificatePath).constData(),
+                                                    QFile::encodeName(options.keyPath).constData());
+        if (!made->is_valid())
             return fail(refused(tr("The certificate and its key can't be used, so Slack's events aren't taken. Both "
                                    "have to be PEM files, and belong together.")));
     }
-    httplib::Server &server = *listener->server;
-    server.new_task_queue = [] { return new httplib::ThreadPool(workers); };
-    server.set_payload_max_length(largestBody);
-    server.set_read_timeout(secondsForASender, 0);
-    server.set_write_timeout(secondsForASender, 0);
-    server.set_keep_alive_max_count(1); // a worker is nobody's for long
-    server.Post("/slack/events", [this, secret = options.signingSecret](const httplib::Request &request,
-                                                                        httplib::Response &response) {
+    auto listener = std::make_unique<HttpListener>(std::move(made));
+    listener->server().Post("/slack/events", [this, secret = options.signingSecret](const httplib::Request &request,
+                                                                                    httplib::Response &response) {
         const SlackRequest received{headerOf(request, "X-Slack-Request-Timestamp"),
                                     headerOf(request, "X-Slack-Signature"), QByteArray::fromStdString(request.body)};
         const SlackRequestAnswer answer = answerToSlack(received, secret, m_clock.now());
@@ -113,25 +86,15 @@ Result<void> EventReceiver::start(const Options &options)
             QMetaObject::invokeMethod(
                 this, [this, wrapper = *answer.wrapper] { Q_EMIT heard(wrapper); }, Qt::QueuedConnection);
     });
-    const std::string address = options.address.toStdString();
-    const bool isBound = options.port == 0 ? (listener->port = server.bind_to_any_port(address.c_str())) > 0
-                                           : server.bind_to_port(address.c_str(), options.port);
-    if (!isBound) {
+    if (!listener->listen(options.address.toStdString(), options.port)) {
         return fail(refused(tr("Port %1 at %2 can't be opened, so Slack's events aren't taken: another program has it, "
                                "or the address isn't this computer's. Check slack.events_port and "
                                "slack.events_address.")
                                 .arg(options.port)
                                 .arg(options.address)));
     }
-    if (options.port != 0)
-        listener->port = options.port;
-    listener->thread = std::thread([&server] { server.listen_after_bind(); });
-    // stop() before the thread listens would be lost.
-    const QDeadlineTimer deadline(startDeadline);
-    while (!server.is_running() && !deadline.hasExpired())
-        std::this_thread::yield();
     m_listener = std::move(listener);
-    qCInfo(logEngine) << "Slack's events are taken at" << options.address << m_listener->port;
+    qCInfo(logEngine) << "Slack's events are taken at" << options.address << m_listener->port();
     return {};
 }
 

@@ -13,6 +13,8 @@
 
 namespace ledgercast {
 
+class HttpListener;
+
 /// Takes Slack's signed events over HTTP(S) at /slack/events (docs.slack.dev/apis/events-api/using-http-request-urls).
 /// cpp-httplib answers in a few threads of its own, which hand what is signed to this object's thread and answer at
 /// once: Slack waits for three seconds. Bodies are limited, and so is the time that a slow sender gets.
@@ -49,11 +51,9 @@ Q_SIGNALS:
     void heard(const QJsonObject &wrapper);
 
 private:
-    struct Listener;
-
     const Clock &m_clock;
     std::optional<Options> m_asked;
-    std::unique_ptr<Listener> m_listener;
+    std::unique_ptr<HttpListener> m_listener;
 };
 
 } // namespace ledgercast

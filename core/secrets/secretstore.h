@@ -18,7 +18,8 @@ using Secrets = QMap<QString, QString>;
 namespace secretname {
 inline const QString ionApi = QStringLiteral("tenant.ionapi"); ///< the .ionapi file's content; further ones: "/NAME"
 inline const QString slackToken = QStringLiteral("slack.token");
-inline const QString slackAppToken = QStringLiteral("slack.app_token");           ///< for events: see SocketMode
+inline const QString slackRotation = QStringLiteral("slack.rotation");  ///< what renews the token: see RotatingToken
+inline const QString slackAppToken = QStringLiteral("slack.app_token"); ///< for events: see SocketMode
 inline const QString slackSigningSecret = QStringLiteral("slack.signing_secret"); ///< see EventReceiver
 } // namespace secretname
 

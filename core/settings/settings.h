@@ -54,6 +54,8 @@ struct Settings
     QStringList ignoredExceptions; ///< kinds that aren't looked for
 
     QUrl slackApiUrl = QUrl(QStringLiteral("https://slack.com/api/"));
+    QString slackClientId;   ///< of the app that is signed in with; its secret is in the keychain, if anywhere
+    int signInPort = 47'823; ///< of the redirect address that is registered in the app
     std::chrono::milliseconds slackInterval{1000}; ///< between two messages of a channel; 0: no limit
     int slackPostsPerMinute = 600;                 ///< of the workspace; 0: no limit
     std::chrono::milliseconds slackTimeout{30'000};

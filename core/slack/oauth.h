@@ -55,9 +55,6 @@ struct RotatingToken
 /// token.) Pure, but for newState().
 namespace oauth {
 
-/// Nothing else is registered for it; a person may choose another one.
-constexpr int usualPort = 47'823;
-
 /// Why a text can't be one, for people; empty if it can.
 [[nodiscard]] QString whyNotAClientId(const QString &clientId);
 [[nodiscard]] QString whyNotAClientSecret(const QString &clientSecret);

@@ -92,6 +92,13 @@ public:
     void removeTenant(const QString &tenant) override { requests += QString(u"remove " + tenant); }
     void connectSlack(const QString &, const QString &) override { requests += QStringLiteral("connect slack"); }
     void disconnectSlack() override { requests += QStringLiteral("disconnect slack"); }
+    void signInToSlack(const QString &clientId, const QString &, int port, const QString &) override
+    {
+        requests += QStringLiteral("sign in %1 %2").arg(clientId).arg(port);
+        Q_EMIT slackSignInOpened(QUrl(QStringLiteral("https://slack.com/oauth/v2/authorize?client_id=1")), {});
+    }
+    void finishSignIn(const QString &address) override { requests += QString(u"finish sign-in " + address); }
+    void cancelSignIn() override { requests += QStringLiteral("cancel sign-in"); }
     void connectEvents(const QString &) override { requests += QStringLiteral("connect events"); }
     void disconnectEvents() override { requests += QStringLiteral("disconnect events"); }
     void importRoutes(const QByteArray &csv) override
