@@ -28,6 +28,8 @@ std::optional<Reply> Sandbox::controlSlack(const QByteArray &action, const QJson
         return changeMessage(action, body);
     if (action == "uninstall" || action == "revoke")
         return endAccess(action == "uninstall");
+    if (action == "oauth")
+        return changeOAuth(body);
     if (action == "tell-again")
         return m_events.tellAgain() ? done() : refused(u"Nothing was told yet"_s);
     if (action == "socket")
@@ -92,6 +94,25 @@ Reply Sandbox::changeMessage(const QByteArray &action, const QJsonObject &body)
     const QByteArray name = body.value("name"_L1).toString(u"white_check_mark"_s).toUtf8();
     const bool isChanged = m_slack.react(*channel, *message, user, name, !body.value("remove"_L1).toBool());
     return isChanged ? done() : refused(u"It is so already"_s);
+}
+
+/// {"redirect_urls":["https://…"],"token_seconds":43200,"grace_seconds":0,"expire":true}, each where it changes.
+Reply Sandbox::changeOAuth(const QJsonObject &body)
+{
+    if (body.contains("redirect_urls"_L1)) {
+        QByteArrayList urls;
+        const QJsonArray array = body.value("redirect_urls"_L1).toArray();
+        for (const QJsonValue &url : array)
+            urls.append(url.toString().toUtf8());
+        m_oauth.setRedirectUrls(urls);
+    }
+    if (body.contains("token_seconds"_L1))
+        m_oauth.setTokenSeconds(body.value("token_seconds"_L1).toInt());
+    if (body.contains("grace_seconds"_L1))
+        m_oauth.setGraceSeconds(body.value("grace_seconds"_L1).toInt());
+    if (body.value("expire"_L1).toBool())
+        m_oauth.expire();
+    return done();
 }
 
 Reply Sandbox::endAccess(bool isUninstalled)

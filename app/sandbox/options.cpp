@@ -42,7 +42,7 @@ void describe(QCommandLineParser &parser)
         "The tenant's business can be read as M3, FSM, CSI (configurations ACME_100, ACME_200) and LN.\n"
         "When it listens it prints one line of JSON on standard output: ion, slack, web, slack_token, "
         "slack_app_token,\n"
-        "tenant, ionapi.\n"
+        "slack_client_id, slack_client_secret, tenant, ionapi.\n"
         "The Slack channels can be read in a browser at the web address.\n\nFaults: a comma list of name=rate or "
         "name=rate:argument, the rate being the share of requests (1 = all), for example "
         "slack.slow=0.1:3000,ion.http429=0.05.\n%1"_s.arg(Faults::help()));
@@ -60,6 +60,10 @@ void describe(QCommandLineParser &parser)
         {u"no-limits"_s, u"No rate limits."_s},
         {u"ion-limit"_s, u"Requests a minute the gateway allows (default 300)."_s, u"N"_s, u"300"_s},
         {u"token-lifetime"_s, u"Lifetime of an ION token (default 7200)."_s, u"SECONDS"_s, u"7200"_s},
+        {u"redirect-url"_s, u"Redirect URL of the Slack app (default https://localhost:47823/slack/oauth)."_s, u"URL"_s,
+         u"https://localhost:47823/slack/oauth"_s},
+        {u"rotate-tokens"_s, u"Bot tokens of a sign-in end and are renewed, as with token rotation (Slack's: 43200)."_s,
+         u"SECONDS"_s, u"0"_s},
         {u"healthy"_s, u"No archived channel to begin with."_s},
         {u"exit-with-stdin"_s, u"Quit when standard input closes."_s},
     });
@@ -89,6 +93,8 @@ Options readOptions(const QStringList &arguments)
     options.slackPort = static_cast<quint16>(number(parser, u"slack-port"_s, 0, 65535));
     options.ionRequestsPerMinute = static_cast<int>(number(parser, u"ion-limit"_s, 1, 1000000));
     options.tokenLifetimeSeconds = static_cast<int>(number(parser, u"token-lifetime"_s, 1, 864000));
+    options.rotationSeconds = static_cast<int>(number(parser, u"rotate-tokens"_s, 0, 864000));
+    options.redirectUrl = parser.value(u"redirect-url"_s);
     options.ionApiFile = parser.value(u"write-ionapi"_s);
     options.faults = parser.value(u"faults"_s);
     options.hasLimits = !parser.isSet(u"no-limits"_s);

@@ -23,6 +23,8 @@ struct Options
     bool hasLimits = true;
     int ionRequestsPerMinute = 300;
     int tokenLifetimeSeconds = 7200;
+    QString redirectUrl;
+    int rotationSeconds = 0; ///< lifetime of a bot token; 0: it doesn't end
     bool isHealthy = false;
     bool exitsWithStdin = false;
 };

@@ -27,7 +27,8 @@ Sandbox::Sandbox(const Options &options)
                  options.tenant.toLatin1()})
     , m_workspace(options.seed, options.isHealthy)
     , m_events(m_workspace)
-    , m_slack(m_workspace, m_events, m_faults, options.hasLimits)
+    , m_oauth(m_workspace, options.seed, {options.redirectUrl.toUtf8()}, options.rotationSeconds)
+    , m_slack(m_workspace, m_events, m_oauth, m_faults, options.hasLimits)
     , m_ionServer([this](const Request &request) { return handleIon(request); })
     , m_slackServer([this](const Request &request) { return handleSlack(request); })
 {
@@ -78,6 +79,8 @@ QByteArray Sandbox::announcement() const
     return "{\"ion\":" + jsonString(ion) + ",\"slack\":" + jsonString(web + "api/") + ",\"web\":" + jsonString(web) +
            ",\"slack_token\":" + jsonString(m_workspace.token) +
            ",\"slack_app_token\":" + jsonString(m_workspace.appToken) +
+           ",\"slack_client_id\":" + jsonString(m_oauth.clientId) +
+           ",\"slack_client_secret\":" + jsonString(m_oauth.clientSecret) +
            ",\"tenant\":" + jsonString(m_gateway.tenant()) +
            ",\"ionapi\":" + jsonString(m_options.ionApiFile.toUtf8()) + "}\n";
 }
@@ -103,6 +106,8 @@ Reply Sandbox::handleSlack(const Request &request)
         return m_slack.fileContent(request.path.sliced(7).split('/').first());
     if (request.path == "/_sandbox/files")
         return {200, m_slack.filesShown()};
+    if (request.path == "/oauth/v2/authorize")
+        return m_oauth.authorize(request);
     if (request.path == "/_sandbox/page")
         return {200, pageData(request)};
     if (request.path.startsWith("/_sandbox/"))

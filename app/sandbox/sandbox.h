@@ -36,6 +36,7 @@ private:
     Reply changeChannel(const QByteArray &action, const QJsonObject &body);
     Reply changeMessage(const QByteArray &action, const QJsonObject &body);
     Reply endAccess(bool isUninstalled);
+    Reply changeOAuth(const QJsonObject &body);
     [[nodiscard]] static Reply done();
     [[nodiscard]] static Reply refused(const QString &reason);
     Reply putDocument(const QJsonObject &document);
@@ -49,6 +50,7 @@ private:
     Gateway m_gateway;
     SlackWorkspace m_workspace;
     SlackEvents m_events;
+    SlackOAuth m_oauth;
     SlackApi m_slack;
     HttpServer m_ionServer;
     HttpServer m_slackServer;

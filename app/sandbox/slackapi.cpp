@@ -8,9 +8,10 @@ using namespace Qt::StringLiterals;
 
 namespace ledgercast::sandbox {
 
-SlackApi::SlackApi(SlackWorkspace &workspace, SlackEvents &events, Faults &faults, bool hasLimits)
+SlackApi::SlackApi(SlackWorkspace &workspace, SlackEvents &events, SlackOAuth &oauth, Faults &faults, bool hasLimits)
     : m_workspace(workspace)
     , m_events(events)
+    , m_oauth(oauth)
     , m_faults(faults)
     , m_hasLimits(hasLimits)
     , m_scopes({"chat:write", "channels:read", "groups:read", "channels:history", "groups:history", "channels:join",
@@ -26,6 +27,7 @@ const QHash<QByteArray, SlackApi::Method> &SlackApi::methods()
     // "read" and "history" stand for the channels: or groups: scope of the channel at hand.
     static const QHash<QByteArray, Method> table{
         {"apps.connections.open", {&SlackApi::openConnection, {}, 60}},
+        {"oauth.v2.access", {&SlackApi::access, {}, 600, false, true}},
         {"auth.test", {&SlackApi::authTest, {}, 600}},
         {"conversations.list", {&SlackApi::listChannels, "read", 20}},
         {"conversations.info", {&SlackApi::channelInfo, "read", 50}},
@@ -138,9 +140,10 @@ void SlackApi::check(const QByteArray &name, const Method *method, SlackCall &ca
         call.detail(u"req_method"_s, QString::fromUtf8(name));
         return;
     }
-    if (const QByteArray code = refusalOf(name, call.token()); !code.isEmpty())
+    const QByteArray code = method->isTokenless ? QByteArray() : refusalOf(name, call.token());
+    if (!code.isEmpty())
         return call.fail(code);
-    if (m_faults.strikes("slack.token_revoked"))
+    if (!method->isTokenless && m_faults.strikes("slack.token_revoked"))
         return call.fail("token_revoked");
     const QByteArray scope = scopeFor(method->scope, call);
     if (!scope.isEmpty() && !m_scopes.contains(scope)) {
@@ -161,6 +164,8 @@ QByteArray SlackApi::refusalOf(const QByteArray &method, const QByteArray &token
     const bool isOpening = method == "apps.connections.open";
     if (token == (isOpening ? m_workspace.token : m_workspace.appToken))
         return "not_allowed_token_type";
+    if (const auto refusal = isOpening ? std::nullopt : m_oauth.refusalOf(token))
+        return refusal->isEmpty() ? m_refusal : *refusal;
     if (token != (isOpening ? m_workspace.appToken : m_workspace.token))
         return "invalid_auth";
     return m_refusal;

@@ -6,6 +6,7 @@
 #include "app/sandbox/slackcall.h"
 #include "app/sandbox/slackevents.h"
 #include "app/sandbox/slacklimits.h"
+#include "app/sandbox/slackoauth.h"
 #include "app/sandbox/slackworkspace.h"
 
 namespace ledgercast::sandbox {
@@ -14,7 +15,7 @@ namespace ledgercast::sandbox {
 class SlackApi
 {
 public:
-    SlackApi(SlackWorkspace &workspace, SlackEvents &events, Faults &faults, bool hasLimits);
+    SlackApi(SlackWorkspace &workspace, SlackEvents &events, SlackOAuth &oauth, Faults &faults, bool hasLimits);
     SlackApi(const SlackApi &) = delete;
     SlackApi &operator=(const SlackApi &) = delete;
 
@@ -46,6 +47,7 @@ private:
         QByteArray scope;       ///< empty: none needed
         double perMinute = 50;  ///< 0: limited elsewhere
         bool isPosting = false; ///< whether the faults that store a message apply
+        bool isTokenless = false;
     };
     static const QHash<QByteArray, Method> &methods();
 
@@ -56,6 +58,7 @@ private:
     [[nodiscard]] QByteArray scopeFor(const QByteArray &scope, SlackCall &call);
 
     [[nodiscard]] QByteArray refusalOf(const QByteArray &method, const QByteArray &token) const;
+    QByteArray access(SlackCall &call) { return m_oauth.access(call); }
     QByteArray openConnection(SlackCall &call);
     QByteArray authTest(SlackCall &call);
     QByteArray listChannels(SlackCall &call);
@@ -113,6 +116,7 @@ private:
 
     SlackWorkspace &m_workspace;
     SlackEvents &m_events;
+    SlackOAuth &m_oauth;
     Faults &m_faults;
     SlackLimits m_limits;
     bool m_hasLimits;

@@ -15,6 +15,8 @@ SlackCall::SlackCall(const Request &request)
     const QByteArray authorization = request.header("Authorization");
     if (authorization.startsWith("Bearer "))
         m_token = authorization.sliced(7);
+    else if (authorization.startsWith("Basic "))
+        m_basic = QByteArray::fromBase64(authorization.sliced(6));
     m_form = decodeForm(request.query);
     // A token in the query string isn't accepted.
     m_form.removeIf([](const auto &entry) { return entry.first == "token"; });
@@ -68,6 +70,15 @@ QByteArray SlackCall::text(QLatin1StringView name) const
         return value.isString() ? value.toString().toUtf8() : value.toVariant().toString().toUtf8();
     }
     return valueOf(m_form, QByteArrayView(name));
+}
+
+std::pair<QByteArray, QByteArray> SlackCall::client() const
+{
+    const qsizetype colon = m_basic.indexOf(':');
+    if (colon < 0)
+        return {text("client_id"_L1), text("client_secret"_L1)};
+    return {QByteArray::fromPercentEncoding(m_basic.first(colon)),
+            QByteArray::fromPercentEncoding(m_basic.sliced(colon + 1))};
 }
 
 bool SlackCall::isTrue(QLatin1StringView name) const

@@ -27,6 +27,8 @@ public:
     [[nodiscard]] QJsonValue json(QLatin1StringView name) const;
 
     [[nodiscard]] QByteArray token() const { return m_token; }
+    /// Client id and secret, by HTTP Basic or as arguments.
+    [[nodiscard]] std::pair<QByteArray, QByteArray> client() const;
 
     void fail(const QByteArray &code) { m_error = code; }
     void fail(const QByteArray &code, const QStringList &mistakes);
@@ -46,6 +48,7 @@ private:
     Parameters m_form;
     std::optional<QJsonObject> m_json;
     QByteArray m_token;
+    QByteArray m_basic; ///< "id:secret", both still percent-encoded
     QByteArray m_error;
     QJsonObject m_details;
     QByteArrayList m_warnings;

@@ -48,6 +48,8 @@ public:
     [[nodiscard]] QString webUrl() const { return text("web"); }     ///< ends in /
     [[nodiscard]] QString slackToken() const { return text("slack_token"); }
     [[nodiscard]] QString slackAppToken() const { return text("slack_app_token"); }
+    [[nodiscard]] QString slackClientId() const { return text("slack_client_id"); }
+    [[nodiscard]] QString slackClientSecret() const { return text("slack_client_secret"); }
     [[nodiscard]] QString tenant() const { return text("tenant"); }
     [[nodiscard]] QString ionApiFile() const { return text("ionapi"); }
     [[nodiscard]] QJsonObject ionApi() const;
