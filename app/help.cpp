@@ -17,6 +17,7 @@ const char *const console = R"(Ledgercast : finance activity of Infor CloudSuite
   ledgercast tenants list | remove TI          which tenants are read side by side
   ledgercast connections test                  try every step and every feed
   ledgercast slack connect --token-stdin       bot token from standard input
+  ledgercast slack sign-in --client-secret-stdin   the same by OAuth, in a browser
   ledgercast slack channels                    channels the bot can see
   ledgercast slack events --token-stdin        hear of reactions, deleted messages, changed channels
   ledgercast slack manifest                    the settings of the Slack app
@@ -61,19 +62,26 @@ no longer; what is recorded of it stays.)"},
 Tries the tenant step by step (host, secure connection, token, company, one read per feed) and Slack, and says in
 words what is missing and who can grant it.)"},
         {QStringLiteral("slack"), R"(ledgercast slack connect --token-stdin [--api-url URL]
+ledgercast slack sign-in [--client-id ID] --client-secret-stdin [--port N] [--api-url URL]
 ledgercast slack channels [--json]
 ledgercast slack events --token-stdin | --signing-secret-stdin | --off
-ledgercast slack manifest [--events] [--people] [--files]
+ledgercast slack manifest [--events] [--people] [--files] [--oauth [--port N]]
 
 connect reads a bot token (xoxb-...) from standard input, checks it with Slack and keeps it in the system keychain:
     secret-tool lookup slack ledgercast | ledgercast slack connect --token-stdin
+sign-in gets a bot token by OAuth with the client ID and the client secret of your own Slack app; the secret is the first
+line of standard input. It prints the address to open in a browser, and waits for the answer at
+https://localhost:PORT/slack/oauth (47823, see slack.sign_in_port), which the app has to register as its redirect URL.
+The browser warns of the certificate there, which was made on the spot; or paste the address that the browser was sent
+to as a further line. It ends after ten minutes. Tokens that end are renewed; only then is the client secret kept.
 channels lists the channels that the bot can see.
 events reads an app-level token (xapp-..., scope connections:write) from standard input. With it, run and the console
 hear from Slack through Socket Mode: who put an emoji under a message is recorded as an acknowledgement, a deleted
 message is noted on its entry, and changed channels are looked at at once. Without Socket Mode, the app's signing
 secret makes Ledgercast take signed requests at slack.events_port, path /slack/events. --off ends both.
 manifest prints the settings of the Slack app, for its App Manifest page; --events: with those that events need;
---people: with the scopes that looking people up by e-mail address needs; --files: with the one for sending files.)"},
+--people: with the scopes that looking people up by e-mail address needs; --files: with the one for sending files;
+--oauth: with the redirect URL that sign-in needs.)"},
         {QStringLiteral("feeds"), R"(ledgercast feeds list [--tenant TI] [--json]
 ledgercast feeds try FEED [--rows N] [--tenant TI] [--json]
 

@@ -78,6 +78,15 @@ QByteArray withScopes(const QByteArray &manifest, const QStringList &scopes)
     return QJsonDocument(object).toJson();
 }
 
+QByteArray slackManifestWithRedirect(const QByteArray &manifest, const QUrl &redirect)
+{
+    QJsonObject changed = QJsonDocument::fromJson(manifest).object();
+    QJsonObject oauth = changed[u"oauth_config"].toObject();
+    oauth.insert(u"redirect_urls", QJsonArray{redirect.toString()});
+    changed.insert(u"oauth_config", oauth);
+    return QJsonDocument(changed).toJson();
+}
+
 QStringList slackScopes()
 {
     static const QStringList scopes = [] {

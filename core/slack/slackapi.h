@@ -122,6 +122,8 @@ public:
 {
     return {QStringLiteral("files:write")};
 }
+/// A manifest for an app that is signed in with: it registers the redirect address.
+[[nodiscard]] QByteArray slackManifestWithRedirect(const QByteArray &manifest, const QUrl &redirect);
 /// Opens Slack's "create an app" page with the manifest filled in.
 [[nodiscard]] QUrl manifestUrl();
 

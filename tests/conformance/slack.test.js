@@ -479,6 +479,106 @@ describe('without rate limits', () => {
     });
   });
 
+  describe('signing in', () => {
+    const redirect = 'https://localhost:47823/slack/oauth';
+    const form = (fields) => ({
+      method: 'POST',
+      headers: { 'Content-Type': 'application/x-www-form-urlencoded' },
+      body: new URLSearchParams(fields),
+      redirect: 'manual',
+    });
+    const authorize = (fields = {}) =>
+      `${sandbox.web}oauth/v2/authorize?${new URLSearchParams({
+        client_id: sandbox.slack_client_id,
+        scope: 'chat:write,channels:read',
+        redirect_uri: redirect,
+        state: 'a+b/c',
+        ...fields,
+      })}`;
+    /** Where the button leads. */
+    const press = async (decision, fields) => {
+      const answer = await fetch(authorize(fields), form({ decision }));
+      assert.equal(answer.status, 302);
+      return new URL(answer.headers.get('location'));
+    };
+    const codeOf = async (fields) => (await press('allow', fields)).searchParams.get('code');
+    const access = (fields) =>
+      sandbox.client({ token: '' }).oauth.v2.access({
+        client_id: sandbox.slack_client_id,
+        client_secret: sandbox.slack_client_secret,
+        ...fields,
+      });
+    after(() => sandbox.control('oauth', { token_seconds: 0, grace_seconds: 60 }));
+
+    it('the page leads back with a code and the state, or with access_denied', async () => {
+      assert.equal((await fetch(authorize())).status, 200);
+      const allowed = await press('allow');
+      assert.equal(allowed.origin + allowed.pathname, redirect);
+      assert.equal(allowed.searchParams.get('state'), 'a+b/c');
+      const denied = await press('cancel');
+      assert.equal(denied.searchParams.get('error'), 'access_denied');
+      assert.equal(denied.searchParams.get('code'), null);
+    });
+
+    it('a code gives a bot token, once', async () => {
+      const code = await codeOf();
+      const granted = await access({ code, redirect_uri: redirect });
+      assert.equal(granted.token_type, 'bot');
+      assert.equal(granted.scope, 'chat:write,channels:read');
+      assert.equal((await sandbox.client({ token: granted.access_token }).auth.test()).team, granted.team.name);
+      await assert.rejects(access({ code, redirect_uri: redirect }), refusedWith('code_already_used'));
+    });
+
+    it('the redirect address is matched by host, port and path, and sent again the same', async () => {
+      for (const wrong of ['https://localhost:1/slack/oauth', 'https://localhost:47823/slack',
+        'http://localhost:47823/slack/oauth', 'https://localhost:47823/slack/oauth#x'])
+        assert.equal((await fetch(authorize({ redirect_uri: wrong }))).status, 400, wrong);
+      const below = await codeOf({ redirect_uri: `${redirect}/more` });
+      await assert.rejects(access({ code: below, redirect_uri: redirect }), refusedWith('bad_redirect_uri'));
+      await assert.rejects(access({ code: below }), refusedWith('bad_redirect_uri'));
+      assert.equal((await access({ code: below, redirect_uri: `${redirect}/more` })).ok, true);
+    });
+
+    it('who asks has to be the app', async () => {
+      await assert.rejects(access({ client_id: '1.2', code: 'x' }), refusedWith('invalid_client_id'));
+      await assert.rejects(access({ client_secret: 'x', code: 'x' }), refusedWith('bad_client_secret'));
+      await assert.rejects(access({ code: 'x' }), refusedWith('invalid_code'));
+      await assert.rejects(access({ grant_type: 'password' }), refusedWith('invalid_grant_type'));
+    });
+
+    it('without bot scopes there is a person alone', async () => {
+      const granted = await access({ code: await codeOf({ scope: '', user_scope: 'chat:write' }), redirect_uri: redirect });
+      assert.equal(granted.access_token, undefined);
+      assert.match(granted.authed_user.access_token, /^xoxp-/);
+    });
+
+    it('tokens rotate: a refresh token holds once, and two tokens live', async () => {
+      await sandbox.control('oauth', { token_seconds: 43200, grace_seconds: 0 });
+      const works = (token) => sandbox.client({ token }).auth.test();
+      const first = await access({ code: await codeOf(), redirect_uri: redirect });
+      assert.equal(first.expires_in, 43200);
+      assert.match(first.access_token, /^xoxe\.xoxb-1-/);
+      const renew = (refresh_token) => access({ grant_type: 'refresh_token', refresh_token });
+      const second = await renew(first.refresh_token);
+      await assert.rejects(renew(first.refresh_token), refusedWith('invalid_refresh_token'));
+      await works(first.access_token);
+      const third = await renew(second.refresh_token);
+      await assert.rejects(works(first.access_token), refusedWith('token_revoked'));
+      await works(second.access_token);
+      await sandbox.control('oauth', { expire: true });
+      await assert.rejects(works(third.access_token), refusedWith('token_expired'));
+      await works((await renew(third.refresh_token)).access_token);
+    });
+
+    it('a lost answer is made good within the grace', async () => {
+      await sandbox.control('oauth', { token_seconds: 43200, grace_seconds: 60 });
+      const first = await access({ code: await codeOf(), redirect_uri: redirect });
+      const again = { grant_type: 'refresh_token', refresh_token: first.refresh_token };
+      await access(again);
+      assert.match((await access(again)).access_token, /^xoxe\.xoxb-1-/);
+    });
+  });
+
   describe('faults', () => {
     after(() => sandbox.faults(''));
 

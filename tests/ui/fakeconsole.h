@@ -20,6 +20,8 @@ public:
     QList<KindDesign> designs = DesignFiles(QStringLiteral(":/none")).load().value_or(QList<KindDesign>{});
     QList<QByteArray> tests; ///< the last test messages
 
+    FakeConsole() { status.signInPort = 47'823; }
+
     /// The only tenant, or the first, is where the whole is.
     void say()
     {

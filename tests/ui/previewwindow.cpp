@@ -14,6 +14,7 @@
 #include <QApplication>
 #include <QCommandLineParser>
 #include <QPainter>
+#include <QPushButton>
 #include <QSettings>
 #include <QTemporaryDir>
 
@@ -142,6 +143,7 @@ int main(int argc, char *argv[])
               "blocked or refused; of the rules draft"),
           QStringLiteral("STATE"), QStringLiteral("day")},
          {QStringLiteral("page"), QStringLiteral("Page to open"), QStringLiteral("ID"), QStringLiteral("overview")},
+         {QStringLiteral("press"), QStringLiteral("Press the button of this object name"), QStringLiteral("NAME")},
          {QStringLiteral("open"), QStringLiteral("Drop this file on the window"), QStringLiteral("FILE")},
          {QStringLiteral("size"), QStringLiteral("Width x height"), QStringLiteral("SIZE"), QStringLiteral("1280x800")},
          {QStringLiteral("shot"), QStringLiteral("Save a picture and quit"), QStringLiteral("FILE")}});
@@ -180,6 +182,11 @@ int main(int argc, char *argv[])
     window.start(false);
     if (parser.isSet(QStringLiteral("open")))
         QTimer::singleShot(500, &window, [&] { window.importFile(parser.value(QStringLiteral("open"))); });
+    if (parser.isSet(QStringLiteral("press")))
+        QTimer::singleShot(700, &window, [&] {
+            if (auto *button = window.findChild<QPushButton *>(parser.value(QStringLiteral("press"))))
+                button->click();
+        });
     if (parser.isSet(QStringLiteral("shot")))
         QTimer::singleShot(1500, &window, [&] {
             QPixmap picture = window.grab();

@@ -17,8 +17,8 @@ class TenantCard;
 /// copyFirstRequestButton, keychainLocked, tenantName, tenantClient, tenantApplication, tenantAccount, tenantHost,
 /// tenantCompany, testSummary, testButton, testSteps, slackCard, slackState, slackProblem, slackTeam, slackUrl,
 /// slackBot, slackToken, slackChannels, slackEvents, eventsProblem, createAppButton, copyManifestButton,
-/// pasteTokenButton, refreshChannelsButton, eventsButton, disconnectSlackButton, slackSteps, stepProblem_<step>,
-/// callsCard, callsList, copyCallsButton; dialogs: see TokenDialog, TenantDialog.
+/// pasteTokenButton, signInButton, refreshChannelsButton, eventsButton, disconnectSlackButton, slackSteps,
+/// stepProblem_<step>, callsCard, callsList, copyCallsButton; dialogs: see TokenDialog, TenantDialog.
 class ConnectionsPage : public WindowPage
 {
     Q_OBJECT

@@ -2,7 +2,9 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/pages/slackcard.h"
 
+#include "core/slack/oauth.h"
 #include "core/slack/slackapi.h"
+#include "ui/dialogs/signindialog.h"
 #include "ui/dialogs/tokendialog.h"
 #include "ui/pages/stepreport.h"
 #include "ui/pages/valuegrid.h"
@@ -38,6 +40,7 @@ SlackCard::SlackCard(const PageContext &context, QWidget *parent)
     , m_create(new QPushButton(tr("Create the app…")))
     , m_manifest(new QPushButton(tr("Copy manifest")))
     , m_paste(new QPushButton(tr("Paste a token…")))
+    , m_signIn(new QPushButton(tr("Sign in to Slack…")))
     , m_refresh(new QPushButton(tr("Refresh")))
     , m_disconnect(new QPushButton(tr("Disconnect")))
     , m_events(new QPushButton(tr("Hear events…")))
@@ -94,6 +97,8 @@ void SlackCard::addButtons()
     m_manifest->setAccessibleName(tr("Copy the manifest of the Slack app"));
     m_manifest->setIcon(m_page.theme.icon(Symbol::Copy, Token::Text));
     m_paste->setObjectName(QStringLiteral("pasteTokenButton"));
+    m_signIn->setObjectName(QStringLiteral("signInButton"));
+    m_signIn->setToolTip(tr("With the client ID and client secret of your Slack app, in your browser"));
     m_refresh->setToolTip(tr("Ask Slack again which channels there are"));
     m_refresh->setAccessibleName(tr("Refresh the list of channels"));
     m_refresh->setObjectName(QStringLiteral("refreshChannelsButton"));
@@ -102,12 +107,14 @@ void SlackCard::addButtons()
     setButtonKind(m_disconnect, ButtonKind::Quiet);
     m_events->setObjectName(QStringLiteral("eventsButton"));
     auto *buttons = new FlowLayout(8);
-    for (QPushButton *button : {m_create, m_manifest, m_paste, m_refresh, m_events, m_disconnect})
+    for (QPushButton *button : {m_create, m_manifest, m_paste, m_signIn, m_refresh, m_events, m_disconnect})
         buttons->addWidget(button);
     body()->addLayout(buttons);
     connect(m_create, &QPushButton::clicked, this, &SlackCard::createApp);
     connect(m_manifest, &QPushButton::clicked, this, &SlackCard::copyManifest);
     connect(m_paste, &QPushButton::clicked, this, &SlackCard::pasteToken);
+    connect(m_signIn, &QPushButton::clicked, this, &SlackCard::signIn);
+    followSignIn();
     connect(m_refresh, &QPushButton::clicked, this,
             [this] { tellEngine(m_page.console, [](Console &console) { console.refreshChannels(); }); });
     connect(m_disconnect, &QPushButton::clicked, this, &SlackCard::disconnectWorkspace);
@@ -142,8 +149,42 @@ void SlackCard::pasteToken()
     m_dialog->open();
 }
 
+void SlackCard::signIn()
+{
+    if (!m_signInDialog) {
+        const EngineStatus &status = m_page.hub.snapshot().status;
+        m_signInDialog =
+            new SignInDialog(m_page.theme, status.slackClientId, oauth::redirectUrl(status.signInPort), window());
+        connect(m_signInDialog, &SignInDialog::appGiven, this, [this](const QString &id, const QString &secret) {
+            tellEngine(m_page.console, [id, secret](Console &console) { console.signInToSlack(id, secret); });
+        });
+        connect(m_signInDialog, &SignInDialog::addressGiven, this, [this](const QString &address) {
+            tellEngine(m_page.console, [address](Console &console) { console.finishSignIn(address); });
+        });
+        connect(m_signInDialog, &QDialog::rejected, this,
+                [this] { tellEngine(m_page.console, [](Console &console) { console.cancelSignIn(); }); });
+    }
+    m_signInDialog->open();
+}
+
+void SlackCard::followSignIn()
+{
+    connect(&m_page.console, &Console::slackSignInOpened, this, [this](const QUrl &address, const QString &problem) {
+        if (m_signInDialog)
+            m_signInDialog->waitFor(address, problem);
+    });
+    connect(&m_page.console, &Console::slackSignInEnded, this, [this] {
+        if (m_signInDialog)
+            m_signInDialog->endWaiting();
+    });
+}
+
 bool SlackCard::takeFailure(const QString &title, const QString &sentence)
 {
+    if (m_signInDialog) {
+        m_signInDialog->setProblem(title, sentence);
+        return true;
+    }
     TokenDialog *asking = m_eventsDialog ? m_eventsDialog : m_dialog;
     if (!asking)
         return false;
@@ -200,6 +241,9 @@ void SlackCard::takeWorkspace(const WorkspaceInfo &workspace)
     const bool isConnected = !workspace.team.isEmpty();
     if (isConnected && m_dialog)
         m_dialog->accept();
+    if (isConnected && m_signInDialog)
+        m_signInDialog->finish();
+    m_signIn->setText(isConnected ? tr("Sign in again…") : tr("Sign in to Slack…"));
     m_values->setVisible(isConnected);
     m_scopes->setVisible(isConnected);
     m_refresh->setVisible(isConnected);
@@ -255,14 +299,14 @@ void SlackCard::takeSnapshot(const Snapshot &snapshot)
         m_pill->setLook({tr("Not connected"), Symbol::None, Tone::Neutral});
         m_problem->setText(Tone::Info, Symbol::Key, tr("Connect a Slack workspace"),
                            tr("Create the app: your browser opens with everything filled in. Install it to your "
-                              "workspace there, then paste its bot token here."));
+                              "workspace there, then paste its bot token here. Or sign in with the app's client ID."));
         break;
     case LinkStatus::State::Ready:
         m_pill->setLook(isMissing ? PillLook{tr("Scopes missing"), Symbol::Attention, Tone::Warning}
                                   : PillLook{tr("Connected"), Symbol::Check, Tone::Success});
         m_problem->setText(Tone::Warning, Symbol::Attention, tr("The app lacks permissions"),
                            tr("Add the missing scopes to the app under OAuth & Permissions and install it again, then "
-                              "paste its new token."));
+                              "sign in again or paste its new token."));
         break;
     case LinkStatus::State::Locked:
         m_pill->setLook({tr("Keychain locked"), Symbol::Lock, Tone::Warning});

@@ -14,6 +14,7 @@ namespace ledgercast {
 
 class Callout;
 class FlowLayout;
+class SignInDialog;
 class StepReport;
 class TextLabel;
 class TokenDialog;
@@ -28,7 +29,8 @@ public:
     SlackCard(const PageContext &context, QWidget *parent = nullptr);
 
     void pasteToken();
-    /// The engine refused the token that was given to it; false: none was.
+    void signIn();
+    /// The engine refused the token or the app that was given to it; false: none was.
     bool takeFailure(const QString &title, const QString &sentence);
 
 Q_SIGNALS:
@@ -37,6 +39,7 @@ Q_SIGNALS:
 private:
     void addValues();
     void addButtons();
+    void followSignIn();
     void takeSteps(const QList<TestStep> &steps);
     void takeSnapshot(const Snapshot &snapshot);
     void takeWorkspace(const WorkspaceInfo &workspace);
@@ -58,12 +61,14 @@ private:
     QPushButton *m_create;
     QPushButton *m_manifest;
     QPushButton *m_paste;
+    QPushButton *m_signIn;
     QPushButton *m_refresh;
     QPushButton *m_disconnect;
     QPushButton *m_events;
     Callout *m_eventsProblem;
     QPointer<TokenDialog> m_dialog;
     QPointer<TokenDialog> m_eventsDialog;
+    QPointer<SignInDialog> m_signInDialog;
 };
 
 } // namespace ledgercast
