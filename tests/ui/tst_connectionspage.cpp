@@ -331,6 +331,73 @@ private Q_SLOTS:
         QVERIFY(!child<Callout>("tokenProblem")->isVisible());
     }
 
+    void signsInInTheBrowser()
+    {
+        QDesktopServices::setUrlHandler(u"https"_qs, this, "takeUrl");
+        m_console->say();
+        pressInPage(child<QWidget>("signInButton"));
+        auto *secret = child<QLineEdit>("signInSecret");
+        QCOMPARE(secret->echoMode(), QLineEdit::Password);
+        QCOMPARE(child<QLineEdit>("signInRedirect")->text(), u"https://localhost:47823/slack/oauth"_qs);
+        press("signInCopyRedirect");
+        QCOMPARE(QApplication::clipboard()->text(), u"https://localhost:47823/slack/oauth"_qs);
+        press("signInManifest");
+        QVERIFY(QApplication::clipboard()->text().contains(u"https://localhost:47823/slack/oauth"));
+        QVERIFY(!child<QPushButton>("signInOpen")->isEnabled());
+        // What can't be an app's stays here.
+        child<QLineEdit>("signInClientId")->setText(u"17653672481.19874698323"_qs);
+        secret->setText(u"xoxb-12345678-abcdefgh"_qs);
+        press("signInOpen");
+        QTRY_VERIFY(child<Callout>("signInProblem")->isVisible());
+        QVERIFY(secret->text().isEmpty());
+        QVERIFY(m_console->requests.isEmpty());
+        secret->setText(u"0123456789abcdef0123456789abcdef"_qs);
+        press("signInOpen");
+        QTRY_COMPARE(m_console->requests, QStringList{u"sign in 17653672481.19874698323 0"_qs});
+        QTRY_COMPARE(m_opened.size(), 1);
+        QVERIFY(secret->text().isEmpty());
+        QVERIFY(child<QLineEdit>("signInAddress")->isVisible());
+        press("signInAgain");
+        QCOMPARE(m_opened.size(), 2);
+        press("signInCopyAddress");
+        QCOMPARE(QApplication::clipboard()->text(), m_opened.constFirst().toString());
+        child<QLineEdit>("signInAddress")->setText(u" https://localhost:47823/slack/oauth?code=1 "_qs);
+        press("signInFinish");
+        QTRY_COMPARE(m_console->requests.constLast(), u"finish sign-in https://localhost:47823/slack/oauth?code=1"_qs);
+        // A wrong address can be mended by another; what came of the right one closes the window.
+        Q_EMIT m_console->requestFailed(u"Sign in to Slack"_qs, u"This isn't an address."_qs, u"not_an_address"_qs);
+        QTRY_VERIFY(child<Callout>("signInProblem")->isVisible());
+        QVERIFY(child<QLineEdit>("signInAddress")->isVisible());
+        connectWorkspace(); // news of the workspace before isn't the answer
+        QVERIFY(child<QDialog>("signInDialog"));
+        Q_EMIT m_console->slackSignInEnded();
+        connectWorkspace();
+        QTRY_VERIFY(!child<QDialog>("signInDialog"));
+        QVERIFY(!m_console->requests.contains(u"cancel sign-in"_qs));
+        QDesktopServices::unsetUrlHandler(u"https"_qs);
+    }
+
+    void aSignInThatIsGivenUpIsCancelled()
+    {
+        QDesktopServices::setUrlHandler(u"https"_qs, this, "takeUrl");
+        m_console->say();
+        pressInPage(child<QWidget>("signInButton"));
+        child<QLineEdit>("signInClientId")->setText(u"17653672481.19874698323"_qs);
+        child<QLineEdit>("signInSecret")->setText(u"0123456789abcdef0123456789abcdef"_qs);
+        press("signInOpen");
+        QTRY_VERIFY(child<QLineEdit>("signInAddress")->isVisible());
+        // It ended without a token: the app can be given again.
+        Q_EMIT m_console->slackSignInEnded();
+        Q_EMIT m_console->requestFailed(u"Sign in to Slack"_qs, u"It wasn't allowed."_qs, u"access_denied"_qs);
+        QTRY_VERIFY(child<QLineEdit>("signInSecret")->isVisible());
+        QVERIFY(child<Callout>("signInProblem")->isVisible());
+        QVERIFY(child<QLineEdit>("signInSecret")->isEnabled());
+        press("signInCancel");
+        QTRY_VERIFY(!child<QDialog>("signInDialog"));
+        QTRY_COMPARE(m_console->requests.constLast(), u"cancel sign-in"_qs);
+        QDesktopServices::unsetUrlHandler(u"https"_qs);
+    }
+
     void hearsEventsWithATokenOfTheirOwn()
     {
         connectAll();
@@ -471,6 +538,7 @@ private Q_SLOTS:
                                    u"testButton"_qs,
                                    u"testSteps"_qs,
                                    u"pasteTokenButton"_qs,
+                                   u"signInButton"_qs,
                                    u"refreshChannelsButton"_qs,
                                    u"disconnectSlackButton"_qs,
                                    u"slackSteps"_qs,

@@ -197,8 +197,21 @@ private Q_SLOTS:
             snapshot, {noRoute(u"6300"_qs, {1, 2, 3, 4}), brokenChannel(u"is_archived"_qs, u"fin-it"_qs, {5})});
         QCOMPARE(items.size(), 3);
         QCOMPARE(items.at(0).remedy, Remedy::PasteToken);
+        QCOMPARE(items.at(0).second, Remedy::SignIn);
         QCOMPARE(items.at(1).remedy, Remedy::ChooseChannel);
         QCOMPARE(items.at(2).remedy, Remedy::UseSuggestions);
+    }
+
+    void offersToSignInAgainFirstWhereThatWasTheWay()
+    {
+        Snapshot snapshot = calmDay();
+        snapshot.status.slack.state = State::Problem;
+        snapshot.status.slackClientId = u"17653672481.19874698323"_qs;
+        const QList<AttentionItem> items = attention(snapshot, {});
+        QCOMPARE(items.size(), 1);
+        QCOMPARE(items.at(0).remedy, Remedy::SignIn);
+        QCOMPARE(items.at(0).remedyLabel, u"Sign in again…"_qs);
+        QCOMPARE(items.at(0).second, Remedy::PasteToken);
     }
 
     void asksForTheKeychainOnceWhateverItHolds()

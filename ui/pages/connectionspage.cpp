@@ -114,4 +114,9 @@ void ConnectionsPage::pasteToken()
     m_slack->pasteToken();
 }
 
+void ConnectionsPage::signIn()
+{
+    m_slack->signIn();
+}
+
 } // namespace ledgercast

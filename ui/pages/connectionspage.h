@@ -18,7 +18,7 @@ class TenantCard;
 /// tenantCompany, testSummary, testButton, testSteps, slackCard, slackState, slackProblem, slackTeam, slackUrl,
 /// slackBot, slackToken, slackChannels, slackEvents, eventsProblem, createAppButton, copyManifestButton,
 /// pasteTokenButton, signInButton, refreshChannelsButton, eventsButton, disconnectSlackButton, slackSteps,
-/// stepProblem_<step>, callsCard, callsList, copyCallsButton; dialogs: see TokenDialog, TenantDialog.
+/// stepProblem_<step>, callsCard, callsList, copyCallsButton; dialogs: see TokenDialog, SignInDialog, TenantDialog.
 class ConnectionsPage : public WindowPage
 {
     Q_OBJECT
@@ -34,6 +34,7 @@ public:
     bool takeFailure(const QString &title, const QString &sentence, const QString &code) override;
     void takeFile(const QString &path) override;
     void pasteToken() override;
+    void signIn() override;
 
 protected:
     void resizeEvent(QResizeEvent *event) override;

@@ -72,6 +72,8 @@ public:
     virtual void useSuggestions() {}
     /// Connections: a remedy elsewhere asks for a bot token.
     virtual void pasteToken() {}
+    /// The same by OAuth.
+    virtual void signIn() {}
 
 Q_SIGNALS:
     void pageWanted(const QString &id);

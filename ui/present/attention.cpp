@@ -270,8 +270,12 @@ void addLinks(const EngineStatus &status, QList<AttentionItem> &items)
                                 : Words::tr("Changes are recorded, and wait until there is a workspace to post in.");
         item.remedy = Remedy::PasteToken;
         item.remedyLabel = Words::tr("Paste a token…");
-        item.second = Remedy::None;
-        item.secondLabel.clear();
+        item.second = Remedy::SignIn;
+        item.secondLabel = refused ? Words::tr("Sign in again…") : Words::tr("Sign in to Slack…");
+        if (!status.slackClientId.isEmpty()) { // it was signed in with before
+            std::swap(item.remedy, item.second);
+            std::swap(item.remedyLabel, item.secondLabel);
+        }
         items += item;
     }
 }

@@ -23,6 +23,7 @@ enum class Remedy {
     UseSuggestions,
     OpenRouting,
     PasteToken,
+    SignIn,
     ChooseIonApi,
     TestConnections,
     CopyRequest,

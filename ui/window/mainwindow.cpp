@@ -177,6 +177,10 @@ void MainWindow::connectParts()
         showPage(QStringLiteral("connections"));
         currentPage()->pasteToken();
     });
+    connect(m_remedies, &Remedies::signInWanted, this, [this] {
+        showPage(QStringLiteral("connections"));
+        currentPage()->signIn();
+    });
     connect(m_remedies, &Remedies::suggestionsWanted, this, [this] {
         showPage(RoutingPage::tab().id);
         currentPage()->useSuggestions();

@@ -39,6 +39,8 @@ void Remedies::apply(const AttentionItem &item, Remedy remedy)
         return Q_EMIT suggestionsWanted();
     case Remedy::PasteToken:
         return Q_EMIT tokenWanted();
+    case Remedy::SignIn:
+        return Q_EMIT signInWanted();
     case Remedy::ChooseIonApi:
         return m_files.chooseIonApi();
     case Remedy::TestConnections:

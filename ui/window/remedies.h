@@ -24,6 +24,7 @@ Q_SIGNALS:
     void entriesWanted(const ledgercast::EntryFilter &filter);
     void routingWanted();
     void tokenWanted();
+    void signInWanted();
     void suggestionsWanted();
     void notice(const QString &sentence);
 
