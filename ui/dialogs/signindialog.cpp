@@ -166,7 +166,7 @@ void SignInDialog::showPart(bool isWaiting)
 
 void SignInDialog::updateButtons()
 {
-    if (!m_appPart || !m_pasted)
+    if (!m_go)
         return; // still being made
     const bool isFilled = m_isWaiting
                               ? !m_pasted->text().trimmed().isEmpty()

@@ -59,11 +59,11 @@ private:
     QLineEdit *m_secret = nullptr;
     TextLabel *m_how = nullptr; ///< how the answer comes back
     QLineEdit *m_pasted = nullptr;
-    QWidget *m_appPart;
-    QWidget *m_waitingPart;
+    QWidget *m_appPart = nullptr;
+    QWidget *m_waitingPart = nullptr;
     Callout *m_problem;
-    QPushButton *m_manifest;
-    QPushButton *m_go; ///< "Open browser", then "Finish"
+    QPushButton *m_manifest = nullptr;
+    QPushButton *m_go = nullptr; ///< "Open browser", then "Finish"
 };
 
 } // namespace ledgercast
