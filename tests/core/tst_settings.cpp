@@ -122,6 +122,8 @@ void SettingsTest::everySettingIsListedWithItsDefault_data()
     row("matching.discount_days", "2");
     row("matching.ignored", "");
     row("slack.api_url", "https://slack.com/api/");
+    row("slack.client_id", "");
+    row("slack.sign_in_port", "47823");
     row("slack.message_interval_ms", "1000");
     row("slack.posts_per_minute", "600");
     row("slack.timeout_ms", "30000");
@@ -197,6 +199,8 @@ void SettingsTest::aValueThatIsAllowedIsKept_data()
     row("matching.ignored", "due_soon, Overdue", "due_soon;overdue");
     row("matching.ignored", "");
     row("slack.api_url", "http://127.0.0.1:8080/api/");
+    row("slack.client_id", "17653672481.19874698323");
+    row("slack.sign_in_port", "50000");
     row("slack.message_interval_ms", "0");
     row("slack.posts_per_minute", "0");
     row("slack.timeout_ms", "100");
