@@ -36,7 +36,8 @@ Engine::Engine(const Profile &profile, const Clock &clock, QObject *parent)
     , m_designFiles(profile.messagesDirectory())
     , m_cloudSuiteHttp(this)
     , m_slackHttp(this)
-    , m_signInPatience(this) // it moves to the engine's thread, too
+    , m_signInPatience(this) // they move to the engine's thread, too
+    , m_eventPauses(this)
     , m_sleeper(this)
     , m_tick(this)
 {
