@@ -69,7 +69,7 @@ struct EntryFilter
     std::optional<Instant> from;
     std::optional<Instant> until;
     bool isWithoutExceptions = false; ///< changes of the records themselves only
-    QList<qint64> ids; ///< entry numbers: only these, as something else found them; empty: any
+    QList<qint64> ids;                ///< entry numbers: only these, as something else found them; empty: any
 
     friend bool operator==(const EntryFilter &, const EntryFilter &) = default;
 };
